@@ -1,0 +1,187 @@
+"""The composition root: settings → an opened library and everything one can ask of it. Commands and pages call this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from yusuan.errors import NotFound
+from yusuan.library import Damage, Generation, Library
+from yusuan.library import check as check_library
+from yusuan.library import repair as repair_library
+from yusuan.library.publish import Progress
+from yusuan.model.record import Filters, Hit, Record, SearchResult
+from yusuan.settings import Settings, from_environment
+
+if TYPE_CHECKING:
+    from yusuan.coverage import Coverage
+    from yusuan.graph.queries import QueryAnswer
+    from yusuan.graph.validation import Violation
+    from yusuan.ingest import Outcome
+    from yusuan.questions import Answer
+
+
+class Services:
+    """What Yusuan does, each as one call. Reading calls see the generation that is current when they begin."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.library = Library(settings)
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> Services:
+        """Services for ``settings`` (default: from the environment). Nothing is read before it is needed."""
+        return cls(settings or from_environment())
+
+    @property
+    def generation(self) -> Generation:
+        """The serving generation. Raises IndexMissing or IndexDamaged."""
+        return self.library.current()
+
+    def ingest(self, paths: Sequence[Path], progress: Progress | None = None) -> Outcome:
+        """Read files and folders and publish; see :func:`yusuan.ingest.ingest`."""
+        from yusuan.ingest import ingest
+
+        return ingest(self.library, paths, progress)
+
+    def remove(self, references: Iterable[str], progress: Progress | None = None) -> list[str]:
+        """Take documents out, by SHA-256 (or unique prefix) or file name; returns their SHA-256s."""
+        from yusuan.ingest import remove
+
+        return remove(self.library, references, progress)
+
+    def search(
+        self, query: str, mode: str = "hybrid", filters: Filters | None = None, limit: int = 20
+    ) -> SearchResult:
+        """Ranked hits of ``query``; ``mode`` is hybrid, keyword or semantic."""
+        return self.generation.search.search(query, mode, filters or Filters(), limit)
+
+    def similar(self, reference: str, other_divisions: bool = False, limit: int = 10) -> tuple[Record, list[Hit]]:
+        """The project that ``reference`` names (code, IRI or exact name) and the projects like it."""
+        project = self.project(reference)
+        return project, list(self.generation.search.similar(project.iri, other_divisions, limit))
+
+    def project(self, reference: str) -> Record:
+        """The project with this code, IRI or exact name. Raises NotFound, naming several where there are."""
+        found = [
+            record
+            for record in self.generation.search.records_of_kind("project")
+            if reference in (record.iri, record.code, record.label)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = "、".join(f"{record.label}（{record.code or record.iri}，{record.department}）" for record in found[:5])
+            raise NotFound(
+                f"有 {len(found)} 个项目叫“{reference}”：{listed}；请用项目编码或 IRI。",
+                f"{len(found)} projects are named '{reference}': {listed}; give the project code or IRI.",
+            )
+        raise NotFound(
+            f"没有项目“{reference}”；用 yusuan search 查找它的编码。",
+            f"there is no project '{reference}'; find its code with `yusuan search`.",
+        )
+
+    def ask(self, question: str, lang: str | None = None) -> Answer:
+        """The answer to a question in Chinese, English or both."""
+        from yusuan.questions import answer
+
+        return answer(question, self.generation, lang)
+
+    def sparql(self, query: str, answer_format: str = "json") -> QueryAnswer:
+        """The answer to a SPARQL query over the union of all graphs, run under limits in a child process."""
+        return self.generation.queries.run(query, answer_format)
+
+    def coverage(self, document: str | None = None) -> list[Coverage]:
+        """Which numbers of one document (or of all) the graph accounts for."""
+        from yusuan.coverage import coverage
+
+        generation = self.generation
+        return coverage(generation, None if document is None else [generation.document(document)])
+
+    def text(self, document: str) -> str:
+        """The canonical text of a document, on which every offset counts."""
+        generation = self.generation
+        return generation.document_text(generation.document(document))
+
+    def export(self, export_format: str) -> bytes:
+        """Everything, as json, turtle, nquads, jsonld or csv; the same bytes for the same documents."""
+        from yusuan.graph.export import export
+
+        return export(self.generation.store, export_format)
+
+    def validate(self, progress: Progress | None = None) -> list[Violation]:
+        """What breaks the SHACL shapes, a document at a time."""
+        from yusuan.graph.validation import validate
+
+        return validate(self.generation.store, progress)
+
+    def check(self) -> list[Damage]:
+        """Whether graph, text, vectors and documents agree; empty where they do."""
+        return check_library(self.library)
+
+    def repair(self, progress: Progress | None = None) -> Generation:
+        """Build text and vectors again from the graph."""
+        return repair_library(self.library, progress)
+
+    def status(self) -> dict[str, Any]:
+        """What is indexed: generation, documents, counts, engine and model."""
+        generation = self.generation
+        manifest = generation.manifest
+        return {
+            "indexes": str(self.settings.indexes),
+            "generation": generation.name,
+            "documents": [{"id": sha256, **_without_path(entry)} for sha256, entry in manifest["documents"].items()],
+            "triples": manifest["triples"],
+            "records": manifest["records"],
+            "text_engine": manifest["text_engine"],
+            "model": manifest.get("model"),
+        }
+
+
+def _without_path(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if key != "path"}
+
+
+def search_json(result: SearchResult) -> dict[str, Any]:
+    """A search result in the form that interfaces rely on."""
+    return {
+        "query": result.query,
+        "mode": result.mode,
+        "total": result.total,
+        "hits": [hit_json(hit) for hit in result.hits],
+        "facets": result.facets,
+    }
+
+
+def hit_json(hit: Hit, *, shared: bool = False) -> dict[str, Any]:
+    """One hit in the form that interfaces rely on; ``shared`` adds what a similar project has in common."""
+    record = hit.record
+    entry: dict[str, Any] = {
+        "iri": record.iri,
+        "kind": record.kind,
+        "label": record.label,
+        "code": record.code,
+        "department": record.department,
+        "division": record.division,
+        "year": record.year,
+        "score": round(hit.score, 6),
+        "snippet": hit.snippet,
+        "marks": [list(mark) for mark in hit.marks],
+        "why": list(hit.why),
+        "evidence": [{"document": e.document, "start": e.start, "end": e.end, "text": e.text} for e in hit.evidence],
+    }
+    if shared:
+        entry["shared"] = list(hit.shared)
+    return entry
+
+
+def similar_json(project: Record, hits: Sequence[Hit]) -> dict[str, Any]:
+    """Similar projects in the form that interfaces rely on."""
+    return {
+        "query": project.code or project.label,
+        "project": {"iri": project.iri, "code": project.code, "label": project.label, "department": project.department},
+        "mode": "similar",
+        "total": len(hits),
+        "hits": [hit_json(hit, shared=True) for hit in hits],
+    }

@@ -1,0 +1,83 @@
+"""What does a department page show? Names, division, budget by year, and what one year's documents say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yusuan.browse.division import Step, lineage_of
+from yusuan.browse.document import DocumentEntry, documents_of
+from yusuan.browse.facts import Words
+from yusuan.browse.lines import LineTable, line_table
+from yusuan.browse.nodes import Node, Nodes, is_a
+from yusuan.vocabulary.terms import BGT, DCTERMS, ORG, SKOS
+
+_PARTS = """{ BIND(?department AS ?s) } UNION { ?s bgt:department ?department }
+  UNION { ?s org:unitOf ?department }
+  UNION { ?department bgt:goal ?s }
+  UNION { ?disclosure dcterms:publisher ?department .
+          ?s bgt:disclosure ?disclosure .
+          VALUES ?kind { bgt:Safeguard bgt:Term }
+          ?s a ?kind }"""
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentPage:
+    """One department; everything from ``goals`` on is what the documents of ``year`` say."""
+
+    iri: str
+    name: Words
+    aliases: tuple[Words, ...]
+    code: Words | None
+    lineage: tuple[Step, ...]
+    documents: tuple[DocumentEntry, ...]
+    years: tuple[int, ...]
+    year: int | None
+    lines: LineTable
+    goals: tuple[Words, ...]
+    responsibilities: tuple[Words, ...]
+    units: tuple[Node, ...]
+    activities: tuple[Node, ...]
+    projects: tuple[Node, ...]
+    safeguards: tuple[Words, ...]
+    terms: tuple[Node, ...]
+
+
+def department_page(nodes: Nodes, iri: str, year: int | None = None) -> DepartmentPage | None:
+    """The page of department ``iri`` for ``year`` (``None`` or a year it has nothing of: the latest); ``None`` where
+    the graph holds no such department."""
+    parts = nodes.matching(_PARTS, department=iri)
+    department = next((each for each in parts if each.iri == iri and is_a(each, BGT.Department)), None)
+    if department is None:
+        return None
+    documents = documents_of(nodes, iri)
+    years = tuple(sorted({entry.year for entry in documents if entry.year is not None}, reverse=True))
+    shown = year if year in years else next(iter(years), None)
+    held = {entry.iri for entry in documents if entry.year == shown}
+
+    def of(kind: str) -> tuple[Node, ...]:
+        return tuple(each for each in parts if is_a(each, kind) and held & set(each.all(BGT.disclosure)))
+
+    return DepartmentPage(
+        iri=iri,
+        name=department.words(SKOS.prefLabel) or Words(department.label, department.places),
+        aliases=department.every(SKOS.altLabel),
+        code=department.words(ORG.identifier),
+        lineage=lineage_of(nodes, department.one(BGT.division)),
+        documents=documents,
+        years=years,
+        year=shown,
+        lines=line_table(each for each in parts if is_a(each, BGT.BudgetLine)),
+        goals=_texts(each for each in of(BGT.Goal) if each.iri in department.all(BGT.goal)),
+        responsibilities=_texts(of(BGT.Responsibility)),
+        units=of(BGT.Unit),
+        activities=of(BGT.Activity),
+        projects=tuple(sorted(of(BGT.Project), key=lambda node: (-(node.number(BGT.amount) or 0), node.order))),
+        safeguards=_texts(of(BGT.Safeguard)),
+        terms=of(BGT.Term),
+    )
+
+
+def _texts(nodes: Iterable[Node]) -> tuple[Words, ...]:
+    found = (each.words(DCTERMS.description) for each in nodes)
+    return tuple(words for words in found if words is not None)

@@ -1,0 +1,137 @@
+"""What does the graph say of some resources? Their properties, each with the places that state it.
+
+A property's own places come from the ``rdf:Statement`` about it; where there is none, the resource's places serve.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from yusuan.browse.facts import Money, Words
+from yusuan.browse.places import Place, Places
+from yusuan.graph.store import GraphStore
+from yusuan.graph.terms import node
+from yusuan.vocabulary.terms import BGT, PROV, RDF, SKOS
+
+_PROPERTIES = "SELECT * WHERE { %s ?s ?p ?o . BIND(LANG(?o) AS ?lang) }"
+_STATEMENTS = """SELECT * WHERE {
+  %s ?statement rdf:subject ?s ;
+    rdf:predicate ?p ;
+    rdf:object ?o ;
+    prov:wasDerivedFrom ?x }"""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One resource: ``values`` by property IRI (lexical forms and IRIs, in a stable order), ``stated`` the places
+    of single properties ("p") and of single values of them ("p=value"), ``places`` those of the whole."""
+
+    iri: str
+    values: Mapping[str, tuple[str, ...]]
+    stated: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
+
+    def all(self, predicate: str) -> tuple[str, ...]:
+        """Every value of ``predicate``."""
+        return self.values.get(predicate, ())
+
+    def one(self, predicate: str) -> str | None:
+        """The first value of ``predicate``, or ``None``."""
+        return next(iter(self.all(predicate)), None)
+
+    def said(self, predicate: str, lang: str) -> str:
+        """The value of ``predicate`` in ``lang``, else any value, else the empty string."""
+        return self.one(f"{predicate}@{lang}") or self.one(predicate) or ""
+
+    def number(self, predicate: str) -> Decimal | None:
+        """The first value of ``predicate`` as a number, or ``None``."""
+        value = self.one(predicate)
+        try:
+            return None if value is None else Decimal(value)
+        except InvalidOperation:
+            return None
+
+    def whole(self, predicate: str) -> int | None:
+        """The first value of ``predicate`` as an integer (a year, a month, an ordinal), or ``None``."""
+        number = self.number(predicate)
+        return None if number is None else int(number)
+
+    def where(self, *predicates: str) -> tuple[Place, ...]:
+        """The places that state the first of ``predicates`` that has any; else the resource's own."""
+        return next((self.stated[each] for each in predicates if self.stated.get(each)), self.places)
+
+    def words(self, predicate: str) -> Words | None:
+        """The first value of ``predicate`` with its places, or ``None``."""
+        value = self.one(predicate)
+        return None if value is None else Words(value, self.where(predicate))
+
+    def every(self, predicate: str) -> tuple[Words, ...]:
+        """Every value of ``predicate`` with its places."""
+        return tuple(Words(value, self.where(f"{predicate}={value}", predicate)) for value in self.all(predicate))
+
+    def money(self, amount: str, text: str | None = None) -> Money | None:
+        """The yuan of property ``amount`` with the printed words of property ``text``, or ``None``."""
+        yuan = self.number(amount)
+        if yuan is None:
+            return None
+        printed = None if text is None else self.one(text)
+        return Money(yuan, printed, self.where(amount, *([] if text is None else [text])))
+
+    @property
+    def label(self) -> str:
+        """The preferred label; the end of the IRI where it has none."""
+        return self.one(SKOS.prefLabel) or self.iri.rstrip("/").rsplit("/", 1)[-1]
+
+    @property
+    def order(self) -> tuple[int, str, int, str]:
+        """Sorts resources as the document has them: by ordinal, then by place."""
+        first = self.places[0] if self.places else Place("", 0, 0)
+        return (self.whole(BGT.ordinal) or 0, first.document, first.start, self.iri)
+
+
+class Nodes:
+    """Reads resources of one graph store."""
+
+    def __init__(self, store: GraphStore, places: Places) -> None:
+        self.store = store
+        self.places = places
+
+    def matching(self, pattern: str, **bindings: str) -> tuple[Node, ...]:
+        """Every resource ``?s`` of the SPARQL ``pattern`` (a constant of this package; IRIs are bound, never put
+        into the text), in the order of the documents."""
+        values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for s, p, o, lang in self.rows(_PROPERTIES % pattern, ("s", "p", "o", "lang"), **bindings):
+            values[s][p].add(o)
+            if lang:
+                values[s][f"{p}@{lang}"].add(o)
+        stated: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for s, p, o, x in self.rows(_STATEMENTS % pattern, ("s", "p", "o", "x"), **bindings):
+            stated[s][p].add(x)
+            stated[s][f"{p}={o}"].add(x)
+        nodes = (self._node(iri, found, stated.get(iri, {})) for iri, found in values.items())
+        return tuple(sorted(nodes, key=lambda each: each.order))
+
+    def get(self, iri: str) -> Node | None:
+        """The resource with this IRI, or ``None`` where the graph says nothing of it."""
+        return next(iter(self.matching("BIND(?it AS ?s)", it=iri)), None)
+
+    def rows(self, query: str, names: Sequence[str], **bindings: str) -> list[tuple[str, ...]]:
+        """The solutions of a SELECT as strings, in the order of ``names``; unbound variables are empty."""
+        found = self.store.select(query, **{name: node(iri) for name, iri in bindings.items()})
+        return [tuple(row[name].value if name in row else "" for name in names) for row in found]
+
+    def _node(self, iri: str, values: dict[str, set[str]], stated: dict[str, set[str]]) -> Node:
+        return Node(
+            iri,
+            {predicate: tuple(sorted(found)) for predicate, found in values.items()},
+            {predicate: self.places.of(found) for predicate, found in stated.items()},
+            self.places.of(values.get(PROV.wasDerivedFrom, ())),
+        )
+
+
+def is_a(node: Node, kind: str) -> bool:
+    """Whether the resource is of class ``kind``."""
+    return kind in node.all(RDF.type)

@@ -1,0 +1,177 @@
+"""What does a project page show? One project with its money, goals, payment plan and indicator table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from yusuan.browse.facts import Link, Money, Words
+from yusuan.browse.nodes import Node, Nodes, is_a
+from yusuan.browse.places import Place
+from yusuan.vocabulary.concepts import by_iri, path_of
+from yusuan.vocabulary.terms import BGT, DCTERMS, SKOS
+
+_PARTS = """{ BIND(?project AS ?s) } UNION { ?project bgt:goal ?s }
+  UNION { ?project bgt:indicator ?s }
+  UNION { ?project bgt:funding ?s }
+  UNION { ?project bgt:payment ?s }
+  UNION { ?s bgt:aboutProject ?project }
+  UNION { ?project bgt:department ?s }"""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level cell of the indicator table that spans ``rows`` rows."""
+
+    words: Words
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One row of the table; ``level1`` and ``level2`` are ``None`` where the cell above reaches over this row."""
+
+    iri: str
+    level1: Level | None
+    level2: Level | None
+    name: Words
+    description: Words | None
+    target: Words | None
+    basis: Words | None
+    operator: str | None = None
+    value: Decimal | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FundingRow:
+    """Money from one source; ``source`` is a concept IRI, ``label`` the words as printed."""
+
+    source: str
+    label: str | None
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRow:
+    """By the end of ``month``, ``share`` percent of the budget."""
+
+    month: int
+    share: Decimal
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """Everything the graph says of one project."""
+
+    iri: str
+    name: Words
+    code: Words | None
+    year: int | None
+    department: Link | None
+    division: Link | None
+    documents: tuple[str, ...]
+    amount: Money | None
+    total_investment: Money | None
+    purpose: Words | None
+    goals: tuple[Words, ...]
+    funding: tuple[FundingRow, ...]
+    schedule: str
+    payments: tuple[PaymentRow, ...]
+    indicators: tuple[IndicatorRow, ...]
+    topics: tuple[str, ...]
+    activities: tuple[Node, ...]
+
+
+def project_page(nodes: Nodes, iri: str) -> ProjectPage | None:
+    """The page of project ``iri``, or ``None`` where the graph holds no such project."""
+    parts = nodes.matching(_PARTS, project=iri)
+    project = next((each for each in parts if each.iri == iri and is_a(each, BGT.Project)), None)
+    if project is None:
+        return None
+    department = next((each for each in parts if is_a(each, BGT.Department)), None)
+    payments = [each for each in parts if is_a(each, BGT.Payment)]
+    return ProjectPage(
+        iri=iri,
+        name=project.words(SKOS.prefLabel) or Words(project.label, project.places),
+        code=project.words(DCTERMS.identifier),
+        year=project.whole(BGT.fiscalYear),
+        department=None if department is None else Link(department.iri, department.label),
+        division=_division(nodes, department),
+        documents=tuple(sorted({place.document for place in project.places})),
+        amount=project.money(BGT.amount, BGT.amountText),
+        total_investment=project.money(BGT.totalInvestment, BGT.totalInvestmentText),
+        purpose=project.words(BGT.purpose),
+        goals=tuple(Words(one.text, one.places) for one in _descriptions(parts, project)),
+        funding=tuple(_funding(each) for each in parts if is_a(each, BGT.FundingFlow)),
+        schedule=_schedule(payments),
+        payments=tuple(sorted(map(_payment, payments), key=lambda payment: payment.month)),
+        indicators=indicator_rows([each for each in parts if is_a(each, BGT.Indicator)]),
+        topics=project.all(BGT.topic),
+        activities=tuple(each for each in parts if is_a(each, BGT.Activity)),
+    )
+
+
+def _descriptions(parts: tuple[Node, ...], project: Node) -> list[Words]:
+    wanted = project.all(BGT.goal)
+    found = (each.words(DCTERMS.description) for each in parts if each.iri in wanted)
+    return [words for words in found if words is not None]
+
+
+def _division(nodes: Nodes, department: Node | None) -> Link | None:
+    division = None if department is None else department.one(BGT.division)
+    found = None if division is None else nodes.get(division)
+    return None if found is None else Link(found.iri, found.label)
+
+
+def _funding(node: Node) -> FundingRow:
+    amount = node.money(BGT.amount, BGT.amountText) or Money(Decimal(0), None, node.places)
+    return FundingRow(node.one(BGT.from_) or "", node.one(BGT.fromText), amount)
+
+
+def _payment(node: Node) -> PaymentRow:
+    places = tuple(sorted({*node.where(BGT.dueMonth), *node.where(BGT.share)}))
+    return PaymentRow(node.whole(BGT.dueMonth) or 0, node.number(BGT.share) or Decimal(0), places)
+
+
+def _schedule(payments: list[Node]) -> str:
+    """"cumulative", "incremental" or "unknown"."""
+    reading = next((each.one(BGT.scheduleReading) for each in payments), None)
+    return (path_of(reading or "") or "schedule/unknown").removeprefix("schedule/")
+
+
+def indicator_rows(indicators: list[Node]) -> tuple[IndicatorRow, ...]:
+    """The table of ``indicators`` in their order, neighbouring equal levels merged into one cell."""
+    rows: list[IndicatorRow] = []
+    for _, same_first in groupby(indicators, key=lambda node: _level(node, 1).text):
+        first = list(same_first)
+        for _, same_second in groupby(first, key=lambda node: _level(node, 2).text):
+            second = list(same_second)
+            for node in second:
+                level1 = Level(_level(node, 1), len(first)) if node is first[0] else None
+                level2 = Level(_level(node, 2), len(second)) if node is second[0] else None
+                rows.append(_row(node, level1, level2))
+    return tuple(rows)
+
+
+def _level(node: Node, which: int) -> Words:
+    text, concept = (BGT.level1Text, BGT.level1) if which == 1 else (BGT.level2Text, BGT.level2)
+    known = by_iri(node.one(concept) or "")
+    return Words(node.one(text) or (known.zh if known else ""), node.stated.get(text) or node.stated.get(concept) or ())
+
+
+def _row(node: Node, level1: Level | None, level2: Level | None) -> IndicatorRow:
+    return IndicatorRow(
+        iri=node.iri,
+        level1=level1,
+        level2=level2,
+        name=node.words(SKOS.prefLabel) or Words(node.label, node.places),
+        description=node.words(DCTERMS.description),
+        target=node.words(BGT.targetText),
+        basis=node.words(BGT.basis),
+        operator=node.one(BGT.targetOperator),
+        value=node.number(BGT.targetValue),
+        unit=node.one(BGT.targetUnit),
+    )

@@ -1,0 +1,73 @@
+"""How commands speak: results to standard output, everything else to standard error, Chinese before English."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from yusuan.errors import YusuanError
+
+
+def lang() -> str:
+    """The user's language from the locale: "en" where LC_ALL, LC_MESSAGES or LANG is English, else "zh"."""
+    locale = next((os.environ[k] for k in ("YUSUAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
+    return "en" if locale.lower().startswith("en") else "zh"
+
+
+def say(zh: str, en: str) -> None:
+    """A remark for the person at the terminal, on standard error."""
+    click.echo(en if lang() == "en" else zh, err=True)
+
+
+def complain(error: YusuanError) -> None:
+    """An error's sentence, on standard error, in both languages: logs are read by others too."""
+    click.secho(f"yusuan: {error.zh}\n        {error.en}", err=True, fg="red" if sys.stderr.isatty() else None)
+
+
+def put_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def width(text: str) -> int:
+    """Columns that ``text`` takes on a terminal: two for East Asian wide characters."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def put_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A plain table on standard output, aligned for wide characters."""
+    widths = [max(width(row[column]) for row in (header, *rows)) for column in range(len(header))]
+    for row in (header, *rows):
+        click.echo("  ".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip())
+
+
+@contextmanager
+def progress_bars() -> Iterator[Callable[[str, int, int], None] | None]:
+    """A progress callback that draws bars on a terminal; ``None`` where nobody is looking."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm
+
+    bars: dict[str, Any] = {}
+    names = {"read": ("读取", "reading"), "text": ("全文索引", "text index"), "vectors": ("向量", "vectors"), "validate": ("校验", "validating")}
+
+    def show(stage: str, done: int, total: int) -> None:
+        if stage not in bars:
+            zh, en = names.get(stage, (stage, stage))
+            bars[stage] = tqdm(total=total, desc=en if lang() == "en" else zh, file=sys.stderr, leave=False)
+        bars[stage].total = total
+        bars[stage].update(done - bars[stage].n)
+
+    try:
+        yield show
+    finally:
+        for bar in bars.values():
+            bar.close()

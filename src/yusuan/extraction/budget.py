@@ -1,0 +1,98 @@
+"""The budget sections of a disclosure → budget lines: prose amounts, asset tables, and plain statements of none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from yusuan.extraction.assets import read_asset_table
+from yusuan.extraction.ledger import Ledger
+from yusuan.extraction.prose_amounts import Paragraph as ProseParagraph
+from yusuan.extraction.sections import Section
+from yusuan.extraction.stated import clean_at, span_of, text_of
+from yusuan.extraction.units import Units
+from yusuan.model.disclosure import BudgetLine, Stated
+from yusuan.model.document import Document, Heading, Paragraph, Table
+from yusuan.model.issue import Issue
+
+SECTIONS = ("preface", "arrangement", "operating", "three-public", "procurement", "assets", "other", "profile", "unknown")
+"""Kinds of sections whose prose is read for amounts."""
+
+_NONE_OF = {"政府采购": "procurement", "政府性基金": "expenditure/government-fund", "国有资本经营": "expenditure/state-capital"}
+_NAMES = "|".join(_NONE_OF)
+_NONE = re.compile(
+    rf"(?:无|没有|未安排|未编制|不涉及|未发生)[^，。；,;\d]{{0,10}}?(?P<a>{_NAMES})(?:[^，。；,;\d]{{0,12}}(?:支出|预算|收入|拨款|事项))?"
+    rf"|(?P<b>{_NAMES})[^，。；,;\d]{{0,14}}?(?:无安排|未安排|为零|无预算|无支出)"
+)
+
+
+def budget_lines(
+    document: Document, sections: Sequence[Section], year: int | None, units: Units, issues: list[Issue]
+) -> tuple[BudgetLine, ...]:
+    """The budget lines of every budget section, in order of first mention."""
+    ledger = Ledger(year, issues)
+    for section in sections:
+        if section.kind in SECTIONS:
+            _read(document, section, year, units, ledger)
+    return tuple(ledger.lines)
+
+
+def _read(document: Document, section: Section, year: int | None, units: Units, ledger: Ledger) -> None:
+    before = len(ledger.lines)
+    last: ProseParagraph | None = None
+    as_of = None
+    for block in section.blocks:
+        if isinstance(block, Table):
+            if section.kind == "assets":
+                read_asset_table(document, block, as_of, units, ledger)
+            continue
+        text = clean_at(document, block.span)
+        if isinstance(block, Heading) and not any(character.isdigit() for character in block.title):
+            continue
+        subject = last.subject if last is not None and isinstance(block, Paragraph) else None
+        last = ProseParagraph(document, text, section.kind, year, ledger, subject=subject)
+        last.read()
+        as_of = last.as_of or as_of
+        _none_stated(document, block.span.start, text.text, ledger)
+    if section.kind == "assets":
+        _correct_unit(ledger, ledger.lines[before:])
+
+
+def _none_stated(document: Document, start: int, words: str, ledger: Ledger) -> None:
+    """"本单位未安排政府采购预算" says that there is none: an amount of 0 with those words."""
+    text = None
+    for match in _NONE.finditer(words):
+        category = _NONE_OF[match["a"] or match["b"]]
+        if ledger.has(category):
+            continue
+        text = text or clean_at(document, next(b.span for b in document.blocks if b.span.start == start))
+        said = text_of(document, text, match.start(), match.end())
+        group = "a" if match["a"] else "b"
+        label = text_of(document, text, match.start(group), match.end(group))
+        amount = Stated(Decimal(0), (span_of(text, match.start(), match.end()),))
+        ledger.amount(category, label, amount, said)
+
+
+def _correct_unit(ledger: Ledger, lines: Sequence[BudgetLine]) -> None:
+    """A total printed in 元 whose parts, printed in 万元, sum to the same number was meant in 万元."""
+    for total in lines:
+        if total.amount is None or total.amount_text is None or "/" in total.category:
+            continue
+        parts = [
+            line.amount.value
+            for line in lines
+            if line.amount and line.category.startswith(f"{total.category}/") and line.category.count("/") == 1
+            and line.category != "asset/acquisition"
+        ]
+        factor = Decimal(10_000)
+        if parts and sum(parts) and sum(parts) == total.amount.value * factor:
+            ledger.correct(total, factor)
+            ledger.issues.append(
+                Issue(
+                    "unit.corrected",
+                    total.amount.evidence[0],
+                    f"“{total.amount_text.value}”按各分项之和应为万元，已按万元收录。",
+                    f"'{total.amount_text.value}' must be in 10,000 yuan (万元) by the sum of its parts; read so.",
+                )
+            )

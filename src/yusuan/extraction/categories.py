@@ -1,0 +1,73 @@
+"""Category words in prose: the longest word wins, and a word that is clear only in its context counts only there.
+
+The words are the ontology's labels; the few that mean two categories at once (收支) stand here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from yusuan.vocabulary.concepts import in_scheme, lineage
+from yusuan.vocabulary.wording import folded
+
+BOTH = ("income", "expenditure")
+_BOTH_WORDS = ("预算收支", "收支预算", "收支总计", "收支安排", "部门预算", "预算总额", "收支总额", "收支总预算", "年度预算", "收支")
+_OF_BUDGET = ("财政拨款预算", "财政拨款收支预算", "财政拨款收支")
+_OWN = {
+    "购置金额": ("asset/acquisition",),
+    "资产购置": ("asset/acquisition",),
+    "新增资产": ("asset/acquisition",),
+    "会议费支出": ("meeting",),
+}
+_QUOTES = str.maketrans("", "", "\"“”'")
+
+
+def mentions(text: str, section: str, context: str | None) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """(start, end, category paths) of each category word in cleaned ``text``, leftmost first, not overlapping.
+
+    ``section`` is the kind of the section the text stands in; ``context`` the category spoken of so far.
+    """
+    words, pattern = _words(section, context)
+    for match in pattern.finditer(folded(text)):
+        yield match.start(), match.end(), words.get(_key(match.group()), ("asset/large-equipment",))
+
+
+@cache
+def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for each in in_scheme("category"):
+        for word in each.words_zh:
+            words.setdefault(_key(folded(word)), (each.path,))
+    for each in in_scheme("category"):
+        if context is not None and context in lineage(each.path):
+            words.update({_key(folded(word)): (each.path,) for word in each.hidden_zh if word not in _TOO_SHORT})
+    words.update({word: BOTH for word in _BOTH_WORDS})
+    if section == "arrangement":
+        words.update({word: BOTH for word in _OF_BUDGET})
+    words.update(_OWN)
+    if section == "three-public":
+        words["公务用车"] = ("three-public/vehicle",)
+        words.update({"小轿车": ("asset/vehicle/sedan",), "越野车": ("asset/vehicle/off-road",)})
+    for word in ("收入", "支出"):  # bare, they are parts of other words: only beside 预算 or a number
+        words.pop(word, None)
+    by_length = sorted(words, key=lambda word: (-len(word), word))
+    alternatives = "|".join(_loosely(word) for word in by_length)
+    dear = r"单(?:价|台价值|位价值|台)[^，。；]{0,4}\d+万?元?(?:及|[(（]含[)）])?以上的?(?:通用|专用|大型)?设备"
+    bare = r"(?:收入|支出)(?=(?:预算|决算)?(?:总计|合计|共计|总额|为)?\d)"
+    words["收入"], words["支出"] = ("income",), ("expenditure",)
+    return words, re.compile(f"{dear}|{alternatives}|{bare}")
+
+
+_TOO_SHORT = frozenset({"合计", "总计", "货物", "工程", "服务", "资产", "购置"})
+"""Context words that in prose are ordinary words."""
+
+
+def _key(word: str) -> str:
+    return word.translate(_QUOTES)
+
+
+def _loosely(word: str) -> str:
+    """``word`` as a pattern: quotes may stand around 三公."""
+    return re.escape(word).replace("三公", "[\"“”']?三公[\"“”']?")

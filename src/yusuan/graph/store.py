@@ -1,0 +1,177 @@
+"""Where do the graphs live? A pyoxigraph store on disk: one named graph a disclosure, and one for the ontology.
+
+One process writes; readers open a finished copy read-only. A disclosure enters whole or not at all. Queries see
+the union of all graphs. Queries of strangers do not come here: they run in ``queries``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from yusuan.errors import IndexBusy, IndexDamaged, IndexMissing
+from yusuan.graph.terms import Term, node
+from yusuan.vocabulary import ontology_file
+from yusuan.vocabulary.terms import BGT, DCTERMS, PREFIXES, RDF
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+ONTOLOGY_GRAPH = "https://w3id.org/yusuan/ontology"
+ONTOLOGY_FILES = ("budget.ttl", "concepts.ttl", "classification.ttl", "topics.ttl")
+
+
+class GraphStore:
+    """The graph of an index. Make one with ``open``, ``open_read_only`` or ``in_memory``."""
+
+    def __init__(self, inner: ox.Store, path: Path | None) -> None:
+        self.inner = inner
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path) -> GraphStore:
+        """Open for writing; makes the folder. IndexBusy while another process writes, IndexDamaged if unreadable."""
+        path.mkdir(parents=True, exist_ok=True)
+        with _told(path):
+            return cls(ox.Store(str(path)), path)
+
+    @classmethod
+    def open_read_only(cls, path: Path) -> GraphStore:
+        """Open a finished store for reading. IndexMissing where there is none, IndexDamaged if unreadable."""
+        if not path.is_dir() or not any(path.iterdir()):
+            raise IndexMissing(
+                f"{path} 中没有图数据库，请运行 yusuan ingest。",
+                f"There is no graph store in {path}; run yusuan ingest.",
+            )
+        with _told(path):
+            return cls(ox.Store.read_only(str(path)), path)
+
+    @classmethod
+    def in_memory(cls) -> GraphStore:
+        """An empty store that is gone with the process."""
+        return cls(ox.Store(), None)
+
+    def __len__(self) -> int:
+        """How many quads there are."""
+        return len(self.inner)
+
+    # ------------------------------------------------------------ writing
+
+    def replace(self, graph: str, triples: Iterable[ox.Triple]) -> None:
+        """Make ``triples`` the whole content of the named graph, in one transaction."""
+        name = node(graph)
+        quads = [ox.Quad(each.subject, each.predicate, each.object, name) for each in triples]
+        with _told(self.path):
+            if next(self.inner.quads_for_pattern(None, None, None, name), None) is None:
+                self.inner.extend(quads)
+                return
+            lines = "\n".join(f"{q.subject} {q.predicate} {q.object} ." for q in quads)
+            self.inner.update(f"DROP GRAPH {name} ;\nINSERT DATA {{ GRAPH {name} {{\n{lines}\n}} }}")
+
+    def replace_ontology(self) -> None:
+        """Load classes, properties, categories and topics, so that queries can follow skos:broader."""
+        triples: list[ox.Triple] = []
+        for name in ONTOLOGY_FILES:
+            parsed = ox.parse(path=str(ontology_file(name)), format=ox.RdfFormat.TURTLE)
+            triples.extend(quad.triple for quad in parsed)
+        self.replace(ONTOLOGY_GRAPH, triples)
+
+    def remove(self, graph: str) -> None:
+        """Take a named graph out; nothing happens where there is none."""
+        with _told(self.path):
+            self.inner.remove_graph(node(graph))
+
+    def backup(self, folder: Path) -> None:
+        """A copy in ``folder`` (must not exist yet) by hard links, consistent while this store goes on writing."""
+        with _told(self.path):
+            self.inner.backup(str(folder))
+
+    def optimize(self) -> None:
+        """Compact the files after many writes."""
+        with _told(self.path):
+            self.inner.flush()
+            self.inner.optimize()
+
+    # ------------------------------------------------------------ reading
+
+    def documents(self) -> dict[str, str]:
+        """SHA-256 of every disclosure held → IRI of its named graph, sorted."""
+        disclosure = node(BGT.Disclosure)
+        with _told(self.path):
+            graphs = [
+                quad.graph_name
+                for quad in self.inner.quads_for_pattern(None, node(RDF.type), disclosure)
+                if quad.graph_name == quad.subject
+            ]
+            found = {self._identifier(graph): graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
+        return dict(sorted(found.items()))
+
+    def _identifier(self, graph: Term | ox.DefaultGraph) -> str:
+        assert isinstance(graph, ox.NamedNode)
+        quads = self.inner.quads_for_pattern(graph, node(DCTERMS.identifier), None, graph)
+        return next((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), "")
+
+    def triples(self, graph: str) -> Iterator[ox.Triple]:
+        """The triples of one named graph, in no order."""
+        with _told(self.path):
+            for quad in self.inner.quads_for_pattern(None, None, None, node(graph)):
+                yield quad.triple
+
+    def describe(self, iri: str) -> list[ox.Triple]:
+        """Every triple about ``iri`` in any graph, each once, in no order; empty where it is unknown."""
+        with _told(self.path):
+            return list({quad.triple for quad in self.inner.quads_for_pattern(node(iri), None, None)})
+
+    def select(self, query: str, **bindings: Term) -> list[dict[str, Term]]:
+        """Rows of one of our own SELECT queries over the union of all graphs; unbound variables are left out.
+
+        A keyword is a variable to put a term in for; it must be in the query's projection. The standard
+        prefixes are known.
+        """
+        with _told(self.path):
+            solutions = self.inner.query(
+                query,
+                prefixes=PREFIXES,
+                use_default_graph_as_union=True,
+                substitutions={ox.Variable(name): term for name, term in bindings.items()} or None,
+            )
+            assert isinstance(solutions, ox.QuerySolutions)
+            names = [variable.value for variable in solutions.variables]
+            return [
+                {name: term for name, term in zip(names, solution, strict=True) if term is not None}
+                for solution in solutions
+            ]
+
+    def rdflib_dataset(self) -> Dataset:
+        """The same store as an rdflib Dataset whose default graph is the union of all graphs.
+
+        Query it with strings: a prepared query would run in rdflib's own, slower engine.
+        """
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        dataset = Dataset(store=OxigraphStore(store=self.inner), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+
+@contextmanager
+def _told(path: Path | None) -> Iterator[None]:
+    """Turn what RocksDB says into an error that names the folder and the command that mends it."""
+    try:
+        yield
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise IndexBusy(
+                f"另一个进程正在写 {path}，请等它结束后再试。",
+                f"Another process is writing {path}; try again when it has finished.",
+            ) from error
+        raise IndexDamaged(
+            f"图数据库 {path} 已损坏（{error}），请运行 yusuan check --repair。",
+            f"The graph store {path} is damaged ({error}); run yusuan check --repair.",
+        ) from error

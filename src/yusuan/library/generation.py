@@ -1,0 +1,147 @@
+"""Where generations lie and how a reader opens the current one.
+
+::
+
+    indexes/CURRENT                 the name of the generation that serves
+    indexes/generations/000007/     graph/  search/  documents/<sha256>.txt  manifest.json
+
+A generation is never changed once CURRENT names it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from yusuan.errors import IndexDamaged, IndexMissing, NotFound
+from yusuan.graph.queries import QueryRunner
+from yusuan.graph.store import GraphStore
+from yusuan.search.index import SearchIndex
+from yusuan.settings import Settings
+
+FORMAT = 1
+"""The layout of a generation; another number is refused with the command that rebuilds."""
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One published state of everything: ``name``, its ``directory`` and the parts, each opened on first use."""
+
+    name: str
+    directory: Path
+    settings: Settings
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What publishing wrote down: format, documents, counts, engine and model."""
+        try:
+            manifest: dict[str, Any] = json.loads((self.directory / "manifest.json").read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise damaged(self.directory / "manifest.json", str(error)) from error
+        if manifest.get("format") != FORMAT:
+            raise damaged(self.directory / "manifest.json", f"format {manifest.get('format')}, not {FORMAT}")
+        return manifest
+
+    @cached_property
+    def store(self) -> GraphStore:
+        """The graph, read-only."""
+        return GraphStore.open_read_only(self.directory / "graph")
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """Full text and vectors."""
+        return SearchIndex.open(self.directory / "search", self.settings)
+
+    @cached_property
+    def queries(self) -> QueryRunner:
+        """Strangers' SPARQL, run in a child process under limits."""
+        return QueryRunner(self.directory / "graph", self.settings.limits)
+
+    def document_text(self, sha256: str) -> str:
+        """The canonical text of a document. Raises NotFound or IndexDamaged."""
+        path = self.directory / "documents" / f"{sha256}.txt"
+        try:
+            return path.read_bytes().decode("utf-8")
+        except FileNotFoundError as error:
+            if sha256 in self.manifest["documents"]:
+                raise damaged(path, "missing") from error
+            raise NotFound(f"没有收录文档 {sha256}。", f"there is no document {sha256}.") from error
+
+    def document(self, reference: str) -> str:
+        """The SHA-256 of the document that ``reference`` names: a SHA-256, a unique prefix of one, or a file name.
+
+        Raises NotFound, naming the candidates where there are several.
+        """
+        documents: dict[str, dict[str, Any]] = self.manifest["documents"]
+        if reference in documents:
+            return reference
+        found = sorted(
+            sha
+            for sha, entry in documents.items()
+            if entry["name"] == reference or (len(reference) >= 4 and sha.startswith(reference.lower()))
+        )
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = "、".join(f"{sha[:12]}（{documents[sha]['name']}）" for sha in found[:5])
+            raise NotFound(
+                f"“{reference}”对应多个文档：{listed}；请给出更长的 SHA-256。",
+                f"'{reference}' names several documents: {listed}; give more of the SHA-256.",
+            )
+        raise NotFound(
+            f"没有收录文档“{reference}”；用 yusuan status 查看已收录的文档。",
+            f"there is no document '{reference}'; `yusuan status` lists what is held.",
+        )
+
+    def close(self) -> None:
+        """Stop the query processes, where any were started."""
+        if "queries" in self.__dict__:
+            self.queries.close()
+
+
+class Library:
+    """The index folder as a reader sees it: always the current generation."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._held: Generation | None = None
+
+    @property
+    def root(self) -> Path:
+        """The index folder."""
+        return self.settings.indexes
+
+    def current_name(self) -> str:
+        """The name of the serving generation. Raises IndexMissing or IndexDamaged."""
+        try:
+            return (self.root / "CURRENT").read_text("ascii").strip()
+        except FileNotFoundError as error:
+            raise IndexMissing(
+                f"{self.root} 里还没有索引；请先运行 yusuan ingest 路径。",
+                f"there is no index in {self.root}; run `yusuan ingest PATH` first.",
+            ) from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise damaged(self.root / "CURRENT", str(error)) from error
+
+    def current(self) -> Generation:
+        """The serving generation, opened again when another one has been published since the last call."""
+        name = self.current_name()
+        if self._held is None or self._held.name != name:
+            directory = self.root / "generations" / name
+            if not name or not directory.is_dir():
+                raise damaged(directory, "the generation that CURRENT names is not there")
+            previous, self._held = self._held, Generation(name, directory, self.settings)
+            if previous is not None:
+                previous.close()
+        return self._held
+
+
+def damaged(path: Path, detail: str) -> IndexDamaged:
+    """The error for a damaged part: what it is and the command that mends it."""
+    return IndexDamaged(
+        f"索引损坏：{path}（{detail}）；请运行 yusuan check --repair，仍不行则重新 yusuan ingest。",
+        f"the index is damaged: {path} ({detail}); run `yusuan check --repair`, or ingest again if that fails.",
+    )

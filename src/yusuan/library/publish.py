@@ -1,0 +1,162 @@
+"""The next generation: made beside the current one, published by one rename, or thrown away whole.
+
+One writer at a time holds ``indexes/LOCK``. A crash at any point leaves the old generation serving; what it left
+behind is swept by the next writer.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from yusuan.errors import IndexBusy
+from yusuan.graph.iris import Iris
+from yusuan.graph.records import read_records
+from yusuan.graph.store import GraphStore
+from yusuan.graph.triples import disclosure_triples
+from yusuan.library.generation import FORMAT, Generation, Library
+from yusuan.model.disclosure import Disclosure
+from yusuan.search.embedding import open_encoder
+from yusuan.search.index import SearchIndex
+
+KEPT = 2
+"""Generations kept: the serving one, and the one before it for readers that still hold it."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, total)."""
+
+
+class Publication:
+    """The generation in the making. Documents are put and removed; ``commit`` publishes."""
+
+    def __init__(self, library: Library, base: Generation | None, directory: Path) -> None:
+        self.library = library
+        self.directory = directory
+        self.base = base
+        self.documents: dict[str, dict[str, Any]] = dict(base.manifest["documents"]) if base else {}
+        self.changed = False
+        self._iris = Iris(library.settings.base)
+        (directory / "documents").mkdir(parents=True)
+        if base is not None:
+            GraphStore.open_read_only(base.directory / "graph").backup(directory / "graph")
+            for path in (base.directory / "documents").iterdir():
+                os.link(path, directory / "documents" / path.name)
+        self.store = GraphStore.open(directory / "graph")
+
+    def put(self, disclosure: Disclosure, text: str, path: str) -> None:
+        """Add a document's graph and text; ``path`` is where its file lay."""
+        sha256 = disclosure.source.sha256
+        graph = self._iris.disclosure(sha256)
+        self.store.replace(graph, disclosure_triples(disclosure, text, self._iris))
+        (self.directory / "documents" / f"{sha256}.txt").write_bytes(text.encode("utf-8"))
+        self.documents[sha256] = {
+            "name": disclosure.source.name,
+            "path": path,
+            "year": disclosure.year.value if disclosure.year else None,
+            "stage": disclosure.stage,
+            "department": disclosure.department.name.value,
+        }
+        self.changed = True
+
+    def remove(self, sha256: str) -> None:
+        """Take a document's graph and text out."""
+        self.store.remove(self._iris.disclosure(sha256))
+        (self.directory / "documents" / f"{sha256}.txt").unlink(missing_ok=True)
+        del self.documents[sha256]
+        self.changed = True
+
+    def commit(self, progress: Progress | None = None) -> Generation:
+        """Index what the store now says and publish it. Returns the new generation."""
+        records = read_records(self.store)
+        previous = None
+        if self.base is not None and (self.base.directory / "search").is_dir():
+            previous = self.base.directory / "search"
+        settings = self.library.settings
+        SearchIndex.build(
+            self.directory / "search",
+            records,
+            settings,
+            lambda: open_encoder(settings.model, settings.encoder),
+            previous=previous,
+            progress=progress,
+        )
+        self._write_manifest(len(records))
+        self.store.close()
+        return _publish(self.library, self.directory)
+
+    def _write_manifest(self, records: int) -> None:
+        manifest = {
+            "format": FORMAT,
+            "documents": dict(sorted(self.documents.items())),
+            "triples": len(self.store),
+            "records": records,
+            "text_engine": self.library.settings.text_engine,
+        }
+        _write_durably(self.directory / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def publication(library: Library, *, from_nothing: bool = False) -> Iterator[Publication]:
+    """A Publication that starts from the current generation (or from nothing); discarded unless committed.
+
+    Raises IndexBusy where another process is writing, IndexDamaged where the current generation cannot be read.
+    """
+    generations = library.root / "generations"
+    generations.mkdir(parents=True, exist_ok=True)
+    with _writer_lock(library.root):
+        _sweep(generations)
+        base = None if from_nothing or not (library.root / "CURRENT").exists() else library.current()
+        directory = generations / f".building-{os.getpid()}"
+        made: Publication | None = None
+        try:
+            made = Publication(library, base, directory)
+            yield made
+        finally:
+            if made is not None:
+                made.store.close()
+            shutil.rmtree(directory, ignore_errors=True)
+
+
+def _publish(library: Library, directory: Path) -> Generation:
+    generations = directory.parent
+    numbers = [int(path.name) for path in generations.iterdir() if path.name.isdigit()]
+    name = f"{max(numbers, default=0) + 1:06d}"
+    directory.rename(generations / name)
+    _write_durably(library.root / "CURRENT", name + "\n")
+    for old in sorted(numbers)[: max(0, len(numbers) + 1 - KEPT)]:
+        shutil.rmtree(generations / f"{old:06d}", ignore_errors=True)
+    return library.current()
+
+
+@contextmanager
+def _writer_lock(root: Path) -> Iterator[None]:
+    with open(root / "LOCK", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise IndexBusy(
+                f"另一个进程正在写 {root}；请等它结束后再试。",
+                f"another process is writing {root}; try again when it has finished.",
+            ) from error
+        yield
+
+
+def _sweep(generations: Path) -> None:
+    for left in generations.glob(".building-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _write_durably(path: Path, text: str) -> None:
+    """Write ``text`` so that after a crash the file holds either all of it or what it held before."""
+    beside = path.with_name(f".{path.name}.new")
+    with open(beside, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, path)

@@ -1,0 +1,100 @@
+"""A disclosure as blocks of its text, whatever file it came in: headings, paragraphs and tables with spans.
+
+Offsets count Unicode code points of ``Document.text``, 0-based, end exclusive. A reader makes the
+Document; what the blocks mean is left to extraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A piece of a document's text: ``start`` inclusive, ``end`` exclusive, in code points."""
+
+    start: int
+    end: int
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def to(self, other: Span) -> Span:
+        """The smallest span that covers both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document came from: SHA-256 of its bytes, file name, media type and text encoding."""
+
+    sha256: str
+    name: str
+    media_type: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered or standing title. ``level`` 0 is the document's title, 1 is 一、, 2 （一）, 3 1、."""
+
+    span: Span
+    level: int
+    title: str
+    """The words without the number."""
+    number: str = ""
+    """The number as printed: 一、 / （一） / 1、; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. A sentence that a page cut is one paragraph; its span covers the cut."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table. ``span`` is empty (start == end) for a blank cell."""
+
+    span: Span
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+
+    @property
+    def blank(self) -> bool:
+        """True where nothing is printed in the cell."""
+        return self.span.start == self.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells; ``rows`` may be of unequal length where the source's rows are."""
+
+    span: Span
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell, row by row."""
+        for row in self.rows:
+            yield from row
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One read file: its source, its canonical text and the blocks of it in order."""
+
+    source: Source
+    text: str
+    blocks: tuple[Block, ...]
+    _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
+
+    def words(self, span: Span) -> str:
+        """The characters of ``span``, exactly as they stand."""
+        return self.text[span.start : span.end]

@@ -1,0 +1,100 @@
+"""What search finds: a record of the graph with the passages of its text, and the hits that point to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KINDS = ("project", "indicator", "activity", "responsibility", "department", "budget-line", "passage")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one document that says something of a record.
+
+    ``field`` is one of name, code, purpose, goal, indicator, duty, text. ``text`` is exactly the
+    document's characters ``start`` to ``end`` of document ``document`` (SHA-256).
+    """
+
+    field: str
+    text: str
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing search can return, read back from the store. Names and codes are ``None`` where they do
+    not apply; ``divisions`` holds codes and names of the division and of all broader ones."""
+
+    iri: str
+    kind: str
+    label: str
+    document: str
+    code: str | None = None
+    department: str | None = None
+    department_iri: str | None = None
+    division: str | None = None
+    division_code: str | None = None
+    divisions: tuple[str, ...] = ()
+    year: int | None = None
+    topics: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Facets that narrow a search; ``None`` leaves one open. ``division`` is a code or a name of the
+    division or of a broader one; ``department`` an IRI."""
+
+    kind: str | None = None
+    division: str | None = None
+    year: int | None = None
+    department: str | None = None
+    document: str | None = None
+
+    def admit(self, record: Record) -> bool:
+        """Whether ``record`` passes every facet that is set."""
+        return (
+            self.kind in (None, record.kind)
+            and (self.division is None or self.division in record.divisions)
+            and self.year in (None, record.year)
+            and self.department in (None, record.department_iri)
+            and self.document in (None, record.document)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of a document: ``text`` is its characters ``start`` to ``end``."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found record: ``snippet`` is the passage shown and ``marks`` the (start, end) pairs in it to
+    highlight; ``why`` says in words what matched; ``shared`` what a similar project has in common."""
+
+    record: Record
+    score: float
+    snippet: str
+    marks: tuple[tuple[int, int], ...] = ()
+    why: tuple[str, ...] = ()
+    evidence: tuple[Excerpt, ...] = ()
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits of one query, best first; ``total`` counts all matches; ``facets`` counts them by kind,
+    division and year: {"kind": {"project": 3}, …}."""
+
+    query: str
+    mode: str
+    total: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, dict[str, int]]

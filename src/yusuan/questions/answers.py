@@ -1,0 +1,113 @@
+"""What is an answer? The rows asked for, the query that gave them, the words of the documents they rest on.
+
+``Answer.to_json`` is the shape that outside programs rely on; numbers are plain JSON numbers, amounts in yuan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from yusuan.model.record import Excerpt
+
+Status = Literal["answered", "no_data", "not_understood"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of an answer: what it is about, and its value where it has one.
+
+    ``value`` is in yuan where ``unit`` is 元; ``text`` is what the document prints; ``category`` is a concept
+    path. ``more`` holds what only this kind of question has ("month", "department", "change" …).
+    """
+
+    iri: str | None = None
+    code: str | None = None
+    label: str | None = None
+    value: Decimal | None = None
+    text: str | None = None
+    unit: str | None = None
+    category: str | None = None
+    division: str | None = None
+    year: int | None = None
+    more: tuple[tuple[str, Any], ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields that this row has, as JSON values."""
+        plain = {name: getattr(self, name) for name in _FIELDS}
+        plain |= dict(self.more)
+        return {name: _json(value) for name, value in plain.items() if value is not None}
+
+    def get(self, name: str) -> Any:
+        """A field of the row or one of ``more``; ``None`` where it has none."""
+        return getattr(self, name) if name in _FIELDS else dict(self.more).get(name)
+
+
+_FIELDS = ("code", "label", "value", "text", "unit", "category", "division", "year", "iri")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of how the question was read: the slot and what fills it ("county", "鹿泉区").
+
+    ``start`` and ``end`` are the characters of the question it was read from, for taking it out again.
+    """
+
+    slot: str
+    label: str
+    start: int
+    end: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The part as JSON values."""
+        return {"slot": self.slot, "label": self.label, "start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question.
+
+    ``kind`` is the id of the pattern that read it, ``None`` where none did; ``unknown`` are the words that
+    found no use; ``suggestions`` are questions that do have answers in this data.
+    """
+
+    question: str
+    status: Status
+    answer: str
+    kind: str | None = None
+    rows: tuple[Row, ...] = ()
+    details: tuple[Row, ...] = ()
+    sparql: str | None = None
+    evidence: tuple[Excerpt, ...] = ()
+    reading: tuple[Part, ...] = ()
+    unknown: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as ``yusuan ask --json`` prints it."""
+        return {
+            "question": self.question,
+            "status": self.status,
+            "kind": self.kind,
+            "answer": self.answer,
+            "rows": [row.to_json() for row in self.rows],
+            "details": [row.to_json() for row in self.details],
+            "sparql": self.sparql,
+            "evidence": [
+                {"document": each.document, "start": each.start, "end": each.end, "text": each.text}
+                for each in self.evidence
+            ],
+            "reading": [part.to_json() for part in self.reading],
+            "unknown": list(self.unknown),
+            "suggestions": list(self.suggestions),
+        }
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Mapping):
+        return {key: _json(each) for key, each in value.items()}
+    return [_json(each) for each in value] if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,189 @@
+"""The names that this data holds: departments, divisions, projects, indicators, years, read once a generation."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from yusuan.questions.department_names import variants
+from yusuan.questions.rows import select
+from yusuan.questions.sparql import PREFIXES, QUERIES
+from yusuan.values.divisions import short_form
+from yusuan.vocabulary.wording import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department: its name, the division it lies in and the years and stages it has disclosed."""
+
+    iri: str
+    label: str
+    division: str | None
+    years: frozenset[int]
+    stages: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project as people may name it."""
+
+    iri: str
+    label: str
+    code: str | None
+    department: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names to IRIs, all keys folded. ``division_paths`` gives the names from the province down."""
+
+    departments: Mapping[str, Department]
+    department_words: Mapping[str, frozenset[str]]
+    division_labels: Mapping[str, str]
+    division_above: Mapping[str, str]
+    division_words: Mapping[str, frozenset[str]]
+    projects: Mapping[str, Project]
+    project_words: Mapping[str, frozenset[str]]
+    project_codes: Mapping[str, frozenset[str]]
+    indicator_words: frozenset[str]
+    term_words: frozenset[str]
+    categories: Mapping[str, frozenset[str]]
+    years: tuple[int, ...] = ()
+    stages: frozenset[str] = field(default=frozenset())
+
+    @property
+    def newest_year(self) -> int | None:
+        """The newest fiscal year in the data."""
+        return self.years[-1] if self.years else None
+
+    def division_path(self, iri: str) -> list[str]:
+        """The names from the province down to the division."""
+        path: list[str] = []
+        step: str | None = iri
+        while step is not None and len(path) < 8:
+            path.insert(0, self.division_labels.get(step, ""))
+            step = self.division_above.get(step)
+        return path
+
+    def within(self, division: str) -> list[Department]:
+        """The departments in the division or below it."""
+        return [each for each in self.departments.values() if self._below(each.division, division)]
+
+    def _below(self, division: str | None, upper: str) -> bool:
+        step, seen = division, 0
+        while step is not None and seen < 8:
+            if step == upper:
+                return True
+            step, seen = self.division_above.get(step), seen + 1
+        return False
+
+
+_CACHE: dict[tuple[Path, str], Names] = {}
+_LOCK = threading.Lock()
+_HELD = 4
+
+
+def names_of(generation: Any) -> Names:
+    """The names of a generation; read by few queries the first time, kept after."""
+    key = (generation.directory, generation.name)
+    known = _CACHE.get(key)
+    if known is None:
+        known = read_names(generation.store)
+        with _LOCK:
+            while len(_CACHE) >= _HELD:
+                _CACHE.pop(next(iter(_CACHE)))
+            _CACHE[key] = known
+    return known
+
+
+def read_names(store: Any) -> Names:
+    """The names that a graph store holds."""
+    divisions = {row["iri"]: row["label"] for row in _ask(store, "divisions")}
+    above = {row["iri"]: row["above"] for row in _ask(store, "divisions") if row.get("above")}
+    years: dict[str, set[int]] = {}
+    stages: dict[str, set[str]] = {}
+    for row in _ask(store, "years"):
+        if row.get("year") is not None:
+            years.setdefault(row["department"], set()).add(int(row["year"]))
+        if row.get("stage"):
+            stages.setdefault(row["department"], set()).add(row["stage"].rsplit("/", 1)[-1])
+    names = Names(
+        departments={}, department_words={}, division_labels=divisions, division_above=above,
+        division_words=_division_words(divisions), projects={}, project_words={}, project_codes={},
+        indicator_words=_words(_ask(store, "indicators")), term_words=_words(_ask(store, "terms")),
+        categories=_grouped((row["department"], row["category"]) for row in _ask(store, "categories")),
+        years=tuple(sorted({year for each in years.values() for year in each})),
+        stages=frozenset(stage for each in stages.values() for stage in each),
+    )  # fmt: skip
+    departments, department_words = _departments(store, names, years, stages)
+    projects = [
+        Project(row["iri"], row["label"], row.get("code"), row["department"], _int(row.get("year")))
+        for row in _ask(store, "projects")
+    ]
+    return Names(
+        departments=departments, department_words=department_words, division_labels=divisions,
+        division_above=above, division_words=names.division_words,
+        projects={each.iri: each for each in projects},
+        project_words=_grouped((tight(each.label), each.iri) for each in projects),
+        project_codes=_grouped((each.code.lower(), each.iri) for each in projects if each.code),
+        indicator_words=names.indicator_words, term_words=names.term_words, categories=names.categories,
+        years=names.years, stages=names.stages,
+    )  # fmt: skip
+
+
+def tight(text: str) -> str:
+    """``text`` folded and without white space: the form in which names are compared."""
+    return "".join(folded(text).split())
+
+
+def _departments(
+    store: Any, names: Names, years: Mapping[str, set[int]], stages: Mapping[str, set[str]]
+) -> tuple[dict[str, Department], dict[str, frozenset[str]]]:
+    found: dict[str, Department] = {}
+    said: dict[str, set[str]] = {}
+    codes: list[tuple[str, str]] = []
+    for row in _ask(store, "departments"):
+        iri = row["iri"]
+        found[iri] = Department(
+            iri, row["label"], row.get("division"), frozenset(years.get(iri, ())), frozenset(stages.get(iri, ()))
+        )
+        said.setdefault(iri, {row["label"]}).update({row["alias"]} if row.get("alias") else set())
+        if row.get("code"):
+            codes.append((row["code"].lower(), iri))
+    pairs = [
+        (word, iri)
+        for iri, labels in said.items()
+        for word in variants(labels, names.division_path(found[iri].division or ""))
+    ]
+    return found, _grouped([*pairs, *codes])
+
+
+def _division_words(divisions: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    pairs = [(folded(label), iri) for iri, label in divisions.items()]
+    pairs += [(folded(short), iri) for iri, label in divisions.items() if (short := short_form(label))]
+    return _grouped(pairs)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for word, iri in pairs:
+        groups.setdefault(word, set()).add(iri)
+    return {word: frozenset(iris) for word, iris in groups.items()}
+
+
+def _words(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    return frozenset(tight(row["label"]) for row in rows)
+
+
+def _int(value: Any) -> int | None:
+    return None if value is None else int(value)
+
+
+def _ask(store: Any, name: str) -> list[dict[str, Any]]:
+    text = (QUERIES / "names" / f"{name}.rq").read_text("utf-8")
+    heads = "".join(f"PREFIX {key}: <{value}>\n" for key, value in PREFIXES.items() if f"{key}:" in text)
+    return select(store, heads + text)

@@ -1,0 +1,216 @@
+"""Numbers and limits as people say them: 超过100万元, 10万到50万之间, 至少95%, 一半以上, under 500,000 yuan, top 3.
+
+Every reading is a ``Comparison`` with the characters it takes up. What it is compared with, a budget, a target or a
+share of the money, is for the pattern to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yusuan.values.numbers import format_decimal
+
+_ZH_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_ZH_UNITS = {"十": 10, "百": 100, "千": 1000}
+_EN_NUMBERS = {
+    word: value
+    for value, word in enumerate("zero one two three four five six seven eight nine ten".split())
+} | {"twelve": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "hundred": 100}
+
+_MONEY_UNITS = {
+    "亿": Decimal(10**8), "千万": Decimal(10**7), "百万": Decimal(10**6), "万": Decimal(10**4), "千": Decimal(1000),
+    "": Decimal(1), "million": Decimal(10**6), "billion": Decimal(10**9), "thousand": Decimal(1000),
+    "m": Decimal(10**6), "k": Decimal(1000), "bn": Decimal(10**9),
+}  # fmt: skip
+
+_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千零]+(?:点[一二三四五六七八九零]+)?)"
+_EN_WORD = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|(?:a|one) hundred)"
+_CURRENCY = r"(?:元人民币|人民币|元钱|元|块钱|块|\s*yuan|\s*rmb|\s*cny)"
+_SCALE = r"(?:亿|千万|百万|万|千|\s*million|\s*billion|\s*thousand|\s*bn(?![a-z])|(?<=\d)[mk](?![a-z]))"
+_MONEY = (
+    rf"(?:rmb\s*|cny\s*|¥\s*|￥\s*)?(?P<{{0}}>{_NUMBER}|{_EN_WORD}(?=\s+(?:million|thousand|billion)))"
+    rf"(?P<{{0}}_scale>{_SCALE})?(?P<{{0}}_currency>{_CURRENCY})?"
+)
+
+_BEFORE = (
+    ("!=", r"不等于|not equal to"),
+    (">=", r"大于等于|大于或等于|不低于|不少于|不小于|至少|最少|达到|达|不下于|起码|>=|≥|at least|no less than|not less than|"
+           r"minimum of|a minimum of|not below"),
+    ("<=", r"小于等于|小于或等于|不高于|不超过|不大于|不多于|至多|最多|最高不过|<=|≤|at most|no more than|not more than|up to|"
+           r"maximum of|not over|within"),
+    (">", r"超过了|超过|大于|高于|多于|超出|突破|>|over|above|more than|greater than|exceeding|exceeds|exceed|larger than|"
+          r"higher than|bigger than|in excess of"),
+    ("<", r"小于|低于|少于|不到|不足|未达|没到|<|under|below|less than|fewer than|smaller than|lower than|cheaper than"),
+    ("=", r"等于|正好是|正好|刚好是|刚好|恰好|就是|=|exactly|equal to|equals"),
+)  # fmt: skip
+_AFTER = (
+    (">=", r"\(?含?\)?(?:及以上|和以上|或以上|以上|往上|起)|\s*or more|\s*or above|\s*and above|\s*and over|\s*or higher|\+"),
+    ("<=", r"\(?含?\)?(?:及以下|和以下|或以下|以下|以内|之内|往下|封顶)|\s*or less|\s*or below|\s*or fewer|\s*and under"),
+    (">", r"开外|多以上"),
+)
+_FILLER = r"(?:了|过|在|为|是|有|约)?\s*"
+_COUNTED = r"[台套件个次场份篇人名种期辆线家户所处项条部册幅块座批组次天年名位门间]{1,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``operator`` is >=, <=, >, <, = or "between"; ``high`` is set for "between" only. ``unit`` is 元, % or a
+    counting word; it holds for ``text[start:end]`` of the question."""
+
+    operator: str
+    low: Decimal
+    unit: str
+    start: int
+    end: int
+    high: Decimal | None = None
+
+    def said(self) -> str:
+        """The comparison in signs: "> 1000000 元"."""
+        if self.high is not None:
+            return f"{format_decimal(self.low)}–{format_decimal(self.high)} {self.unit}"
+        return f"{self.operator} {format_decimal(self.low)} {self.unit}"
+
+
+def number(word: str) -> Decimal:
+    """The number that ``word`` says in digits, Chinese or English: 1,050.5, 一百二十, 三点五, three."""
+    word = word.strip().lower().removesuffix(" hundred") if word.strip().lower() in ("a hundred", "one hundred") else word
+    if word in ("a", "one hundred"):
+        return Decimal(100)
+    if word[0].isdigit():
+        return Decimal(word.replace(",", ""))
+    if word.lower() in _EN_NUMBERS:
+        return Decimal(_EN_NUMBERS[word.lower()])
+    whole, _, fraction = word.partition("点")
+    value = Decimal(_chinese(whole))
+    digits = "".join(str(_ZH_DIGITS[character]) for character in fraction)
+    return value + (Decimal(f"0.{digits}") if digits else 0)
+
+
+def _chinese(word: str) -> int:
+    total, digit = 0, 0
+    for character in word:
+        if character in _ZH_UNITS:
+            total += (digit or 1) * _ZH_UNITS[character]
+            digit = 0
+        else:
+            digit = _ZH_DIGITS[character] if digit == 0 or total else digit * 10 + _ZH_DIGITS[character]
+    return total + digit
+
+
+def amounts(text: str) -> Iterator[Comparison]:
+    """Limits of money in ``text`` (folded): 超过100万元, 10万到50万之间, under 500,000 yuan."""
+    for match in _RANGE.finditer(text):
+        made = _money_range(match)
+        if made is not None:
+            yield made
+    for match in _ONE_AMOUNT.finditer(text):
+        operator = _operator(match, "b", _BEFORE) or _operator(match, "a", _AFTER) or "="
+        scale, currency = match["n_scale"], match["n_currency"]
+        if not scale and not currency:
+            continue
+        if scale and not currency and scale.strip() in ("千", "百") :
+            continue
+        yield Comparison(operator, _yuan(match["n"], scale), "元", match.start(), match.end())
+
+
+def shares(text: str) -> Iterator[Comparison]:
+    """Percentages in ``text``: 不低于95%, 百分之九十以上, at least 90 percent."""
+    for match in _ONE_SHARE.finditer(text):
+        operator = _operator(match, "b", _BEFORE) or _operator(match, "a", _AFTER) or "="
+        yield Comparison(operator, number(match["p"] or match["q"]), "%", match.start(), match.end())
+
+
+def portions(text: str) -> Iterator[Comparison]:
+    """Parts of the money said in words: 全部资金, 全额, 一半以上, 过半, all of the money, half."""
+    for operator, low, pattern in _PORTIONS:
+        for match in pattern.finditer(text):
+            yield Comparison(operator, low, "%", match.start(), match.end())
+
+
+def quantities(text: str) -> Iterator[Comparison]:
+    """Counted limits: 不少于3台, 10次以上."""
+    for match in _ONE_QUANTITY.finditer(text):
+        before = _operator(match, "b", _BEFORE)
+        operator = before or _operator(match, "a", _AFTER) or "="
+        yield Comparison(operator, number(match["c"]), match["unit"], match.start(), match.end())
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The first ``count`` of a ranking; ``largest`` is ``None`` where only the count is said (前三个)."""
+
+    count: int
+    largest: bool | None
+    start: int
+    end: int
+
+
+def tops(text: str) -> Iterator[Top]:
+    """How many of a ranking: 前三, 最大的5个, top 3, three largest."""
+    for match in _TOP.finditer(text):
+        word = next(group for name, group in match.groupdict().items() if name.startswith("t") and group)
+        largest = None
+        if match["most"] or match["most_en"] or match["top"]:
+            largest = True
+        if match["least"] or match["least_en"] or match["bottom"]:
+            largest = False
+        count = int(number(word))
+        if 0 < count <= 100:
+            yield Top(count, largest, match.start(), match.end())
+
+
+def _money_range(match: re.Match[str]) -> Comparison | None:
+    high_scale = match["high_scale"]
+    low_scale = match["low_scale"] or (None if match["low_currency"] else high_scale)
+    if not (high_scale or match["high_currency"]):
+        return None
+    low, high = _yuan(match["low"], low_scale), _yuan(match["high"], high_scale)
+    return Comparison("between", low, "元", match.start(), match.end(), high) if low <= high else None
+
+
+def _yuan(word: str, scale: str | None) -> Decimal:
+    return number(word) * _MONEY_UNITS[(scale or "").strip().lower()]
+
+
+def _operator(match: re.Match[str], prefix: str, table: tuple[tuple[str, str], ...]) -> str | None:
+    groups = match.groupdict()
+    return next((op for i, (op, _) in enumerate(table) if groups.get(f"{prefix}{i}")), None)
+
+
+def _alternatives(prefix: str, table: tuple[tuple[str, str], ...]) -> str:
+    return "|".join(f"(?P<{prefix}{i}>{words})" for i, (_, words) in enumerate(table))
+
+
+_B = rf"(?:(?:{_alternatives('b', _BEFORE)})\s*{_FILLER})?"
+_A = rf"(?:{_alternatives('a', _AFTER)})?"
+_BEGIN = r"(?<![\d.,a-z\-])"
+_ONE_AMOUNT = re.compile(_BEGIN + _B + _MONEY.format("n") + _A + r"(?![\d%])")
+_RANGE = re.compile(
+    r"(?:(?:between|from|介于|处于|在)\s*)?" + _BEGIN + _MONEY.format("low") + r"\s*(?:到|至|和|与|-|~|—|–|and|to)\s*"
+    + _MONEY.format("high") + r"(?:之间|区间|范围内)?"
+)  # fmt: skip
+_ONE_SHARE = re.compile(
+    _BEGIN + _B + rf"(?:百分之(?P<q>{_NUMBER})|(?P<p>{_NUMBER})\s*(?:%|percent|per cent|个百分点))" + _A
+)
+_ONE_QUANTITY = re.compile(_BEGIN + _B + rf"(?P<c>{_NUMBER})\s*(?P<unit>{_COUNTED})" + _A + r"(?![月年])")
+_PORTIONS = (
+    (">=", Decimal(100), re.compile(
+        r"全部(?:的)?(?:资金|款项|预算|经费|金额|钱)?|全额|所有(?:资金|款项|钱)|百分之百|百分百|"
+        r"(?:all|the whole|the full|100 percent)(?: of)?(?: the| their| its)? (?:money|funds|funding|budget|amount)|in full|fully|everything")),
+    (">=", Decimal(50), re.compile(
+        r"(?:至少|不低于|不少于)?(?:一半|半数|50%)(?:以上|及以上)?(?:的?(?:资金|款项|预算|经费|钱))?|过半|大半|"
+        r"(?:at least |more than |over )?(?:a )?half(?: or more)?(?: of)?(?: the| their| its)?(?: (?:money|funds|funding|budget|amount))?")),
+)  # fmt: skip
+_SMALL = rf"(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}|{_EN_WORD})"
+_MEASURE = r"(?:个|项|名|位|笔|家|大)?"
+_MOST = "大|高|多|贵"
+_LEAST = "小|低|少|便宜"
+_TOP = re.compile(
+    rf"(?:前|(?P<top>\btop\s*)|(?P<bottom>\bbottom\s*))(?P<t1>{_SMALL})(?:名|位|强|{_MEASURE})|"
+    rf"最(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))的?(?:前)?(?P<t2>{_SMALL}){_MEASURE}|"
+    rf"\b(?P<t3>{_SMALL})\s+(?:(?P<most_en>largest|biggest|highest|most expensive)|"
+    rf"(?P<least_en>smallest|lowest|cheapest|least expensive))"
+)

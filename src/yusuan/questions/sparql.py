@@ -1,0 +1,115 @@
+"""SPARQL text made of fixed templates and values written by a serialiser; a user's words never become syntax.
+
+A template is a file of ``queries/`` with a line ``#filters``; a filter is a fixed piece of SPARQL whose parameters
+are variables. Values enter as ``VALUES`` blocks, each term written out by ``term``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+QUERIES = Path(__file__).with_name("queries")
+PREFIXES = {
+    "bgt": "https://w3id.org/yusuan/ontology#",
+    "bgc": "https://w3id.org/yusuan/concept/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_FORBIDDEN_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Iri:
+    """An IRI as a query parameter."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A fiscal year as a query parameter."""
+
+    value: int
+
+
+Value = Iri | Year | str | Decimal | int
+
+
+def term(value: Value) -> str:
+    """``value`` as one SPARQL term. Raises ValueError for an IRI that cannot be written."""
+    if isinstance(value, Iri):
+        if _FORBIDDEN_IN_IRI.search(value.value):
+            raise ValueError(f"not an IRI: {value.value!r}")
+        return f"<{value.value}>"
+    if isinstance(value, Year):
+        return f'"{value.value:04d}"^^xsd:gYear'
+    if isinstance(value, str):
+        return '"' + "".join(_escaped(character) for character in value) + '"'
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    return f"\\u{ord(character):04X}" if ord(character) < 0x20 or ord(character) == 0x7F else character
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A condition: the name of a fragment in ``queries/filters`` and the values of each of its parameters."""
+
+    fragment: str
+    values: tuple[tuple[str, tuple[Value, ...]], ...] = ()
+
+
+def filter_of(fragment: str, **values: Value | Iterable[Value]) -> Filter:
+    """A Filter whose parameters are given by name, one value or several each."""
+    return Filter(
+        fragment,
+        tuple(
+            (name, (value,) if isinstance(value, (Iri, Year, str, Decimal, int)) else tuple(value))
+            for name, value in values.items()
+        ),
+    )
+
+
+def compose(template: str, filters: Sequence[Filter] = (), *, limit: int | None = None) -> str:
+    """The complete query of ``queries/<template>.rq`` under ``filters``: prefixes, values, conditions, limit."""
+    pieces = [_numbered(each, place) for place, each in enumerate(filters, start=1)]
+    body = _template(template).replace("  #filters\n", "".join(pieces))
+    if limit is not None:
+        body = body.rstrip() + f"\nLIMIT {limit:d}\n"
+    used = sorted(name for name in PREFIXES if re.search(rf"(?<![\w<:/]){name}:", body))
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + body
+
+
+def _numbered(condition: Filter, place: int) -> str:
+    """The fragment with its VALUES inside; variables that end in _N belong to it alone."""
+    text = _fragment(condition.fragment)
+    for name, values in condition.values:
+        text = text.replace(
+            f"#values {name}\n", f"VALUES ?{name}_N {{ {' '.join(term(value) for value in values)} }}\n"
+        )
+    return "".join(f"  {line}\n" for line in text.replace("_N", f"_{place:d}").splitlines())
+
+
+@cache
+def _template(name: str) -> str:
+    text = (QUERIES / f"{name}.rq").read_text("utf-8")
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("# "))
+
+
+@cache
+def _fragment(name: str) -> str:
+    text = (QUERIES / "filters" / f"{name}.rq").read_text("utf-8")
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("# "))

@@ -1,0 +1,78 @@
+"""Canonical text → blocks: headings, paragraphs and tables, each with its span.
+
+Where a page cut a sentence the two lines become one paragraph whose span covers the cut.
+"""
+
+from __future__ import annotations
+
+import re
+
+from yusuan.model.document import Block, Heading, Paragraph, Span
+from yusuan.reading.grids import row_table, take_cells, take_rows
+from yusuan.reading.lines import Line, lines
+from yusuan.reading.sentences import cut_between
+from yusuan.values.ordinals import leading_ordinal
+
+_BULLET = re.compile(r"(?:[-*•·●]|#{1,6})\s+")
+_LONGEST_HEADING = 50
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of ``text`` in order; every character that is not white space is in one of them."""
+    found: list[Block] = []
+    run = list(lines(text))
+    at = 0
+    while at < len(run):
+        line = run[at]
+        if line.row:
+            end = take_rows(run, at)
+            found.append(row_table(run[at:end]))
+            at = end
+        elif line.cell:
+            table, at = take_cells(run, at)
+            found.append(table)
+        elif line.blank:
+            at += 1
+        else:
+            block, at = _prose(run, at)
+            found.append(block)
+    return tuple(found)
+
+
+def _prose(run: list[Line], at: int) -> tuple[Block, int]:
+    span = _without_bullet(run[at])
+    text = run[at].text.strip()
+    heading = _heading(text, span)
+    at += 1
+    while True:
+        after = at
+        while after < len(run) and run[after].blank:
+            after += 1
+        if after >= len(run) or "\t" in run[after].text or not cut_between(text, run[after].text):
+            break
+        if heading is not None and not heading.number and after == at and not text.endswith(tuple("的，、（")):
+            break
+        span = span.to(run[after].stripped())
+        text = text + run[after].text.strip()
+        heading = _heading(text, span) if heading else None
+        at = after + 1
+    return heading or Paragraph(span), at
+
+
+def _without_bullet(line: Line) -> Span:
+    span = line.stripped()
+    bullet = _BULLET.match(line.text.strip())
+    return Span(span.start + bullet.end(), span.end) if bullet else span
+
+
+def _heading(text: str, span: Span) -> Heading | None:
+    text = _BULLET.sub("", text, count=1)
+    if len(text) > _LONGEST_HEADING or text.endswith(tuple("。；;，,！？")):
+        return None
+    ordinal = leading_ordinal(text)
+    title = text[ordinal.length :] if ordinal else text
+    if ordinal and title and not title.endswith(("：", ":")) and "：" not in title:
+        return Heading(span, ordinal.level, title, text[: ordinal.length].strip())
+    if title.endswith(("：", ":")) and len(title) <= 20 and not any(c in title for c in "，。；,"):
+        return Heading(span, ordinal.level if ordinal else 5, title.rstrip("：:"), text[: ordinal.length].strip() if ordinal else "")
+    return None

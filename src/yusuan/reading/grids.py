@@ -1,0 +1,95 @@
+"""Tables of plain text: runs of tab-separated rows, and runs of one cell a line, as the same kind of Table.
+
+One cell a line: every cell's line begins with a tab, a blank line ends a row, and text without a tab goes on with the
+cell before it unless it is a heading. What the cells mean, and whether two tables are one that a page cut, is left to
+extraction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from yusuan.model.document import Cell, Span, Table
+from yusuan.reading.lines import Line, trimmed
+from yusuan.values.ordinals import leading_ordinal
+
+_TITLE = re.compile(r"(?:绩效目标表|情况表|明细表|总表|预算表|决算表)$")
+
+
+def row_table(run: Sequence[Line]) -> Table:
+    """A Table of consecutive tab-separated rows; a line without tabs goes on with the last cell before it."""
+    rows: list[list[Span]] = []
+    for line in run:
+        if "\t" in line.text:
+            rows.append(_row_cells(line))
+        elif rows:
+            rows[-1] = _extended(rows[-1], line.stripped())
+    return _table(rows)
+
+
+def take_rows(lines: Sequence[Line], at: int) -> int:
+    """The index after the run of tab-separated rows that begins at ``at``."""
+    end = at
+    while end < len(lines):
+        line = lines[end]
+        going_on = bool(line.text.strip()) and end + 1 < len(lines) and lines[end + 1].row
+        if not (line.row or (line.cell and end > at) or (going_on and end > at)):
+            break
+        end += 1
+    return end
+
+
+def take_cells(lines: Sequence[Line], at: int) -> tuple[Table, int]:
+    """The Table of one-cell lines that begins at ``at``, and the index after it."""
+    rows: list[list[Span]] = [[]]
+    blanks = 0
+    while at < len(lines):
+        line = lines[at]
+        if line.blank:
+            blanks += 1
+        elif line.cell:
+            if blanks and rows[-1]:
+                rows.append([])
+            rows[-1].append(line.stripped())
+            blanks = 0
+        elif blanks <= 1 and _goes_on(line, rows):
+            rows[-1] = _extended(rows[-1], line.stripped())
+            blanks = 0
+        else:
+            break
+        at += 1
+    return _table([row for row in rows if row]), at - blanks
+
+
+def _goes_on(line: Line, rows: list[list[Span]]) -> bool:
+    text = line.text.strip()
+    ordinal = leading_ordinal(text)
+    if line.row or not rows[-1] or _TITLE.search(text) or (ordinal and ordinal.level <= 2):
+        return False
+    return any(span.start < span.end for span in rows[-1])
+
+
+def _row_cells(line: Line) -> list[Span]:
+    cells, start = [], line.span.start
+    for piece in line.text.split("\t"):
+        cells.append(trimmed(piece, start))
+        start += len(piece) + 1
+    return cells
+
+
+def _extended(row: list[Span], more: Span) -> list[Span]:
+    last = max((i for i, span in enumerate(row) if span.start < span.end), default=len(row) - 1)
+    return [*row[:last], row[last].to(more), *row[last + 1 :]]
+
+
+def _table(rows: list[list[Span]]) -> Table:
+    grid = tuple(
+        tuple(Cell(_blank_aware(span), r, c) for c, span in enumerate(row)) for r, row in enumerate(rows)
+    )
+    spans = [cell.span for row in grid for cell in row]
+    return Table(Span(min(s.start for s in spans), max(s.end for s in spans)), grid)
+
+
+def _blank_aware(span: Span) -> Span:
+    return span if span.start < span.end else Span(span.start, span.start)

@@ -1,0 +1,56 @@
+"""Which of a query's words must a record have? Decided here once, for every engine.
+
+First come the records that have all words (a word may also stand in the name of the department or division,
+if some other word stands in the record itself), then those that have at least half of the informative ones.
+A word is informative unless it is a single character or a question word, or stands in more than COMMON of
+all records. Only where this finds nothing do the common words alone find records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from yusuan.search.fulltext.engine import Term, TextIndex, TextMatches, TextQuery
+
+COMMON = 0.3
+_COMMON_AT_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A record is found that has all ``words``, or at least ``least`` of ``core``; both empty: every
+    record."""
+
+    words: tuple[Term, ...]
+    core: tuple[Term, ...]
+    least: int
+
+
+def plans(query: TextQuery, index: TextIndex) -> Iterator[Plan]:
+    """What to try, in turn, until something is found."""
+    most = max(_COMMON_AT_LEAST, COMMON * index.count)
+    strong = tuple(term for term in query.words if not term.weak)
+    common = tuple(term for term in strong if _frequency(term, index) > most)
+    core = tuple(term for term in strong if term not in common)
+    yield Plan(query.words, core, (len(core) + 1) // 2)
+    if core and common:
+        yield Plan(common, common, 1)
+
+
+def ranked(scored: Iterable[tuple[int, float, bool]], limit: int | None) -> TextMatches:
+    """Matches from (ordinal, score, has all words): the complete ones first, scores made to fall all the
+    way."""
+    rows = sorted(
+        ((ordinal, round(score, 4), full) for ordinal, score, full in scored),
+        key=lambda row: (not row[2], -row[1], row[0]),
+    )
+    floor = min((score for _, score, full in rows if full), default=None)
+    best = max((score for _, score, full in rows if not full), default=0.0)
+    scale = 1.0 if floor is None or best < floor else 0.99 * floor / best
+    hits = [(ordinal, score if full else score * scale) for ordinal, score, full in rows[:limit]]
+    return TextMatches(len(rows), tuple(hits))
+
+
+def _frequency(term: Term, index: TextIndex) -> int:
+    return min((index.frequency(token, term.fields) for token in term.tokens), default=0)

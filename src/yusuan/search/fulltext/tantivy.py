@@ -1,0 +1,198 @@
+"""The default engine: tantivy, a Lucene in Rust. Everything is compiled to one native query.
+
+The index has a gram field with positions for each field of search/analysis, one word field without, and the
+facets as untokenised terms. Tokens come ready-made from the analyzer, so the index opens without a
+tokeniser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import tantivy
+from tantivy import Occur, Query
+
+from yusuan.model.record import Filters, Record
+from yusuan.search.analysis import CONTEXT, FIELDS, Analyzer
+from yusuan.search.fulltext.engine import (
+    RUN_WEIGHT,
+    WEIGHTS,
+    WORD_WEIGHT,
+    Term,
+    TextIndex,
+    TextMatches,
+    TextQuery,
+)
+from yusuan.search.fulltext.plan import Plan, plans, ranked
+from yusuan.search.manifest import check_sizes, damaged, seal
+
+_WORDS = "words"
+_ORDINAL = "ordinal"
+_FACETS = ("kind", "division", "year", "department", "document")
+# Added to the score of a record that has all words: above any sum of weighted BM25 scores, and small enough
+# for a float32 to keep three digits of them.
+_COMPLETE = 4096.0
+_HEAP = 64_000_000
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for field in (*FIELDS, CONTEXT):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="position")
+    builder.add_text_field(_WORDS, tokenizer_name="raw", index_option="freq")
+    for facet in _FACETS:
+        builder.add_text_field(facet, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field(_ORDINAL, fast=True)
+    return builder.build()
+
+
+class TantivyEngine:
+    """Builds and opens tantivy indexes."""
+
+    name = "tantivy"
+
+    def build(self, directory: Path, records: Iterable[Record], analyzer: Analyzer) -> int:
+        """See ``TextEngine.build``."""
+        directory.mkdir(parents=True, exist_ok=True)
+        index = tantivy.Index(_schema(), path=str(directory))
+        # One thread numbers the documents in the order given, so that equal input gives equal scores.
+        writer = index.writer(heap_size=_HEAP, num_threads=1)
+        count = 0
+        for ordinal, record in enumerate(records):
+            writer.add_document(_document(ordinal, record, analyzer))
+            count = ordinal + 1
+        writer.commit()
+        writer.wait_merging_threads()
+        seal(directory)
+        return count
+
+    def open(self, directory: Path) -> TextIndex:
+        """See ``TextEngine.open``."""
+        check_sizes(directory)
+        try:
+            return TantivyIndex(directory)
+        except BaseException as error:
+            raise _refused(directory, error) from error
+
+
+def _document(ordinal: int, record: Record, analyzer: Analyzer) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned(_ORDINAL, ordinal)
+    for field, pairs in analyzer.grams_of(record).items():
+        document.add_pre_tokenized_text(field, _tokens(pairs))
+    document.add_pre_tokenized_text(
+        _WORDS, _tokens([(word, at) for at, word in enumerate(analyzer.words_of(record))])
+    )
+    document.add_text("kind", record.kind)
+    document.add_text("document", record.document)
+    for division in record.divisions:
+        document.add_text("division", division)
+    if record.year is not None:
+        document.add_text("year", str(record.year))
+    if record.department_iri is not None:
+        document.add_text("department", record.department_iri)
+    return document
+
+
+def _tokens(pairs: list[tuple[str, int]]) -> tantivy.PreTokenizedString:
+    return tantivy.PreTokenizedString("", [tantivy.Token(text, at, 0, 0) for text, at in pairs])
+
+
+class TantivyIndex:
+    """An open tantivy index."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._index = tantivy.Index.open(str(directory))
+        self._index.config_reader("manual")
+        self._schema = self._index.schema
+        self._searcher = self._index.searcher()
+        self._frequency = lru_cache(maxsize=4096)(self._searcher.doc_freq)
+
+    @property
+    def count(self) -> int:
+        """Records in the index."""
+        return self._searcher.num_docs
+
+    def frequency(self, token: str, fields: tuple[str, ...]) -> int:
+        """See ``TextIndex.frequency``."""
+        return max((self._frequency(field, token) for field in fields), default=0)
+
+    def search(self, query: TextQuery, filters: Filters, limit: int | None = None) -> TextMatches:
+        """See ``TextIndex.search``."""
+        try:
+            for plan in plans(query, self):
+                found = self._run(self._compiled(plan, query, filters))
+                if found:
+                    return ranked(found, limit)
+        except BaseException as error:
+            raise _refused(self._directory, error) from error
+        return TextMatches(0, ())
+
+    def _run(self, compiled: Query) -> list[tuple[int, float, bool]]:
+        hits = self._searcher.search(compiled, limit=max(1, self.count), count=False).hits
+        ordinals = self._searcher.fast_field_values(_ORDINAL, [address for _, address in hits])
+        scored = (
+            (int(ordinal or 0), float(score)) for ordinal, (score, _) in zip(ordinals, hits, strict=True)
+        )
+        return [(ordinal, score % _COMPLETE, score >= _COMPLETE) for ordinal, score in scored]
+
+    def _compiled(self, plan: Plan, query: TextQuery, filters: Filters) -> Query:
+        clauses = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in self._facets(filters)]
+        clauses += [(Occur.MustNot, self._any(term, term.fields)) for term in query.excluded]
+        for term in query.required:
+            clauses += [(Occur.Must, self._any(term, term.fields)), (Occur.Should, self._weighted(term))]
+        if plan.words:
+            clauses.append((Occur.Must, self._found(plan)))
+            clauses += [(Occur.Should, self._weighted(term)) for term in query.words]
+            clauses += [(Occur.Should, self._weighted(term, RUN_WEIGHT)) for term in query.runs]
+        elif not query.required:
+            return Query.empty_query()
+        return Query.boolean_query(clauses)
+
+    def _found(self, plan: Plan) -> Query:
+        """All words, for the great score, or enough of the informative ones, for none."""
+        everywhere = [(Occur.Must, self._any(term, (*term.fields, CONTEXT))) for term in plan.words]
+        inside = [(Occur.Should, self._any(term, term.fields)) for term in plan.core or plan.words]
+        full = Query.boolean_query([*everywhere, (Occur.Must, Query.boolean_query(inside))])
+        ways = [(Occur.Should, Query.const_score_query(full, _COMPLETE))]
+        if plan.least:
+            core = [(Occur.Should, self._any(term, term.fields)) for term in plan.core]
+            enough = Query.boolean_query(core, minimum_number_should_match=plan.least)
+            ways.append((Occur.Should, Query.const_score_query(enough, 0.0)))
+        return Query.boolean_query(ways)
+
+    def _facets(self, filters: Filters) -> list[Query]:
+        wanted = {facet: getattr(filters, facet) for facet in _FACETS}
+        return [
+            Query.term_query(self._schema, facet, str(value), index_option="basic")
+            for facet, value in wanted.items()
+            if value is not None
+        ]
+
+    def _any(self, term: Term, fields: tuple[str, ...]) -> Query:
+        return Query.boolean_query([(Occur.Should, self._phrase(term.tokens, field)) for field in fields])
+
+    def _weighted(self, term: Term, weight: float = 1.0) -> Query:
+        ways = [
+            (Occur.Should, Query.boost_query(self._phrase(term.tokens, field), weight * WEIGHTS[field]))
+            for field in term.fields
+        ]
+        if term.word:
+            word = Query.term_query(self._schema, _WORDS, term.word, index_option="freq")
+            ways.append((Occur.Should, Query.boost_query(word, WORD_WEIGHT)))
+        return Query.boolean_query(ways)
+
+    def _phrase(self, tokens: tuple[str, ...], field: str) -> Query:
+        if len(tokens) == 1:
+            return Query.term_query(self._schema, field, tokens[0])
+        return Query.phrase_query(self._schema, field, list(tokens))
+
+
+def _refused(directory: Path, error: BaseException) -> BaseException:
+    # A file whose inside is damaged makes the Rust side panic, which is no Exception in Python.
+    if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+        return damaged(directory, error)
+    return error

@@ -1,0 +1,186 @@
+"""The second engine: Whoosh, in pure Python, for places where no compiled package can be installed.
+
+The same fields as in tantivy.py. Which records are found is worked out on sets of documents, because Whoosh
+has no "at least so many of these"; its BM25F only ranks them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from whoosh import analysis, fields, index, query
+
+from yusuan.model.record import Filters, Record
+from yusuan.search.analysis import CONTEXT, FIELDS, Analyzer
+from yusuan.search.fulltext.engine import (
+    RUN_WEIGHT,
+    WEIGHTS,
+    WORD_WEIGHT,
+    Term,
+    TextIndex,
+    TextMatches,
+    TextQuery,
+)
+from yusuan.search.fulltext.plan import Plan, plans, ranked
+from yusuan.search.manifest import check_sizes, damaged, seal
+
+_WORDS = "words"
+_ORDINAL = "ordinal"
+_FACETS = ("kind", "division", "year", "department", "document")
+_NEXT, _AT = "\x1e", "\x1f"
+
+
+class ReadyTokens(analysis.Tokenizer):  # type: ignore[misc]
+    """Reads tokens that are already made: each with its position, joined by control characters."""
+
+    def __call__(self, value: str, **_options: Any) -> Iterator[Any]:
+        token = analysis.Token(positions=True, chars=False)
+        for each in value.split(_NEXT) if value else ():
+            token.text, _, at = each.rpartition(_AT)
+            token.pos, token.boost, token.stopped = int(at), 1.0, False
+            yield token
+
+
+def _schema() -> Any:
+    schema = fields.Schema(ordinal=fields.STORED, words=fields.TEXT(analyzer=ReadyTokens(), phrase=False))
+    for field in (*FIELDS, CONTEXT):
+        schema.add(field, fields.TEXT(analyzer=ReadyTokens(), phrase=True))
+    for facet in _FACETS:
+        schema.add(facet, fields.TEXT(analyzer=ReadyTokens(), phrase=False))
+    return schema
+
+
+class WhooshEngine:
+    """Builds and opens Whoosh indexes."""
+
+    name = "whoosh"
+
+    def build(self, directory: Path, records: Iterable[Record], analyzer: Analyzer) -> int:
+        """See ``TextEngine.build``."""
+        directory.mkdir(parents=True, exist_ok=True)
+        writer = index.create_in(str(directory), _schema()).writer(limitmb=128)
+        count = 0
+        try:
+            for ordinal, record in enumerate(records):
+                writer.add_document(**_document(ordinal, record, analyzer))
+                count = ordinal + 1
+            writer.commit(optimize=True)
+        except BaseException:
+            writer.cancel()  # otherwise the lock stays
+            raise
+        seal(directory)
+        return count
+
+    def open(self, directory: Path) -> TextIndex:
+        """See ``TextEngine.open``."""
+        check_sizes(directory)
+        try:
+            return WhooshIndex(directory)
+        except Exception as error:
+            raise damaged(directory, error) from error
+
+
+def _document(ordinal: int, record: Record, analyzer: Analyzer) -> dict[str, Any]:
+    facets = {
+        "kind": [record.kind],
+        "document": [record.document],
+        "division": list(dict.fromkeys(record.divisions)),
+        "year": [] if record.year is None else [str(record.year)],
+        "department": [] if record.department_iri is None else [record.department_iri],
+    }
+    plain = {_WORDS: analyzer.words_of(record), **facets}
+    texts = {
+        field: _joined([(token, at) for at, token in enumerate(tokens)]) for field, tokens in plain.items()
+    }
+    texts.update({field: _joined(pairs) for field, pairs in analyzer.grams_of(record).items()})
+    return {_ORDINAL: ordinal, **{field: text for field, text in texts.items() if text}}
+
+
+def _joined(pairs: list[tuple[str, int]]) -> str:
+    return _NEXT.join(f"{token}{_AT}{at}" for token, at in pairs)
+
+
+class WhooshIndex:
+    """An open Whoosh index."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._searcher = index.open_dir(str(directory)).searcher()
+        self._reader = self._searcher.reader()
+        self._frequency = lru_cache(maxsize=4096)(self._reader.doc_frequency)
+
+    @property
+    def count(self) -> int:
+        """Records in the index."""
+        return int(self._searcher.doc_count())
+
+    def frequency(self, token: str, fields: tuple[str, ...]) -> int:
+        """See ``TextIndex.frequency``."""
+        return max((self._frequency(field, token) for field in fields), default=0)
+
+    def search(self, query: TextQuery, filters: Filters, limit: int | None = None) -> TextMatches:
+        """See ``TextIndex.search``."""
+        try:
+            for plan in plans(query, self):
+                full, found = self._found(plan, query, filters)
+                if found:
+                    return ranked(self._scored(query, full, found), limit)
+        except Exception as error:
+            raise damaged(self._directory, error) from error
+        return TextMatches(0, ())
+
+    def _found(self, plan: Plan, wanted: TextQuery, filters: Filters) -> tuple[set[int], set[int]]:
+        """Document numbers that have all words, and all that are found."""
+        if not plan.words and not wanted.required:
+            return set(), set()
+        bounds = [self._documents(_any(term, term.fields)) for term in wanted.required]
+        bounds += [
+            self._documents(query.Term(facet, str(value)))
+            for facet in _FACETS
+            if (value := getattr(filters, facet)) is not None
+        ]
+        full: set[int] | None = None
+        if plan.words:
+            inside = {term: self._documents(_any(term, term.fields)) for term in plan.words}
+            around = [inside[term] | self._documents(_phrase(term.tokens, CONTEXT)) for term in plan.words]
+            own = set().union(*(inside[term] for term in plan.core or plan.words))
+            full = set.intersection(own, *around)
+            counts = Counter(document for term in plan.core for document in inside[term])
+            bounds.append(full | {doc for doc, count in counts.items() if plan.least and count >= plan.least})
+        found = set.intersection(*bounds)
+        for term in wanted.excluded:
+            found -= self._documents(_any(term, term.fields))
+        return (found if full is None else full & found), found
+
+    def _documents(self, each: Any) -> set[int]:
+        return set(each.docs(self._searcher))
+
+    def _scored(
+        self, wanted: TextQuery, full: set[int], found: set[int]
+    ) -> Iterator[tuple[int, float, bool]]:
+        ways = [_weighted(term) for term in (*wanted.words, *wanted.required)]
+        ways += [_weighted(term, RUN_WEIGHT) for term in wanted.runs]
+        results = self._searcher.search(query.Or(ways), limit=None, filter=found)
+        for hit in results:
+            yield hit[_ORDINAL], float(hit.score), hit.docnum in full
+
+
+def _any(term: Term, names: tuple[str, ...]) -> Any:
+    return query.Or([_phrase(term.tokens, field) for field in names])
+
+
+def _weighted(term: Term, weight: float = 1.0) -> Any:
+    ways = [_phrase(term.tokens, field, weight * WEIGHTS[field]) for field in term.fields]
+    if term.word:
+        ways.append(query.Term(_WORDS, term.word, boost=WORD_WEIGHT))
+    return query.Or(ways)
+
+
+def _phrase(tokens: tuple[str, ...], field: str, boost: float = 1.0) -> Any:
+    if len(tokens) == 1:
+        return query.Term(field, tokens[0], boost=boost)
+    return query.Phrase(field, list(tokens), boost=boost)

@@ -1,0 +1,65 @@
+"""Every setting of a run as one typed object, read once from the environment and passed explicitly.
+
+Command-line options override the environment; nothing below the composition root reads ``os.environ``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+DEFAULT_BASE = "https://w3id.org/yusuan/id/"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryLimits:
+    """Bounds of one SPARQL query: characters, nesting levels, seconds, bytes of memory, rows."""
+
+    characters: int = 20_000
+    nesting: int = 60
+    seconds: float = 10.0
+    memory: int = 2 * 1024**3
+    rows: int = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run depends on.
+
+    ``indexes`` is the folder ingest builds, ``base`` the IRI prefix of minted data, ``text_engine``
+    "tantivy" or "whoosh", ``cutter`` "rjieba" or "jieba", ``model`` a sentence-transformers name or
+    path (``None``: the model that ships), ``jobs`` the number of processes (0: all cores).
+    """
+
+    indexes: Path = Path("indexes")
+    base: str = DEFAULT_BASE
+    text_engine: str = "tantivy"
+    cutter: str = "rjieba"
+    model: str | None = None
+    encoder: str = "auto"
+    jobs: int = 0
+    max_file_bytes: int = 32 * 1024**2
+    limits: QueryLimits = QueryLimits()
+
+    def with_changes(self, **changes: Any) -> Settings:
+        """A copy with the given fields replaced; ``None`` leaves a field as it is."""
+        return replace(self, **{name: value for name, value in changes.items() if value is not None})
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from ``YUSUAN_*`` variables; absent ones keep their defaults."""
+    env = os.environ if environ is None else environ
+    limits = QueryLimits(seconds=float(env.get("YUSUAN_QUERY_SECONDS", 10.0)))
+    return Settings(
+        indexes=Path(env.get("YUSUAN_INDEXES", "indexes")),
+        base=env.get("YUSUAN_BASE", DEFAULT_BASE),
+        text_engine=env.get("YUSUAN_TEXT_ENGINE", "tantivy"),
+        cutter=env.get("YUSUAN_CUTTER", "rjieba"),
+        model=env.get("YUSUAN_MODEL") or None,
+        encoder=env.get("YUSUAN_ENCODER", "auto"),
+        jobs=int(env.get("YUSUAN_JOBS", "0")),
+        limits=limits,
+    )

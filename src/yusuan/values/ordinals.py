@@ -1,0 +1,58 @@
+"""Numbers that only count: 一、 （十二） 3、 (4) 1. 二)、 at the start of a line. They name a place, not a quantity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CHINESE = "一二三四五六七八九十百零〇"
+_FORMS = (
+    (1, re.compile(rf"第?([{_CHINESE}]{{1,4}})(?:、\s*[)）]|[)）]、|、|[.．])")),
+    (2, re.compile(rf"[(（]([{_CHINESE}]{{1,4}})[)）]、?")),
+    (3, re.compile(r"(\d{1,2})(?:[、)）]|[.．](?!\d))")),
+    (4, re.compile(r"[(（](\d{1,2})[)）]、?")),
+    (4, re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])")),
+)
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """``level`` 1 for 一、, 2 for （一）, 3 for 1、, 4 for （1）; ``number`` from 1; ``length`` in characters,
+    white space after it included."""
+
+    level: int
+    number: int
+    length: int
+
+
+def leading_ordinal(text: str) -> Ordinal | None:
+    """The ordinal that ``text`` starts with, or ``None``."""
+    for level, form in _FORMS:
+        match = form.match(text)
+        if match:
+            rest = text[match.end() :]
+            return Ordinal(level, _number(match.group(1)), match.end() + len(rest) - len(rest.lstrip()))
+    return None
+
+
+def _number(word: str) -> int:
+    if word.isascii():
+        return int(word)
+    if "①" <= word <= "⑩":
+        return ord(word) - ord("①") + 1
+    return chinese_number(word)
+
+
+def chinese_number(word: str) -> int:
+    """三 → 3, 十二 → 12, 二十 → 20, 一百零五 → 105; digits in sequence (二〇二三) → 2023."""
+    if not any(unit in word for unit in "十百"):
+        return int("".join(str(_DIGITS[character]) for character in word))
+    total, digit = 0, 0
+    for character in word:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        else:
+            total += (digit or 1) * (10 if character == "十" else 100)
+            digit = 0
+    return total + digit

@@ -1,0 +1,109 @@
+"""What do the Turtle files say? The ontology as plain sorted records; the only module that imports rdflib."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from yusuan.vocabulary.concept import Concept
+from yusuan.vocabulary.generation.standard import BGC, BGT
+
+FILES = ("budget.ttl", "concepts.ttl", "topics.ttl", "classification.ttl")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property; ``is_class`` and ``is_link`` (an object property) tell which; ``range`` is an IRI."""
+
+    iri: str
+    name: str
+    label: tuple[str, str]
+    comment: tuple[str, str]
+    is_class: bool
+    is_link: bool
+    range: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """All terms by name, all concepts by path, and the labels of the concept schemes by IRI."""
+
+    terms: tuple[Term, ...]
+    concepts: tuple[Concept, ...]
+    schemes: dict[str, tuple[str, str]]
+
+    @classmethod
+    def read(cls, folder: Path) -> Ontology:
+        """The ontology in ``folder``; ValueError names a term or concept that lacks a label in zh or en."""
+        graph = Graph()
+        for name in FILES:
+            graph.parse(folder / name, format="turtle")
+        kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+        own = [term for kind in kinds for term in _of_type(graph, kind) if term.startswith(BGT)]
+        return cls(
+            terms=tuple(_term(graph, subject) for subject in sorted(own)),
+            concepts=tuple(_concept(graph, s) for s in _of_type(graph, SKOS.Concept)),
+            schemes={str(s): _pair(graph, s, SKOS.prefLabel) for s in _of_type(graph, SKOS.ConceptScheme)},
+        )
+
+
+def _of_type(graph: Graph, kind: URIRef) -> list[URIRef]:
+    return sorted(each for each in graph.subjects(RDF.type, kind) if isinstance(each, URIRef))
+
+
+def _term(graph: Graph, subject: Node) -> Term:
+    return Term(
+        iri=str(subject),
+        name=str(subject).removeprefix(BGT),
+        label=_pair(graph, subject, RDFS.label),
+        comment=_pair(graph, subject, RDFS.comment),
+        is_class=(subject, RDF.type, OWL.Class) in graph,
+        is_link=(subject, RDF.type, OWL.ObjectProperty) in graph,
+        range=next((str(each) for each in graph.objects(subject, RDFS.range)), None),
+    )
+
+
+def _concept(graph: Graph, subject: Node) -> Concept:
+    zh, en = _pair(graph, subject, SKOS.prefLabel)
+    path = str(subject).removeprefix(BGC)
+    return Concept(
+        iri=str(subject),
+        path=path,
+        scheme=_one(_paths(graph.objects(subject, SKOS.inScheme))) or path.split("/")[0],
+        zh=zh,
+        en=en,
+        alt_zh=_words(graph, subject, SKOS.altLabel, "zh"),
+        hidden_zh=_words(graph, subject, SKOS.hiddenLabel, "zh"),
+        alt_en=_words(graph, subject, SKOS.altLabel, "en"),
+        broader=_one(_paths(graph.objects(subject, SKOS.broader))),
+        notation=_one(str(each) for each in graph.objects(subject, SKOS.notation)),
+        related=_paths(graph.objects(subject, SKOS.related)),
+        comprises=_paths(graph.objects(subject, URIRef(BGT + "comprises"))),
+    )
+
+
+def _pair(graph: Graph, subject: Node, predicate: URIRef) -> tuple[str, str]:
+    zh, en = (_words(graph, subject, predicate, lang) for lang in ("zh", "en"))
+    if len(zh) != 1 or len(en) != 1:
+        raise ValueError(f"{subject} needs exactly one {predicate} in zh and one in en, has {zh} and {en}")
+    return zh[0], en[0]
+
+
+def _words(graph: Graph, subject: Node, predicate: URIRef, lang: str) -> tuple[str, ...]:
+    labels = graph.objects(subject, predicate)
+    return tuple(sorted(str(each) for each in labels if isinstance(each, Literal) and each.language == lang))
+
+
+def _paths(nodes: Iterable[Node]) -> tuple[str, ...]:
+    return tuple(sorted(str(each).removeprefix(BGC) for each in nodes))
+
+
+def _one(values: Iterable[str]) -> str | None:
+    found = list(values)
+    if len(found) > 1:
+        raise ValueError(f"at most one value is allowed, found {found}")
+    return found[0] if found else None

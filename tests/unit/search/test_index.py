@@ -1,0 +1,201 @@
+"""Search over text, vectors and topics as one index."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from yusuan.errors import IndexDamaged, ModelError, NotFound, UsageError
+from yusuan.model.record import Filters, Record, SearchResult
+from yusuan.search.embedding import Encoder
+from yusuan.search.hybrid import why_text
+from yusuan.search.index import SearchIndex
+from yusuan.settings import Settings
+
+MakeEncoder = Callable[..., Encoder]
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory, records: list[Record], encoder: MakeEncoder) -> Path:
+    directory = tmp_path_factory.mktemp("search")
+    SearchIndex.build(directory, reversed(records), Settings(), encoder)
+    return directory
+
+
+@pytest.fixture(scope="module")
+def index(directory: Path, encoder: MakeEncoder) -> SearchIndex:
+    return SearchIndex.open(directory, Settings(), encoder)
+
+
+def labels(result: SearchResult) -> list[str]:
+    return [hit.record.label for hit in result.hits]
+
+
+def test_records_come_back_as_they_were(index: SearchIndex, records: list[Record]) -> None:
+    assert {hit.record for hit in index.search("内网 用车 食堂", limit=99).hits} <= set(records)
+    assert list(index.iris()) == sorted(record.iri for record in records)
+    assert len(index) == len(records)
+
+
+def test_keyword_search_finds_words_and_then_the_topic_they_name(index: SearchIndex) -> None:
+    result = index.search("政务内网", "keyword")
+    assert set(labels(result)[:2]) == {"电子政务内网建设", "政务内网维护"}
+    assert labels(result)[2] == "线路租赁"
+    assert result.hits[2].why[0].startswith("主题 topic: ")
+    assert [hit.score for hit in result.hits] == sorted((hit.score for hit in result.hits), reverse=True)
+
+
+def test_semantic_search_finds_meanings_without_the_words(index: SearchIndex) -> None:
+    result = index.search("汽车", "semantic")
+    assert set(labels(result)) == {"公务用车更新", "汽车停放说明"}
+    assert all(hit.why[-1].startswith("语义相近 similar meaning: ") for hit in result.hits)
+
+
+def test_hybrid_search_finds_both_and_says_why(index: SearchIndex) -> None:
+    result = index.search("车辆")
+    assert labels(result)[0] == "公务用车更新"
+    assert "汽车停放说明" in labels(result)
+    assert {why.split(" ")[0] for why in result.hits[0].why} >= {"词语", "语义相近"}
+    assert result.hits[0].score <= 1.0
+
+
+@pytest.mark.parametrize("mode", ["keyword", "semantic", "hybrid"])
+def test_nonsense_finds_nothing(index: SearchIndex, mode: str) -> None:
+    assert index.search("zxqj 今天天气", mode).total == 0
+
+
+@pytest.mark.parametrize("mode", ["keyword", "semantic", "hybrid"])
+def test_filters_phrases_and_exclusions_hold_in_every_mode(index: SearchIndex, mode: str) -> None:
+    assert all(
+        hit.record.division == "1号县" for hit in index.search("内网", mode, Filters(division="1号县")).hits
+    )
+    assert "电子政务内网建设" not in labels(index.search("内网 -升级", mode))
+    assert set(labels(index.search('内网 "机房维护"', mode))) == {"政务内网维护"}
+    assert index.search("内网", mode, Filters(kind="passage")).total == 0
+    assert index.search("内网", mode, Filters(year=1999)).total == 0
+
+
+def test_facets_count_all_matches(index: SearchIndex) -> None:
+    result = index.search("政务内网", "keyword", limit=1)
+    assert len(result.hits) == 1
+    assert result.total == 3
+    assert result.facets == {
+        "kind": {"project": 3},
+        "division": {"1号县": 2, "2号县": 1},
+        "year": {"2023": 2, "2024": 1},
+    }
+
+
+def test_snippets_and_evidence_are_the_documents_words(index: SearchIndex) -> None:
+    hit = index.search("机房改造", "keyword").hits[0]
+    assert hit.snippet == "机房改造"
+    assert "".join(hit.snippet[a:b] for a, b in hit.marks) == "机房改造"
+    passage = next(p for p in hit.record.passages if p.field == "purpose")
+    assert (hit.evidence[0].start, hit.evidence[0].end) == (passage.start, passage.end)
+    assert hit.evidence[0].document == passage.document
+
+
+def test_reasons_are_said_in_either_language() -> None:
+    assert why_text("词语 words: 内网、建设", "zh") == "词语：内网、建设"
+    assert why_text("词语 words: 内网、建设", "en") == "words: 内网, 建设"
+    assert why_text("语义相近 similar meaning: 0.71", "zh") == "语义相近：0.71"
+
+
+def test_wrong_usage_is_refused(index: SearchIndex) -> None:
+    with pytest.raises(UsageError, match="fuzzy"):
+        index.search("内网", "fuzzy")
+    with pytest.raises(UsageError):
+        index.search(" ")
+
+
+def test_similar_projects_say_what_they_share(index: SearchIndex, records: list[Record]) -> None:
+    hits = index.similar(records[0])
+    assert [hit.record.label for hit in hits[:2]] == ["政务内网维护", "线路租赁"]
+    assert any(shared.startswith("主题 topics: ") for shared in hits[0].shared)
+    assert any("覆盖单位数量" in shared for shared in hits[0].shared)
+    assert any("完成" not in shared and "内网稳定运行" in shared for shared in hits[0].shared)
+    assert any(shared.startswith("词语 words: ") and "内网" in shared for shared in hits[0].shared)
+    assert all(hit.record.kind == "project" and hit.record != records[0] for hit in hits)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert index.similar(records[0]) == hits
+
+
+def test_similar_projects_of_other_divisions(index: SearchIndex, records: list[Record]) -> None:
+    hits = index.similar(records[0], other_divisions=True, limit=1)
+    assert [hit.record.label for hit in hits] == ["线路租赁"]
+
+
+def test_similar_to_a_record_that_is_not_there(index: SearchIndex) -> None:
+    with pytest.raises(NotFound):
+        index.similar(Record("nowhere", "project", "x", "doc"))
+
+
+def test_unchanged_passages_are_not_encoded_again(
+    directory: Path, records: list[Record], tmp_path: Path, encoder: MakeEncoder
+) -> None:
+    used = encoder()
+    SearchIndex.build(tmp_path, records[:4], Settings(), lambda: used, previous=directory)
+    assert used.encoded == []  # type: ignore[attr-defined]
+    assert list(SearchIndex.open(tmp_path, Settings(), encoder).verify()) == []
+
+
+def test_equal_records_give_equal_files(records: list[Record], tmp_path: Path, encoder: MakeEncoder) -> None:
+    for name, given in (("a", records), ("b", records[::-1])):
+        SearchIndex.build(tmp_path / name, given, Settings(), encoder)
+    for part in ("records", "vectors"):
+        for path in (tmp_path / "a" / part).iterdir():
+            assert path.read_bytes() == (tmp_path / "b" / part / path.name).read_bytes()
+
+
+def test_another_model_than_the_index_was_built_with_is_refused(
+    directory: Path, encoder: MakeEncoder
+) -> None:
+    index = SearchIndex.open(directory, Settings(), lambda: encoder("other"))
+    assert index.search("内网", "keyword").total == 2
+    with pytest.raises(ModelError, match="other"):
+        index.search("内网", "semantic")
+
+
+def test_an_empty_index_answers(tmp_path: Path, encoder: MakeEncoder) -> None:
+    SearchIndex.build(tmp_path, [], Settings(), encoder)
+    index = SearchIndex.open(tmp_path, Settings(), encoder)
+    assert index.search("内网").total == 0
+    assert list(index.verify()) == []
+
+
+def test_whoosh_serves_the_same_index(
+    records: list[Record], tmp_path: Path, index: SearchIndex, encoder: MakeEncoder
+) -> None:
+    SearchIndex.build(tmp_path, records, Settings(text_engine="whoosh"), encoder)
+    whoosh = SearchIndex.open(tmp_path, Settings(), encoder)
+    assert set(labels(whoosh.search("内网", "keyword"))) == set(labels(index.search("内网", "keyword")))
+
+
+@pytest.mark.parametrize("part", ["records/records.jsonl", "vectors/matrix.npy", "vectors/keys.npy"])
+def test_damage_is_named(records: list[Record], tmp_path: Path, part: str, encoder: MakeEncoder) -> None:
+    SearchIndex.build(tmp_path, records, Settings(), encoder)
+    content = bytearray((tmp_path / part).read_bytes())
+    content[-3] ^= 1
+    (tmp_path / part).write_bytes(bytes(content))
+    index = SearchIndex.open(tmp_path, Settings(), encoder)
+    assert all("check --repair" in en for _, en in index.verify())
+    assert list(index.verify())
+    (tmp_path / part).unlink()
+    with pytest.raises(IndexDamaged, match="check --repair"):
+        SearchIndex.open(tmp_path, Settings(), encoder).search("内网")
+
+
+def test_keyword_search_imports_nothing_for_vectors(directory: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from yusuan.settings import Settings\n"
+        "from yusuan.search.index import SearchIndex\n"
+        f"index = SearchIndex.open(Path({str(directory)!r}), Settings())\n"
+        "assert index.search('内网', 'keyword').total == 2\n"
+        "print(sorted({'numpy', 'torch', 'rdflib'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

@@ -1,0 +1,84 @@
+"""Which words are shown for a hit, on which characters of the document."""
+
+from __future__ import annotations
+
+import pytest
+
+from yusuan.model.record import Passage, Record
+from yusuan.search.analysis import Analyzer
+from yusuan.search.fulltext.query import parse
+from yusuan.search.snippets import WIDTH, matches, snippet
+from yusuan.search.words import Cutter
+
+ANALYZER = Analyzer(Cutter(["内网"]))
+DOCUMENT = (
+    "封面" * 5 + "全年支出１，０５０元用于党政内\n\n网与机房。" + "其余工作照常推进，" * 30 + "最后验收内网。"
+)
+
+
+def passage(field: str, text: str) -> Passage:
+    start = DOCUMENT.index(text)
+    return Passage(field, text, "doc", start, start + len(text))
+
+
+def shown(query: str, *passages: Passage) -> tuple[str, list[str], str]:
+    record = Record("r", "project", "x", "doc", passages=passages)
+    match = matches(record, parse(query, ANALYZER).shown)[0]
+    piece = snippet(match.passage, [span for spans in match.places.values() for span in spans])
+    excerpt = piece.excerpt
+    assert DOCUMENT[excerpt.start : excerpt.end] == excerpt.text
+    return piece.text, [piece.text[a:b] for a, b in piece.marks], excerpt.text
+
+
+PAID = passage("goal", "全年支出１，０５０元用于党政内\n\n网与机房。")
+LONG = passage("text", DOCUMENT[DOCUMENT.index("其余") :])
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("内网", ["内网"]),
+        ("1050", ["１，０５０"]),
+        ("内网 机房", ["内网", "机房"]),
+        ('"党政内网与"', ["党政内网与"]),
+    ],
+)
+def test_marks_stand_on_the_words_as_printed(query: str, marked: list[str]) -> None:
+    text, marks, raw = shown(query, PAID)
+    assert marks == marked
+    assert text == "全年支出１，０５０元用于党政内网与机房。"
+    assert raw == PAID.text
+
+
+def test_a_long_passage_is_cut_around_the_words() -> None:
+    text, marks, raw = shown("验收", LONG)
+    assert marks == ["验收"]
+    assert text.startswith("…") and text.endswith("验收内网。")
+    assert len(text) <= WIDTH + 2
+    assert raw == text.strip("…")
+
+
+def test_the_passage_with_most_words_is_shown() -> None:
+    assert shown("内网 机房", LONG, PAID)[1] == ["内网", "机房"]
+
+
+def test_a_passage_of_another_field_is_not_marked() -> None:
+    record = Record("r", "project", "x", "doc", passages=(PAID, LONG))
+    assert [match.passage for match in matches(record, parse("text:内网", ANALYZER).shown)] == [LONG]
+
+
+def test_a_passage_without_words_is_shown_from_its_beginning() -> None:
+    piece = snippet(LONG)
+    assert piece.marks == ()
+    assert piece.text.startswith("其余工作") and piece.text.endswith("…")
+    assert DOCUMENT[piece.excerpt.start : piece.excerpt.end] == piece.excerpt.text == piece.text[:-1]
+
+
+def test_mark_up_in_the_text_moves_no_mark() -> None:
+    text = "覆盖率$\\geq 98\\%$<p>且内网畅通"
+    record = Record("r", "indicator", "x", "doc", passages=(Passage("indicator", text, "doc", 0, len(text)),))
+    match = matches(record, parse("98 内网", ANALYZER).shown)[0]
+    piece = snippet(match.passage, [span for spans in match.places.values() for span in spans])
+    assert [piece.text[a:b] for a, b in piece.marks] == ["98", "内网"]
+    assert "≥98%" in piece.text
+    assert piece.excerpt.text == text
