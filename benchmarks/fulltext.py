@@ -31,11 +31,17 @@ def generated(count: int, seed: int = 7) -> list[Record]:
     chance = random.Random(seed)
 
     def text(words: int) -> str:
-        return "".join(WORDS[int(len(WORDS) * chance.random() ** 2)] + chance.choice("，、的和") for _ in range(words))
+        return "".join(
+            WORDS[int(len(WORDS) * chance.random() ** 2)] + chance.choice("，、的和") for _ in range(words)
+        )
 
     records = []
     for number in range(count):
-        texts = [("name", text(2)), ("goal", text(10)), ("text", text(12) + f"{chance.randrange(9999):,}.00元")]
+        texts = [
+            ("name", text(2)),
+            ("goal", text(10)),
+            ("text", text(12) + f"{chance.randrange(9999):,}.00元"),
+        ]
         passages = tuple(Passage(field, words, "doc", 0, len(words)) for field, words in texts)
         records.append(
             Record(f"r{number:07}", chance.choice(KINDS), texts[0][1], "doc", year=chance.choice((2023, 2024)),

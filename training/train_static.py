@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +45,7 @@ class Recipe:
     subsample: float = 1e-5
     epochs: int = 15
     rate: float = 0.05
-    rarest: int = 2
+    rarest: int = 6
     split: float = 0.4
     weight: float = 1e-3
     common_directions: int = 1
@@ -160,13 +161,22 @@ def write_card(directory: Path, sts: Path, sentence_count: int, token_count: int
     (directory / "README.md").write_text(card, encoding="utf-8")
 
 
-def user_words(path: Path | None) -> list[str]:
-    """The words of a file, one a line; without a file, those the ontology gives."""
-    if path is not None:
-        return path.read_text(encoding="utf-8").split()
-    from yusuan.vocabulary.dictionary import user_words as ontology_words
+def cutter_words(own: Path, longest: int = 4) -> list[str]:
+    """The words added to the cutter: those of a file, and what the ontology's words need to be cut well.
 
-    return list(ontology_words())
+    A word of the ontology is taken where the cutter, with the shorter words taken so far, would leave single
+    characters of it. Compounds of whole words are left to be cut: as words of their own they would be too rare
+    to learn, and would no longer share anything with their parts.
+    """
+    from yusuan.vocabulary.dictionary import user_words
+
+    taken: list[str] = []
+    offered = {*own.read_text(encoding="utf-8").split(), *user_words()}
+    for length, words in groupby(sorted(offered, key=lambda word: (len(word), word)), key=len):
+        cutter = Cutter(taken)
+        if length <= longest:
+            taken += [word for word in words if any(len(piece) == 1 for piece in cutter.cut(word))]
+    return taken
 
 
 def main() -> None:
@@ -177,7 +187,9 @@ def main() -> None:
     parser.add_argument(
         "--sts", type=Path, default=Path("../shared/sts"), help="folder of the sentence pairs scored on"
     )
-    parser.add_argument("--words", type=Path, help="user dictionary, a word a line (default: the ontology's)")
+    parser.add_argument(
+        "--words", type=Path, default=HERE / "words.txt", help="words added to the ontology's"
+    )
     parser.add_argument("--output", type=Path, default=SHIPPED_MODEL, help="model directory to write")
     parser.add_argument(
         "--workers", type=int, default=1, help="threads; with more than 1 runs differ slightly"
@@ -188,7 +200,7 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     recipe = Recipe(epochs=chosen.epochs, rarest=chosen.rarest)
-    cutter = Cutter(user_words(chosen.words))
+    cutter = Cutter(cutter_words(chosen.words))
     corpus = cut_corpus([chosen.corpora / name for name in CORPORA], cutter)
     spelt = with_characters(corpus, recipe)
     counts = Counter(word for words in spelt for word in words)

@@ -60,13 +60,13 @@ class Services:
     def similar(self, reference: str, other_divisions: bool = False, limit: int = 10) -> tuple[Record, list[Hit]]:
         """The project that ``reference`` names (code, IRI or exact name) and the projects like it."""
         project = self.project(reference)
-        return project, list(self.generation.search.similar(project.iri, other_divisions, limit))
+        return project, list(self.generation.search.similar(project, other_divisions, limit))
 
     def project(self, reference: str) -> Record:
         """The project with this code, IRI or exact name. Raises NotFound, naming several where there are."""
         found = [
             record
-            for record in self.generation.search.records_of_kind("project")
+            for record in self.generation.search.records("project")
             if reference in (record.iri, record.code, record.label)
         ]
         if len(found) == 1:

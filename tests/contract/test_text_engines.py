@@ -16,7 +16,7 @@ from yusuan.search.fulltext.engine import TextEngine, TextIndex
 from yusuan.search.fulltext.query import MAX_CHARACTERS, parse
 from yusuan.search.words import Cutter
 
-ANALYZER = Analyzer(Cutter(["内网", "电子政务内网", "三公经费"]))
+ANALYZER = Analyzer(Cutter(["内网", "电子政务内网", "三公经费", "线路环境"]))
 
 
 def record(iri: str, *texts: tuple[str, str], **facets: object) -> Record:
@@ -199,6 +199,14 @@ def test_a_common_word_alone_finds_nothing_where_there_is_better(index: TextInde
     assert set(found(index, "光缆 工作")) == {"cables"}
     assert len(found(index, "工作")) == 6
     assert len(found(index, "火星 工作")) == 6
+
+
+def test_of_two_words_the_much_more_common_one_finds_nothing_alone(index: TextIndex) -> None:
+    assert set(found(index, "光缆 保障")) == {"cables"}
+
+
+def test_a_long_word_that_no_record_has_counts_as_its_parts(index: TextIndex) -> None:
+    assert set(found(index, "线路环境")) == {"cables", "kitchen"}
 
 
 def test_fewer_than_half_of_the_informative_words_are_not_enough(index: TextIndex) -> None:

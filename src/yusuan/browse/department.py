@@ -12,13 +12,8 @@ from yusuan.browse.lines import LineTable, line_table
 from yusuan.browse.nodes import Node, Nodes, is_a
 from yusuan.vocabulary.terms import BGT, DCTERMS, ORG, SKOS
 
-_PARTS = """{ BIND(?department AS ?s) } UNION { ?s bgt:department ?department }
-  UNION { ?s org:unitOf ?department }
-  UNION { ?department bgt:goal ?s }
-  UNION { ?disclosure dcterms:publisher ?department .
-          ?s bgt:disclosure ?disclosure .
-          VALUES ?kind { bgt:Safeguard bgt:Term }
-          ?s a ?kind }"""
+_PARTS = "?department (^bgt:department|^org:unitOf|bgt:goal)? ?s ."
+_TERMS = "?department ^dcterms:publisher/^bgt:disclosure ?s . ?s a bgt:Term ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +49,8 @@ def department_page(nodes: Nodes, iri: str, year: int | None = None) -> Departme
     years = tuple(sorted({entry.year for entry in documents if entry.year is not None}, reverse=True))
     shown = year if year in years else next(iter(years), None)
     held = {entry.iri for entry in documents if entry.year == shown}
+
+    parts += nodes.matching(_TERMS, department=iri)
 
     def of(kind: str) -> tuple[Node, ...]:
         return tuple(each for each in parts if is_a(each, kind) and held & set(each.all(BGT.disclosure)))

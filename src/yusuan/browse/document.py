@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yusuan.browse.facts import Link
 from yusuan.browse.nodes import Nodes
 from yusuan.browse.places import Place
 from yusuan.graph.iris import excerpt_parts
-from yusuan.vocabulary.terms import BGT, DCTERMS
+from yusuan.vocabulary.terms import BGT
 
 _DOCUMENTS = """SELECT DISTINCT ?d ?sha ?title ?source ?year ?stage ?department ?name WHERE {
   ?d a bgt:Disclosure ;
@@ -135,7 +136,7 @@ def text_lines(text: str, stated: list[tuple[int, int]], mark: tuple[int, int] |
             at += 1
         edges = [offset, *(cut for cut in cuts[at:] if cut < end), end] if line else []
         pieces = []
-        for start, stop in zip(edges, edges[1:], strict=False):
+        for start, stop in pairwise(edges):
             inside = mark is not None and mark[0] <= start < mark[1]
             pieces.append(Piece(text[start:stop], _within(covered, start), inside, inside and not marking))
             marking = marking or inside

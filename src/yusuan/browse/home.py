@@ -10,13 +10,10 @@ from yusuan.browse.document import DocumentEntry, documents
 from yusuan.browse.facts import Link
 from yusuan.browse.nodes import Nodes
 from yusuan.vocabulary.concepts import by_iri
+from yusuan.vocabulary.terms import BGT
 
 _COUNT = "SELECT ?kind (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?kind } GROUP BY ?kind"
-_COUNTED = (
-    ("projects", "https://w3id.org/yusuan/ontology#Project"),
-    ("indicators", "https://w3id.org/yusuan/ontology#Indicator"),
-    ("departments", "https://w3id.org/yusuan/ontology#Department"),
-)
+_COUNTED = (("projects", BGT.Project), ("indicators", BGT.Indicator), ("departments", BGT.Department))
 _COUNTIES = """SELECT DISTINCT ?division ?label ?code ?above ?department ?name WHERE {
   ?department bgt:division ?division ;
               skos:prefLabel ?name .
@@ -57,7 +54,7 @@ class HomePage:
 def home_page(nodes: Nodes) -> HomePage:
     """The first page."""
     counties, held = _counties(nodes), documents(nodes)
-    counts = {name: int(nodes.rows(_COUNT, ("n",), kind=kind)[0][0]) for name, kind in _COUNTED}
+    counts = {name: sum(int(n) for (n,) in nodes.rows(_COUNT, ("n",), kind=kind)) for name, kind in _COUNTED}
     counts |= {"counties": len(counties), "documents": len(held)}
     topics = tuple((topic, int(n)) for topic, n in nodes.rows(_TOPICS, ("topic", "n")) if by_iri(topic))
     return HomePage(counts, counties, held, topics)

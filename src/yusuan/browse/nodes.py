@@ -18,10 +18,7 @@ from yusuan.vocabulary.terms import BGT, PROV, RDF, SKOS
 
 _PROPERTIES = "SELECT * WHERE { %s ?s ?p ?o . BIND(LANG(?o) AS ?lang) }"
 _STATEMENTS = """SELECT * WHERE {
-  %s ?statement rdf:subject ?s ;
-    rdf:predicate ?p ;
-    rdf:object ?o ;
-    prov:wasDerivedFrom ?x }"""
+  ?statement rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; prov:wasDerivedFrom ?x }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +104,35 @@ class Nodes:
             values[s][p].add(o)
             if lang:
                 values[s][f"{p}@{lang}"].add(o)
-        stated: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for s, p, o, x in self.rows(_STATEMENTS % pattern, ("s", "p", "o", "x"), **bindings):
-            stated[s][p].add(x)
-            stated[s][f"{p}={o}"].add(x)
-        nodes = (self._node(iri, found, stated.get(iri, {})) for iri, found in values.items())
+        nodes = (self._node(iri, found) for iri, found in values.items())
         return tuple(sorted(nodes, key=lambda each: each.order))
 
     def get(self, iri: str) -> Node | None:
         """The resource with this IRI, or ``None`` where the graph says nothing of it."""
-        return next(iter(self.matching("BIND(?it AS ?s)", it=iri)), None)
+        return next(iter(self.matching("", s=iri)), None)
 
     def rows(self, query: str, names: Sequence[str], **bindings: str) -> list[tuple[str, ...]]:
         """The solutions of a SELECT as strings, in the order of ``names``; unbound variables are empty."""
         found = self.store.select(query, **{name: node(iri) for name, iri in bindings.items()})
-        return [tuple(row[name].value if name in row else "" for name in names) for row in found]
+        return [tuple(_plain(row.get(name)) for name in names) for row in found]
 
-    def _node(self, iri: str, values: dict[str, set[str]], stated: dict[str, set[str]]) -> Node:
+    def _node(self, iri: str, values: dict[str, set[str]]) -> Node:
+        """The statements are asked for one resource at a time: that is a look-up, all at once would be a scan."""
+        stated: dict[str, set[str]] = defaultdict(set)
+        for p, o, x in self.rows(_STATEMENTS, ("p", "o", "x"), s=iri):
+            stated[p].add(x)
+            stated[f"{p}={o}"].add(x)
         return Node(
             iri,
             {predicate: tuple(sorted(found)) for predicate, found in values.items()},
             {predicate: self.places.of(found) for predicate, found in stated.items()},
             self.places.of(values.get(PROV.wasDerivedFrom, ())),
         )
+
+
+def _plain(term: object) -> str:
+    """The IRI, or the lexical form; a variable without a value is empty."""
+    return str(getattr(term, "value", ""))
 
 
 def is_a(node: Node, kind: str) -> bool:

@@ -12,12 +12,8 @@ from yusuan.browse.places import Place
 from yusuan.vocabulary.concepts import by_iri, path_of
 from yusuan.vocabulary.terms import BGT, DCTERMS, SKOS
 
-_PARTS = """{ BIND(?project AS ?s) } UNION { ?project bgt:goal ?s }
-  UNION { ?project bgt:indicator ?s }
-  UNION { ?project bgt:funding ?s }
-  UNION { ?project bgt:payment ?s }
-  UNION { ?s bgt:aboutProject ?project }
-  UNION { ?project bgt:department ?s }"""
+_PARTS = """?project
+  (bgt:goal|bgt:indicator|bgt:funding|bgt:payment|bgt:department|^bgt:aboutProject)? ?s ."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def extract(document: Document) -> Disclosure:
         goals=clauses(document, of_kind(parts, "goals")),
         safeguards=clauses(document, of_kind(parts, "safeguards")),
         activities=activities(document, of_kind(parts, "activities"), found),
-        budget_lines=budget_lines(document, parts, year, declared, issues),
+        budget_lines=budget_lines(document, parts, year, who.stage, declared, issues),
         projects=found,
         terms=terms(document, of_kind(parts, "glossary")),
         policies=policies(document),

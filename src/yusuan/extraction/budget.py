@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.extraction.assets import read_asset_table
@@ -28,17 +29,19 @@ _NONE = re.compile(
 
 
 def budget_lines(
-    document: Document, sections: Sequence[Section], year: int | None, units: Units, issues: list[Issue]
+    document: Document, sections: Sequence[Section], year: int | None, stage: str, units: Units, issues: list[Issue]
 ) -> tuple[BudgetLine, ...]:
     """The budget lines of every budget section, in order of first mention."""
     ledger = Ledger(year, issues)
     for section in sections:
         if section.kind in SECTIONS:
-            _read(document, section, year, units, ledger)
+            _read(document, section, year, stage, units, ledger)
     return tuple(ledger.lines)
 
 
-def _read(document: Document, section: Section, year: int | None, units: Units, ledger: Ledger) -> None:
+def _read(
+    document: Document, section: Section, year: int | None, stage: str, units: Units, ledger: Ledger
+) -> None:
     before = len(ledger.lines)
     last: ProseParagraph | None = None
     as_of = None
@@ -51,7 +54,8 @@ def _read(document: Document, section: Section, year: int | None, units: Units, 
         if isinstance(block, Heading) and not any(character.isdigit() for character in block.title):
             continue
         subject = last.subject if last is not None and isinstance(block, Paragraph) else None
-        last = ProseParagraph(document, text, section.kind, year, ledger, subject=subject)
+        subject = replace(subject, end=0) if subject else None
+        last = ProseParagraph(document, text, section.kind, year, ledger, subject, stage)
         last.read()
         as_of = last.as_of or as_of
         _none_stated(document, block.span.start, text.text, ledger)

@@ -166,8 +166,11 @@ def _shorter(name: str) -> list[str]:
     bare = re.sub(r"^(?:中国共产党|中共)", "", name)
     forms = [bare]
     mention = next(iter(mentions(bare)), None)
+    printed = unlisted(bare)
     if mention is not None and mention.start == 0 and mention.division is not None:
         forms.append(mention.division.name + bare[mention.end :])
+    elif printed is not None:
+        forms.append(printed.path[-1] + bare[printed.end :])
     return [form for form in dict.fromkeys(forms) if form != name and len(form) >= 4]
 
 

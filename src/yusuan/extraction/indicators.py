@@ -79,7 +79,7 @@ class IndicatorRows:
             spilled = (text_of(self.document, entry.text, *parsed.basis),)
             self.issues.append(
                 Issue(
-                    "indicator.basis_in_value",
+                    "indicator.basis",
                     span_of(entry.text, *parsed.basis),
                     f"指标值里的“{spilled[0].value}”读作确定依据。",
                     f"'{spilled[0].value}' in the value cell was read as a basis.",

@@ -47,15 +47,15 @@ class Ledger:
             self._conflict(self.lines[same[0]], text)
         self.lines.append(BudgetLine(category, label, amount, text, year=year, as_of=as_of))
 
-    def change(self, category: str, label: Text, change: Number) -> None:
-        """State the change of a category against the year before, signed."""
-        own = self._lines(category, None, None)
+    def change(self, category: str, label: Text, change: Number, year: Stated[int] | None = None) -> None:
+        """State the change of a category in ``year`` (``None``: the document's) against the year before, signed."""
+        own = self._lines(category, year, None)
         for at in reversed(own):
             before = self.lines[at].change
             if before is None or before.value == change.value:
                 self._change(at, change=change if before is None else _joined(before, change))
                 return
-        self.lines.append(BudgetLine(category, label, change=change))
+        self.lines.append(BudgetLine(category, label, change=change, year=year))
 
     def support_change(self, category: str, change: Span, more: Span) -> None:
         """Add ``more`` to the evidence of the change of ``category`` that ``change`` states."""

@@ -11,21 +11,39 @@ from yusuan.extraction.categories import mentions
 from yusuan.values.money import UNIT_PATTERN, in_yuan
 from yusuan.values.numbers import PATTERN, parse_number
 
+_YEAR_WORD = r"(?:去年|上年|上一年|\d{4}年)(?:度)?"
+_BASE = r"(?:同期|预算|决算|执行|安排|完成|数|的)*+"
+_MONEY_UNIT = rf"(?:(?!(?:亿|万)(?![元]|[，,。；;、)）]|余?元|$)){UNIT_PATTERN})"
+_COUNTER = r"平方米|㎡|亩|辆|台套|台|套|件|栋|处|人次|批次|团组|个|批|人|间"
 _TOKEN = re.compile(
-    rf"(?P<since>(?:比|较|与|同|相比)(?:去年|上年|\d{{4}}年)(?:度)?)"
-    rf"|(?P<as_of>截[止至]?(?:到|时间)?[:：]?\d{{4}}年\d{{1,2}}月\d{{1,2}}日|截[止至]\d{{4}}年底|\d{{4}}年(?:年)?[初末底]|上年[末底]|年[初末底](?=固定|国有|资产))"
+    rf"(?P<span>\d{{4}}年?(?:度)?[-—~～至到]+\d{{4}}年)"
+    rf"|(?P<since>(?:相比|相较|比较|对比|比|较|与|同|和)(?:于)?{_YEAR_WORD}{_BASE}(?:相比)?|同比)"
+    rf"|(?P<against>(?:比|较|与|完成|占)(?:年初|全年|当年|调整)?(?:后)?预算(?:安排)?数?(?:相比)?)"
+    rf"|(?P<from>[由从](?:{_YEAR_WORD})?{_BASE}(?=\d))"
+    rf"|(?P<as_of>截[止至]?(?:到|时间)?[:：]?\d{{4}}年\d{{1,2}}月\d{{1,2}}日|截[止至]\d{{4}}年底"
+    rf"|\d{{4}}年(?:年)?[初末底](?!预算)|上年[末底]|年[初末底](?=固定|国有|资产))"
     rf"|(?P<threshold>(?:{PATTERN})(?:{UNIT_PATTERN})?(?:及|[(（]含[)）])?以[上下])"
-    rf"|(?P<year>\d{{4}}年)"
-    rf"|(?P<money>(?P<sign>[-−－])?(?P<number>{PATTERN})(?P<unit>{UNIT_PATTERN}))"
+    r"|(?P<year>\d{4}年(?!\d{1,2}月)|(?<!\d)20[0-4]\d(?=度?(?:预算|决算|[“”\"三]))|(?:去年|上年|上一年)(?:度)?(?![末底结]))"
+    r"|(?P<this>本年(?:度)?|今年|当年)"
+    rf"|(?P<rate>(?:人均|每[一-鿿]{{1,4}}|单价|均价)[^\d，。；;]{{0,4}}(?:{PATTERN})(?:{UNIT_PATTERN})|(?:{PATTERN})(?:{UNIT_PATTERN})(?=[/／每]))"
+    rf"|(?P<money>(?P<sign>[-−－])?(?P<number>{PATTERN})(?P<unit>{_MONEY_UNIT}))"
     rf"|(?P<percent>(?:{PATTERN})[%‰]|(?:{PATTERN})个百分点)"
-    rf"|(?P<count>(?P<counted>{PATTERN})(?P<counter>平方米|㎡|亩|辆|台套|台|套|件|栋|处|人次|批次|团组|个|批|人|间))"
+    rf"|(?P<count>(?P<counted>{PATTERN})(?P<counter>{_COUNTER}))"
     rf"|(?P<bare>{PATTERN})"
-    r"|(?P<up>增加|增长|上升|提高|增支|多安排)|(?P<down>减少|降低|下降|压减|压缩|减支|少安排|节约)"
-    r"|(?P<same>持平|一致|无增减(?:变化)?|没有(?:增减)?变化|无(?:增减)?变化|未发生变化|相同)"
+    r"|(?P<now>(?:增加|增长|上升|提高|减少|降低|下降|压减|压缩|增|减|降)[到至为])"
+    r"|(?P<up>增加|增长|上升|提高|增支|多安排|增减(?:变化)?(?=0)|[增多](?=\d))"
+    r"|(?P<down>减少|降低|下降|压减|压缩|减支|少安排|节约|[减少](?=\d))"
+    r"|(?P<roughly>(?:基本|大致|总体|大体)(?:上)?(?:持平|一致|相同|不变))"
+    r"|(?P<same>持平|一致|无增减(?:变化)?|没有(?:增减)?变化|无(?:增减)?变化|未发生变化|相同|不变)"
     r"|(?P<none>无新增)"
-    r"|(?P<all>全部(?:为|是|来自|来源于))"
+    r"|(?P<all>全部(?:为|是|来自|来源于)|均(?:为|来自)(?![\d零]))"
+    r"|(?P<turn>分别|依次)|(?P<each>均|各(?=为|\d|安排|是))"
     r"|(?P<cause>主要(?:是|为|原因)|原因(?:是|为)|用于|因为|由于)"
     r"|(?P<open>[(（])|(?P<close>[)）])|(?P<clause>[，,、])|(?P<part>[;；])|(?P<stop>[。！？\n])"
+)
+_KINDS = (
+    "span", "since", "against", "from", "as_of", "threshold", "year", "this", "rate", "money", "percent", "count", "bare",
+    "now", "up", "down", "roughly", "same", "none", "all", "turn", "each", "cause", "open", "close", "clause", "part", "stop",
 )
 
 
@@ -75,7 +93,3 @@ def _token(match: re.Match[str]) -> Token:
     elif kind == "bare":
         number = parse_number(match["bare"])
     return Token(kind, match.start(), match.end(), match.group(), number, unit, number_end)
-
-
-_KINDS = ("since", "as_of", "threshold", "year", "money", "percent", "count", "bare", "up", "down", "same", "none", "all", "cause",
-          "open", "close", "clause", "part", "stop")

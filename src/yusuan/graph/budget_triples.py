@@ -24,7 +24,9 @@ def write_budget_lines(sheet: FactSheet, disclosure: Disclosure, department: str
         sheet.resource(iri, BGT.BudgetLine, ordinal)
         sheet.link(iri, BGT.department, department)
         sheet.link(iri, BGT.category, concept_iri(line.category))
-        if when is not None:
+        if line.year:
+            sheet.fact(iri, BGT.fiscalYear, year(line.year.value), line.year.evidence)
+        elif when is not None:
             sheet.say(iri, BGT.fiscalYear, year(when))
         _line_facts(sheet, iri, line)
         if nth == 1 and when == own_year and line.category in flowing and line.amount:
@@ -32,7 +34,7 @@ def write_budget_lines(sheet: FactSheet, disclosure: Disclosure, department: str
 
 
 def _year(line: BudgetLine, own_year: int | None) -> int | None:
-    return own_year if line.year is None else line.year
+    return line.year.value if line.year else own_year
 
 
 def _line_facts(sheet: FactSheet, iri: str, line: BudgetLine) -> None:

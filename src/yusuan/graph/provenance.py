@@ -79,11 +79,6 @@ class FactSheet:
         for span in evidence:
             self.say(subject, PROV.wasDerivedFrom, self._excerpt(span))
 
-    def find(self, words: str) -> tuple[Span, ...]:
-        """Where ``words`` first stand in the text; empty where they do not."""
-        at = self._text.find(words) if words else -1
-        return (Span(at, at + len(words)),) if at >= 0 else ()
-
     def _excerpt(self, span: Span) -> NamedNode:
         known = self._excerpts.get(span)
         if known is None:

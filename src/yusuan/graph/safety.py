@@ -54,7 +54,9 @@ class CheckedQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A token of a query: its kind (a group of the pattern), its text, its offset."""
+
     kind: str
     text: str
     at: int
@@ -74,9 +76,9 @@ def check_query(text: str, limits: QueryLimits) -> CheckedQuery:
         )
     if "\x00" in text:
         raise QueryRefused("查询中有 NUL 字符，请删去。", "The query holds a NUL character; take it out.")
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     for reading in {text, _unescaped(text)}:
-        seen = tokens if reading == text else _tokens(reading)
+        seen = tokens if reading == text else tokens_of(reading)
         _check_relative(reading, seen)
         _check_nesting(seen, limits.nesting)
         _check_service(seen)
@@ -89,27 +91,27 @@ def check_query(text: str, limits: QueryLimits) -> CheckedQuery:
     return CheckedQuery(text, form if form in FORMS else "", _graphs(tokens, start))
 
 
-def _tokens(text: str) -> list[_Token]:
+def tokens_of(text: str) -> list[Token]:
     """The tokens of ``text`` without white space and comments; never fails."""
-    found: list[_Token] = []
+    found: list[Token] = []
     at, pattern = 0, _TOKEN
     while at < len(text):
         match = pattern.match(text, at)
         assert match is not None and match.lastgroup is not None
         kind = match.lastgroup
         if kind == "relative" and not (found and _declares(found)):
-            found.append(_Token("relative", match.group(), at))
+            found.append(Token("relative", match.group(), at))
             at += 1  # "<" may be an operator: read what follows it as well
             continue
         if match.group() in ("'", '"'):  # never closed: no parser gets past it, and nothing may hide behind it
             pattern = _TOKEN_AFTER_OPEN_QUOTE
         if kind != "space":
-            found.append(_Token("iri" if kind == "relative" else kind, match.group(), at))
+            found.append(Token("iri" if kind == "relative" else kind, match.group(), at))
         at = match.end()
     return found
 
 
-def _declares(tokens: list[_Token]) -> bool:
+def _declares(tokens: list[Token]) -> bool:
     """Whether an IRI that follows ``tokens`` is the one of BASE or of PREFIX x:."""
     if tokens[-1].keyword == "BASE":
         return True
@@ -124,7 +126,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(character, text) if "\\" in text else text
 
 
-def _check_relative(text: str, tokens: list[_Token]) -> None:
+def _check_relative(text: str, tokens: list[Token]) -> None:
     for token in tokens:
         if token.kind == "relative" and ("'" in token.text or "#" in token.text):
             line = text.count("\n", 0, token.at) + 1
@@ -135,7 +137,7 @@ def _check_relative(text: str, tokens: list[_Token]) -> None:
             )
 
 
-def _check_nesting(tokens: list[_Token], limit: int) -> None:
+def _check_nesting(tokens: list[Token], limit: int) -> None:
     stack: list[tuple[str, int, int]] = []
     run = chain = held = 0  # unary operators in a row; operators at this level; runs outside this bracket
     for token in tokens:
@@ -168,7 +170,7 @@ _ENDS = frozenset(".;,")
 _BREAKS = frozenset(["FILTER", "BIND", "OPTIONAL", "UNION", "MINUS", "VALUES", "GRAPH", "WHERE"])
 
 
-def _check_service(tokens: list[_Token]) -> None:
+def _check_service(tokens: list[Token]) -> None:
     """Refuse SERVICE as a keyword, also where it is glued to what stands before (``trueSERVICE<…>``)."""
     for token, after in zip_longest(tokens, tokens[1:]):
         glued = token.kind == "name" and token.text.upper().endswith(".SERVICE")
@@ -182,7 +184,7 @@ def _check_service(tokens: list[_Token]) -> None:
 _ENDPOINTS = ("iri", "relative", "name", "variable", "word")
 
 
-def _form(tokens: list[_Token]) -> tuple[str, int]:
+def _form(tokens: list[Token]) -> tuple[str, int]:
     """(keyword after the prologue, its place among the tokens)."""
     at = 0
     while at < len(tokens):
@@ -195,7 +197,7 @@ def _form(tokens: list[_Token]) -> tuple[str, int]:
     return "", at
 
 
-def _graphs(tokens: list[_Token], start: int) -> tuple[str, ...]:
+def _graphs(tokens: list[Token], start: int) -> tuple[str, ...]:
     """The IRIs after FROM and FROM NAMED, prefixes resolved."""
     declared = dict(PREFIXES)
     for at in range(min(start, len(tokens)) - 2):
@@ -209,7 +211,7 @@ def _graphs(tokens: list[_Token], start: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _resolved(token: _Token, declared: dict[str, str]) -> str:
+def _resolved(token: Token, declared: dict[str, str]) -> str:
     if token.kind in ("iri", "relative"):
         return token.text[1:-1]
     prefix, _, local = token.text.partition(":")

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from yusuan.errors import IndexBusy, IndexDamaged, IndexMissing
+from yusuan.graph.resources import Resources
 from yusuan.graph.terms import Term, node
+from yusuan.model.record import Excerpt
 from yusuan.vocabulary import ontology_file
 from yusuan.vocabulary.terms import BGT, DCTERMS, PREFIXES, RDF
 
@@ -29,8 +31,19 @@ class GraphStore:
     """The graph of an index. Make one with ``open``, ``open_read_only`` or ``in_memory``."""
 
     def __init__(self, inner: ox.Store, path: Path | None) -> None:
-        self.inner = inner
+        self._inner: ox.Store | None = inner
         self.path = path
+
+    @property
+    def inner(self) -> ox.Store:
+        """The pyoxigraph store itself; ValueError once closed."""
+        if self._inner is None:
+            raise ValueError("the graph store is closed")
+        return self._inner
+
+    def close(self) -> None:
+        """Let go of the files; closing twice does nothing."""
+        self._inner = None
 
     @classmethod
     def open(cls, path: Path) -> GraphStore:
@@ -120,6 +133,30 @@ class GraphStore:
         with _told(self.path):
             for quad in self.inner.quads_for_pattern(None, None, None, node(graph)):
                 yield quad.triple
+
+    def view(self, graph: str) -> Resources:
+        """One disclosure's graph as Python values."""
+        return Resources(graph, self.triples(graph))
+
+    def ntriples(self, sha256: str) -> bytes:
+        """What one disclosure says, as N-Triples in no order; empty where it is not held."""
+        graph = self.documents().get(sha256)
+        triples = self.triples(graph) if graph else iter(())
+        return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+
+    def excerpts(self) -> Iterator[Excerpt]:
+        """Every excerpt of every disclosure, by document, in no order within one."""
+        for sha256, graph in self.documents().items():
+            for words in self.view(graph).all_words():
+                yield Excerpt(sha256, words.start, words.end, words.text)
+
+    def value_excerpts(self, sha256: str) -> list[Excerpt]:
+        """The words of one disclosure that state a value of a record, sorted; paragraphs that no record claims and
+        what extraction did not understand are no values."""
+        graph = self.documents().get(sha256)
+        if graph is None:
+            return []
+        return [Excerpt(sha256, w.start, w.end, w.text) for w in self.view(graph).stating_words()]
 
     def describe(self, iri: str) -> list[ox.Triple]:
         """Every triple about ``iri`` in any graph, each once, in no order; empty where it is unknown."""

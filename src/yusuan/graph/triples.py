@@ -15,7 +15,16 @@ from yusuan.graph.iris import Iris, counted, division_code
 from yusuan.graph.project_triples import write_projects
 from yusuan.graph.provenance import FactSheet
 from yusuan.graph.terms import en, node, printed, year, zh
-from yusuan.model.disclosure import Activity, Clause, Disclosure, DivisionRef, Policy, Stated, Unit, evidence_of
+from yusuan.model.disclosure import (
+    Activity,
+    Clause,
+    Disclosure,
+    DivisionRef,
+    Policy,
+    Stated,
+    Unit,
+    evidence_of,
+)
 from yusuan.vocabulary.terms import BGC, BGT, DCTERMS, ORG, SKOS
 
 __all__ = ["Triple", "disclosure_triples"]
@@ -48,11 +57,7 @@ def disclosure_triples(disclosure: Disclosure, text: str, iris: Iris) -> list[Tr
 
 def _document(sheet: FactSheet, disclosure: Disclosure, department: str) -> None:
     iri, source = sheet.resource(sheet.disclosure, BGT.Disclosure), disclosure.source
-    title = sheet.find(disclosure.title)
-    if title:
-        sheet.fact(iri, DCTERMS.title, printed(disclosure.title), title)
-    else:
-        sheet.say(iri, DCTERMS.title, printed(disclosure.title))
+    sheet.fact(iri, DCTERMS.title, printed(disclosure.title.value), disclosure.title.evidence)
     sheet.say(iri, DCTERMS.identifier, printed(source.sha256))
     sheet.say(iri, DCTERMS.format, printed(source.media_type))
     sheet.say(iri, DCTERMS.source, printed(source.name))

@@ -38,9 +38,9 @@ def validate(store: GraphStore, progress: Callable[[str, int, int], None] | None
     for name in ("concepts.ttl", "topics.ttl", "classification.ttl"):
         concepts.parse(ontology_file(name))
     found: list[Violation] = []
-    documents = sorted(store.documents())
+    documents = store.documents()
     for done, sha256 in enumerate(documents, 1):
-        data = Graph().parse(data=store.document_nquads_as_triples(sha256), format="nt")
+        data = Graph().parse(data=store.ntriples(sha256), format="nt")
         _, report, _ = pyshacl.validate(data, shacl_graph=shapes, ont_graph=concepts, advanced=False)
         found += _violations(sha256, report)
         if progress:

@@ -48,6 +48,7 @@ class Publication:
             for path in (base.directory / "documents").iterdir():
                 os.link(path, directory / "documents" / path.name)
         self.store = GraphStore.open(directory / "graph")
+        self.store.replace_ontology()
 
     def put(self, disclosure: Disclosure, text: str, path: str) -> None:
         """Add a document's graph and text; ``path`` is where its file lay."""

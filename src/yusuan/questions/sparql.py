@@ -70,6 +70,8 @@ class Filter:
 
     fragment: str
     values: tuple[tuple[str, tuple[Value, ...]], ...] = ()
+    ranked: tuple[Value, ...] = ()
+    """For the fragment "ranked": the items, the best first."""
 
 
 def filter_of(fragment: str, **values: Value | Iterable[Value]) -> Filter:
@@ -100,6 +102,9 @@ def _numbered(condition: Filter, place: int) -> str:
         text = text.replace(
             f"#values {name}\n", f"VALUES ?{name}_N {{ {' '.join(term(value) for value in values)} }}\n"
         )
+    if condition.ranked:
+        pairs = " ".join(f"({term(each)} {rank:d})" for rank, each in enumerate(condition.ranked, start=1))
+        text = text.replace("#ranked\n", f"VALUES (?item ?rank) {{ {pairs} }}\n")
     return "".join(f"  {line}\n" for line in text.replace("_N", f"_{place:d}").splitlines())
 
 

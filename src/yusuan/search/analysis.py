@@ -26,6 +26,8 @@ SEPARATOR = "|"
 """The token of punctuation: it keeps characters on its two sides from being neighbours."""
 
 _PASSAGE_GAP = 8
+# A passage is read several times in a row: for its grams, its words, its snippet.
+_RECENT = 512
 _FULL_WIDTH_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
 _UNIT = re.compile(
     r"(?P<number>(?<![\d.,a-z])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\da-z])(?!\.\d))"
@@ -59,13 +61,15 @@ class Unit:
     wide: bool = False
 
 
+@lru_cache(maxsize=_RECENT)
 def regular(text: str) -> tuple[str, tuple[int, ...]]:
     """``text`` cleaned and in lower case, and the offset in ``text`` of each of its characters."""
     cleaned = clean(_FULL_WIDTH_COMMA.sub(",", text))
     return "".join(low if len(low := c.lower()) == 1 else c for c in cleaned.text), cleaned.offsets
 
 
-def units(text: str) -> list[Unit]:
+@lru_cache(maxsize=_RECENT)
+def units(text: str) -> tuple[Unit, ...]:
     """The units of ``text`` in order, without separators at the ends; 1,050.00 and １０５０ become 1050."""
     folded, offsets = regular(text)
     found: list[Unit] = []
@@ -80,7 +84,7 @@ def units(text: str) -> list[Unit]:
             found.append(Unit(token, start, end, wide=kind == "wide"))
     if found and found[-1].text == SEPARATOR:
         found.pop()
-    return found
+    return tuple(found)
 
 
 def _number(printed: str) -> str:
@@ -152,10 +156,11 @@ class Analyzer:
         for width in (2, 3):
             if len(word) > width:
                 pieces = (word[at : at + width] for at in range(len(word) - width + 1))
-                yield from (piece for piece in pieces if self._is_word(piece))
+                yield from (piece for piece in pieces if self.is_word(piece))
 
     @cached_property
-    def _is_word(self) -> Callable[[str], bool]:
+    def is_word(self) -> Callable[[str], bool]:
+        """Whether the cutter keeps a piece of text whole."""
         cut = self.cutter.cut
         return lru_cache(maxsize=1 << 16)(lambda piece: len(cut(piece)) == 1)
 

@@ -176,9 +176,11 @@ def _sentence_transformer(name_or_path: str) -> Any:
     try:
         from sentence_transformers import SentenceTransformer
 
-        return SentenceTransformer(name_or_path, device="cpu")
+        # Only what is on this machine: asking the network for a name that is not there takes a minute to fail.
+        return SentenceTransformer(name_or_path, device="cpu", local_files_only=True)
     except Exception as error:  # the libraries below raise dozens of kinds, all of which mean "not loaded"
-        raise _unreadable(Path(name_or_path), error) from error
+        there = Path(name_or_path).exists()
+        raise (_unreadable(Path(name_or_path), error) if there else _absent(name_or_path)) from error
 
 
 def _mapped_rows(directory: Path) -> NDArray[Any]:
@@ -203,11 +205,19 @@ def _unit(matrix: Matrix) -> Matrix:
     return result
 
 
+def _absent(model: str) -> ModelError:
+    return ModelError(
+        f"本机没有向量模型 {model}：既不是目录，也没有下载过；"
+        f"请先运行 hf download {model}，或不加 --model 使用自带模型。",
+        f"The embedding model {model} is not on this machine, neither as a directory nor downloaded; "
+        f"run hf download {model} first, or leave --model out to use the one that ships.",
+    )
+
+
 def _unreadable(model: Path, error: Exception) -> ModelError:
     reason = " ".join(str(error).split())[:200] or type(error).__name__
     return ModelError(
-        f"无法加载向量模型 {model}（{reason}）；"
-        "请给出完整的模型目录或已下载的模型名，或不加 --model 使用自带模型。",
-        f"The embedding model {model} cannot be loaded ({reason}); give a complete model directory or the "
-        "name of a downloaded model, or leave --model out to use the one that ships.",
+        f"无法加载向量模型 {model}（{reason}）；请给出完整的模型目录，或不加 --model 使用自带模型。",
+        f"The embedding model {model} cannot be loaded ({reason}); give a complete model directory, "
+        "or leave --model out to use the one that ships.",
     )

@@ -42,7 +42,7 @@ class Ranking:
             for rank, ordinal in enumerate(ordinals, start=1):
                 scores[ordinal] = scores.get(ordinal, 0.0) + LIST_WEIGHTS[name] / (RRF_K + rank)
         return sorted(
-            ((o, score / best) for o, score in scores.items()), key=lambda pair: (-pair[1], pair[0])
+            ((o, round(score / best, 6)) for o, score in scores.items()), key=lambda pair: (-pair[1], pair[0])
         )
 
 

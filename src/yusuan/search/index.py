@@ -104,6 +104,10 @@ class SearchIndex:
         """The IRIs of all records, in order."""
         return (record.iri for record in self._records)
 
+    def records(self, kind: str | None = None) -> Iterator[Record]:
+        """Every record, or those of one kind, in order."""
+        return (record for record in self._records if kind in (None, record.kind))
+
     def search(
         self, query: str, mode: str = "hybrid", filters: Filters = NO_FILTERS, limit: int = 20
     ) -> SearchResult:
@@ -251,15 +255,16 @@ class SearchIndex:
         )
 
     def _why(self, record: Record, wanted: TextQuery, ordinal: int, found: Found) -> tuple[str, ...]:
-        label = Record(
+        named = Record(
             record.iri,
             record.kind,
             record.label,
             record.document,
             passages=(_label(record), *record.passages),
         )
-        words = {term: None for match in matches(label, wanted.shown) for term in match.places}
-        reasons = [reason("words", [term.text for term in wanted.shown if term in words])] if words else []
+        words = dict.fromkeys(term for match in matches(named, wanted.shown) for term in match.places)
+        in_order = [each for term in wanted.shown for each in (term, *term.parts) if each in words]
+        reasons = [reason("words", dict.fromkeys(term.text for term in in_order))] if words else []
         if ordinal in found.near:
             reasons.append(reason("meaning", [f"{found.near[ordinal][1]:.2f}"]))
         if ordinal in found.topics:

@@ -149,17 +149,11 @@ def _compared(
     analyzer: Analyzer,
     before: float,
 ) -> Hit:
-    pairs = _best_pairs(ordinal, other, vectors)
-    goals = [
-        p
-        for p in pairs
-        if own.passages[p.own].field in ("goal", "purpose")
-        and p.cosine >= SAME_GOAL
-        and record.passages[p.other].field in ("goal", "purpose")
-    ]
+    pairs = _best_pairs(ordinal, own, other, record, vectors)
+    goals = [p for p in pairs if _sort_of(own.passages[p.own].field) == "goal" and p.cosine >= SAME_GOAL]
     indicators = _common_indicators(own, record, pairs)
     mine = sum(passage.field == "indicator" for passage in own.passages)
-    share = len(indicators) / mine if mine else 0.0
+    share = min(1.0, len(indicators) / mine) if mine else 0.0
     topics = sorted({topic_path(t) for t in own.topics} & {topic_path(t) for t in record.topics})
     words = _common_words(own, record, analyzer)
     shared = tuple(
@@ -189,21 +183,27 @@ def _compared(
     )
 
 
-def _best_pairs(ordinal: int, other: int, vectors: VectorIndex) -> list[Pair]:
-    """For each passage of the one record, its nearest passage of the other."""
+def _best_pairs(ordinal: int, own: Record, other: int, record: Record, vectors: VectorIndex) -> list[Pair]:
+    """For each passage of the one record, the nearest passage of the other that speaks of the same sort of
+    thing."""
     mine, theirs = vectors.rows_of(ordinal), vectors.rows_of(other)
     if not len(mine) or not len(theirs):
         return []
     left = np.asarray(vectors.matrix[mine.start : mine.stop], dtype=np.float32)
     right = np.asarray(vectors.matrix[theirs.start : theirs.stop], dtype=np.float32)
-    cosines = left @ right.T
-    nearest = cosines.argmax(axis=1)
-    return [
-        Pair(
-            int(vectors.keys[row, 1]), int(vectors.keys[theirs.start + int(at), 1]), float(cosines[place, at])
-        )
-        for place, (row, at) in enumerate(zip(mine, nearest, strict=True))
-    ]
+    left_at = [int(passage) for passage in vectors.keys[mine.start : mine.stop, 1]]
+    right_at = [int(passage) for passage in vectors.keys[theirs.start : theirs.stop, 1]]
+    comparable = np.equal.outer(
+        [_sort_of(own.passages[at].field) for at in left_at],
+        [_sort_of(record.passages[at].field) for at in right_at],
+    )
+    cosines = np.where(comparable, left @ right.T, np.float32(-1.0))
+    nearest = zip(left_at, cosines.argmax(axis=1), cosines.max(axis=1), strict=True)
+    return [Pair(at, right_at[int(there)], float(cosine)) for at, there, cosine in nearest if cosine > 0.0]
+
+
+def _sort_of(field: str) -> str:
+    return "goal" if field == "purpose" else field
 
 
 def _common_indicators(own: Record, other: Record, pairs: Sequence[Pair]) -> list[str]:
@@ -213,8 +213,7 @@ def _common_indicators(own: Record, other: Record, pairs: Sequence[Pair]) -> lis
     near = [
         other.passages[pair.other].text
         for pair in pairs
-        if pair.cosine >= SAME_INDICATOR
-        and own.passages[pair.own].field == other.passages[pair.other].field == "indicator"
+        if pair.cosine >= SAME_INDICATOR and own.passages[pair.own].field == "indicator"
     ]
     return list(dict.fromkeys(_short(text) for text in (*same, *near)))
 

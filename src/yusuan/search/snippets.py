@@ -43,7 +43,10 @@ class Match:
 
 def matches(record: Record, terms: Sequence[Term]) -> list[Match]:
     """The passages of ``record`` in which a term stands, the one to show first at the front."""
-    found = [Match(passage, places) for passage in record.passages if (places := _places(passage, terms))]
+    own = {term for term in terms if any(_places(passage, [term]) for passage in record.passages)}
+    # A long word that the record does not have is looked for in parts.
+    wanted = [each for term in terms for each in ((term,) if term in own else term.parts)]
+    found = [Match(each, places) for each in record.passages if (places := _places(each, wanted))]
     return sorted(found, key=lambda match: (-_worth(match), record.passages.index(match.passage)))
 
 

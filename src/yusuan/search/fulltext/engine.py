@@ -37,13 +37,15 @@ class Term:
     """Something to find: ``tokens`` at consecutive positions in one of ``fields``.
 
     ``text`` is the user's words; ``word`` the token of the word field, where the term is one word; ``weak``
-    terms (single characters, question words) rank but are not counted among the informative ones."""
+    terms (single characters, question words) rank but are not counted among the informative ones; ``parts``
+    stand for a long word that no record has (车辆维修: 车辆, 维修)."""
 
     text: str
     tokens: tuple[str, ...]
     fields: tuple[str, ...] = FIELDS
     word: str | None = None
     weak: bool = False
+    parts: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

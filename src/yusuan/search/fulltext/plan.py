@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from yusuan.search.fulltext.engine import Term, TextIndex, TextMatches, TextQuery
 
 COMMON = 0.3
+DOMINATED = 5
+"""Of two words, one that stands in this many times as many records as the other cannot find records alone."""
 _COMMON_AT_LEAST = 2
 
 
@@ -29,13 +31,20 @@ class Plan:
 
 def plans(query: TextQuery, index: TextIndex) -> Iterator[Plan]:
     """What to try, in turn, until something is found."""
+    words = tuple(known for term in query.words for known in _known(term, index))
+    strong = {term: _frequency(term, index) for term in words if not term.weak}
     most = max(_COMMON_AT_LEAST, COMMON * index.count)
-    strong = tuple(term for term in query.words if not term.weak)
-    common = tuple(term for term in strong if _frequency(term, index) > most)
+    if len(strong) == 2 and min(strong.values()) > 0:
+        most = min(most, DOMINATED * min(strong.values()))
+    common = tuple(term for term, frequency in strong.items() if frequency > most)
     core = tuple(term for term in strong if term not in common)
-    yield Plan(query.words, core, (len(core) + 1) // 2)
+    yield Plan(words, core, (len(core) + 1) // 2)
     if core and common:
         yield Plan(common, common, 1)
+
+
+def _known(term: Term, index: TextIndex) -> tuple[Term, ...]:
+    return term.parts if term.parts and not _frequency(term, index) else (term,)
 
 
 def ranked(scored: Iterable[tuple[int, float, bool]], limit: int | None) -> TextMatches:

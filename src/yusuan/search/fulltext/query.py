@@ -8,7 +8,7 @@ Everything else is words: there is no syntax error, only a length bound.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yusuan.errors import UsageError
@@ -131,7 +131,20 @@ def _words(text: str, analyzer: Analyzer) -> Iterator[Term]:
             piece = run[at : at + len(word)]
             at += len(word)
             weak = len(word) == 1 or word in _QUESTION_WORDS
-            yield Term(word, phrase(piece), word=word, weak=weak)
+            yield Term(word, phrase(piece), word=word, weak=weak, parts=_parts(word, piece, analyzer))
+
+
+def _parts(word: str, piece: Sequence[Unit], analyzer: Analyzer) -> tuple[Term, ...]:
+    """The two words that a long word is made of, where it is; at least one of them in the dictionary."""
+    halves = [(word[:at], word[at:], at) for at in range(2, len(word) - 1)]
+    known = [(sum(map(analyzer.is_word, pair)), at) for *pair, at in halves]
+    best, at = max(known, key=lambda each: (each[0], each[1]), default=(0, 0))
+    if not best:
+        return ()
+    return tuple(
+        Term(text, phrase(sequence), word=text)
+        for text, sequence in ((word[:at], piece[:at]), (word[at:], piece[at:]))
+    )
 
 
 def _glued(words: list[str]) -> list[str]:
@@ -147,7 +160,7 @@ def _glued(words: list[str]) -> list[str]:
     return glued
 
 
-def _pieces(sequence: list[Unit]) -> Iterator[list[Unit]]:
+def _pieces(sequence: Sequence[Unit]) -> Iterator[list[Unit]]:
     """Stretches of Chinese characters, and stretches of other units that a hyphen or slash holds together."""
     run: list[Unit] = []
     for unit in sequence:

@@ -146,7 +146,7 @@ class TantivyIndex:
             clauses += [(Occur.Must, self._any(term, term.fields)), (Occur.Should, self._weighted(term))]
         if plan.words:
             clauses.append((Occur.Must, self._found(plan)))
-            clauses += [(Occur.Should, self._weighted(term)) for term in query.words]
+            clauses += [(Occur.Should, self._weighted(term)) for term in plan.words]
             clauses += [(Occur.Should, self._weighted(term, RUN_WEIGHT)) for term in query.runs]
         elif not query.required:
             return Query.empty_query()
@@ -193,6 +193,6 @@ class TantivyIndex:
 
 def _refused(directory: Path, error: BaseException) -> BaseException:
     # A file whose inside is damaged makes the Rust side panic, which is no Exception in Python.
-    if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+    if isinstance(error, OSError | ValueError) or type(error).__name__ == "PanicException":
         return damaged(directory, error)
     return error

@@ -1,18 +1,21 @@
 """The second engine: Whoosh, in pure Python, for places where no compiled package can be installed.
 
 The same fields as in tantivy.py. Which records are found is worked out on sets of documents, because Whoosh
-has no "at least so many of these"; its BM25F only ranks them.
+has no "at least so many of these"; its BM25F only ranks them. Whoosh keeps its schema as a pickle: open no
+index of a stranger.
 """
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from whoosh import analysis, fields, index, query
+from whoosh import analysis, fields, index, query, reading
 
 from yusuan.model.record import Filters, Record
 from yusuan.search.analysis import CONTEXT, FIELDS, Analyzer
@@ -31,6 +34,8 @@ from yusuan.search.manifest import check_sizes, damaged, seal
 _WORDS = "words"
 _ORDINAL = "ordinal"
 _FACETS = ("kind", "division", "year", "department", "document")
+# What Whoosh raises on bytes that it did not write.
+_UNREADABLE = (OSError, EOFError, ValueError, LookupError, struct.error, zlib.error, reading.ReaderClosed)
 _NEXT, _AT = "\x1e", "\x1f"
 
 
@@ -128,8 +133,8 @@ class WhooshIndex:
             for plan in plans(query, self):
                 full, found = self._found(plan, query, filters)
                 if found:
-                    return ranked(self._scored(query, full, found), limit)
-        except Exception as error:
+                    return ranked(self._scored(plan, query, full, found), limit)
+        except _UNREADABLE as error:
             raise damaged(self._directory, error) from error
         return TextMatches(0, ())
 
@@ -160,9 +165,9 @@ class WhooshIndex:
         return set(each.docs(self._searcher))
 
     def _scored(
-        self, wanted: TextQuery, full: set[int], found: set[int]
+        self, plan: Plan, wanted: TextQuery, full: set[int], found: set[int]
     ) -> Iterator[tuple[int, float, bool]]:
-        ways = [_weighted(term) for term in (*wanted.words, *wanted.required)]
+        ways = [_weighted(term) for term in (*plan.words, *wanted.required)]
         ways += [_weighted(term, RUN_WEIGHT) for term in wanted.runs]
         results = self._searcher.search(query.Or(ways), limit=None, filter=found)
         for hit in results:

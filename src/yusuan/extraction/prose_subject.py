@@ -1,0 +1,112 @@
+"""What a sentence about money speaks of, and of which year: the state that its words leave behind as they are read.
+
+A category word becomes pending until an amount takes it; then it is the subject that amounts without a category of their
+own belong to. Brackets hold parts and give subject and pending back. A year holds to the end of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from yusuan.extraction.prose_tokens import Token
+from yusuan.extraction.prose_words import foreign, neutral
+from yusuan.model.disclosure import Text
+
+_LISTED = re.compile(r"(?:支出|经费|费用|预算)?(?:[、和及与]|以及|及其)")
+_MODIFIED = re.compile(r"(?:[”“\"]|的|预算|当年|年度|本年|资金|支出)*")
+_MODIFIERS = frozenset(
+    ("income/fiscal", "expenditure/fiscal", "income/general-budget", "expenditure/general-budget", "expenditure", "income")
+)
+"""Categories whose words, right after a narrower one, only say whose money it is: “三公”经费财政拨款支出."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is being spoken of: category paths, the words that named them, and where the words end."""
+
+    paths: tuple[str, ...]
+    label: Text
+    end: int
+
+
+Held = tuple[Subject | None, list[Subject], Token | None]
+
+
+@dataclass(slots=True)
+class Speech:
+    """What is spoken of at a point of ``words``, the cleaned paragraph."""
+
+    words: str
+    subject: Subject | None = None
+    pending: list[Subject] = field(default_factory=list)
+    queue: list[Subject] = field(default_factory=list)
+    each: bool = False
+    cause: bool = False
+    year: Token | None = None
+    boundary: int = 0
+    _held: list[Held] = field(default_factory=list)
+
+    def name(self, subject: Subject, start: int) -> None:
+        """A category word, which stands at ``start``."""
+        if self.pending:
+            last = self.pending[-1]
+            gap = self.words[last.end : start]
+            if set(subject.paths) <= _MODIFIERS and not set(last.paths) & _MODIFIERS and _MODIFIED.fullmatch(gap):
+                self.pending[-1] = Subject(last.paths, last.label, subject.end)
+                return
+            if _LISTED.fullmatch(gap):
+                self.pending.append(subject)
+                return
+        self.pending, self.queue, self.each = [subject], [], False
+
+    def about(self, start: int) -> list[Subject]:
+        """The subjects of an amount at ``start``: none where that is not clear."""
+        if self.queue:
+            return [self.queue.pop(0)]
+        if not self.pending:
+            return [self.subject] if self.subject is not None and self._reaches(self.subject, start) else []
+        last = self.pending[-1]
+        gap = self.words[last.end : start]
+        piece = gap[max(gap.rfind(mark) for mark in "，,、") + 1 :] if any(m in gap for m in "，,、") else ""
+        if foreign(gap) or not neutral(piece):
+            return []
+        if len(self.pending) > 1 and not self.each:
+            return []
+        return self.pending
+
+    def _reaches(self, subject: Subject, start: int) -> bool:
+        """Whether an amount without a category of its own, at ``start``, is still one of ``subject``."""
+        return not self.cause and neutral(self.words[max(subject.end, self.boundary) : start])
+
+    def one(self) -> Subject | None:
+        """The single thing spoken of."""
+        return self.pending[-1] if self.pending else self.subject
+
+    def settle(self, subjects: list[Subject]) -> None:
+        """An amount took ``subjects``."""
+        self.subject, self.pending, self.each = subjects[-1], [], False
+
+    def in_turn(self) -> None:
+        """分别: the amounts that follow belong to the pending categories one after the other."""
+        if len(self.pending) > 1:
+            self.queue = list(self.pending)
+
+    def open(self) -> None:
+        self._held.append((self.subject, self.pending, self.year))
+        self.subject, self.pending = self.one(), []
+
+    def close(self) -> None:
+        if self._held:
+            subject, self.pending, self.year = self._held.pop()
+            self.subject = subject or self.subject
+        self.cause = False
+
+    def part(self) -> None:
+        """A semicolon: what was pending is over."""
+        self.cause, self.pending, self.queue, self.each = False, [], [], False
+
+    def stop(self) -> None:
+        """The end of a sentence."""
+        self.part()
+        self.year = None

@@ -1,0 +1,95 @@
+"""From a reading to the conditions of its query. One builder a subject; a pattern names the one it wants.
+
+A builder gives attempts in order: the first that finds rows is the answer. No attempt at all says that these slots
+do not make a question after all, and the next reading is tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from yusuan.questions.interpret import Reading
+from yusuan.questions.names import Names
+from yusuan.questions.sparql import Filter, Iri, Year, filter_of
+from yusuan.vocabulary.concepts import concept_iri
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The filters of one query; ``words`` are what its evidence should show; ``asked`` names what was asked of."""
+
+    filters: tuple[Filter, ...]
+    words: tuple[str, ...] = ()
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What builders may look at: the names of the data and, for vectors, the generation."""
+
+    names: Names
+    generation: Any
+    question: str
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+Builder = Callable[[Reading, Context], list[Attempt]]
+_SUBJECTS = {
+    "item": ("project-department", "project-division", "project-year", "stage"),
+    "line": ("line-department", "line-division", "line-year", "stage"),
+    "body": ("body", "body-division", "body-year", "body-stage"),
+    "change": ("body", "body-division", "year-is", "body-stage"),
+    "disclosure": ("body", "body-division", "disclosure-year", "disclosure-stage"),
+}
+
+
+def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
+    """The conditions on department, division, year and stage. Several of one kind mean any of them."""
+    department, division, year, stage = _SUBJECTS[subject]
+    found: list[Filter] = []
+    bodies = departments(reading, context)
+    if bodies:
+        found.append(filter_of(department, asked=[Iri(each) for each in bodies]))
+    places = {iri for each in reading.all("division") for iri in each.sense.value}
+    if places:
+        found.append(filter_of(division, asked=[Iri(each) for each in sorted(places)]))
+    years = sorted({each.sense.value.year for each in reading.all("year")})
+    if years:
+        found.append(filter_of(year, asked=[Year(each) for each in years]))
+    if reading.has("final"):
+        found.append(filter_of(stage, stage=Iri(concept_iri("stage/final-accounts"))))
+    elif {"budget", "final-accounts"} <= context.names.stages:
+        found.append(filter_of(stage, stage=Iri(concept_iri("stage/budget"))))
+    return found
+
+
+def departments(reading: Reading, context: Context) -> list[str]:
+    """The departments named; a short form that several share is settled by a county named beside it."""
+    found: set[str] = set()
+    places = [iri for each in reading.all("division") for iri in each.sense.value]
+    for each in reading.all("department"):
+        iris = set(each.sense.value)
+        if len(iris) > 1 and places:
+            inside = {body.iri for place in places for body in context.names.within(place)}
+            iris = iris & inside or iris
+        found |= iris
+    return sorted(found)
+
+
+def ambiguous_departments(reading: Reading, context: Context) -> list[str]:
+    """The departments that one short form could mean, where nothing settles which."""
+    places = [iri for each in reading.all("division") for iri in each.sense.value]
+    inside = {body.iri for place in places for body in context.names.within(place)}
+    for each in reading.all("department"):
+        iris = set(each.sense.value)
+        iris = (iris & inside or iris) if places else iris
+        if len(iris) > 1:
+            return sorted(iris)
+    return []
+
+
+def labels(found: Iterable[Any]) -> tuple[str, ...]:
+    """The words of what fills some slots."""
+    return tuple(each.token.text for each in found)

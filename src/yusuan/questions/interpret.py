@@ -1,0 +1,149 @@
+"""How can a question be read? Every pattern that finds a slot for each of its tokens, the surest reading first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from yusuan.questions.patterns import Need, Pattern, patterns
+from yusuan.questions.tokens import Sense, Token
+
+_LICENCES = frozenset({"about", "buy", "without", "similar", "responsible", "define"})
+_BETWEEN_TEXT_AND_NOUN = re.compile(r"\s*(?:的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等)?\s*")
+_ADJECTIVES = frozenset(
+    "重点 重大 重要 主要 大型 小型 新增 新建 在建 续建 已完成 未完成 完成 延续 一次性 经常性 民生 优秀 失败 成功 取消 "
+    "延期 到期 结束 启动 负责人 其它 其他 相关 有关 类似 好 坏 新 旧 大 小 多 少 高 低 important key new old main major finished failed good bad cancelled"
+    .split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A token in the slot it was read in."""
+
+    token: Token
+    sense: Sense
+
+    @property
+    def slot(self) -> str:
+        """The slot."""
+        return self.sense.slot
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a question: the pattern and each token's slot. Idle tokens are left out."""
+
+    pattern: Pattern
+    filled: tuple[Filled, ...]
+    score: float
+
+    def all(self, *slots: str) -> list[Filled]:
+        """What fills any of ``slots``, in order."""
+        return [each for each in self.filled if each.slot in slots]
+
+    def first(self, *slots: str) -> Filled | None:
+        """The first that fills any of ``slots``."""
+        return next(iter(self.all(*slots)), None)
+
+    def has(self, *slots: str) -> bool:
+        """Whether anything fills any of ``slots``."""
+        return self.first(*slots) is not None
+
+
+def readings(question: str, tokens: Sequence[Token]) -> list[Reading]:
+    """Every reading of ``tokens``, best first."""
+    found = [
+        reading
+        for pattern in patterns()
+        if (reading := _best(pattern, question, tokens)) is not None
+    ]
+    return sorted(found, key=lambda each: (-each.score, each.pattern.id))
+
+
+def _best(pattern: Pattern, question: str, tokens: Sequence[Token]) -> Reading | None:
+    ways = [way for needs in pattern.needs for way in _ways(pattern, needs, tokens)]
+    made = [reading for way in ways if (reading := _reading(pattern, question, tokens, way)) is not None]
+    return max(made, key=lambda each: each.score, default=None)
+
+
+def _ways(pattern: Pattern, needs: Sequence[Need], tokens: Sequence[Token]) -> Iterator[dict[int, Sense]]:
+    """The ways to give each need its tokens; each maps a token's place to its sense."""
+    choices: list[list[tuple[tuple[int, Sense], ...]]] = []
+    for need in needs:
+        fitting = [
+            (place, sense)
+            for place, token in enumerate(tokens)
+            for sense in token.senses
+            if sense.slot in need.slots
+        ]
+        if len({place for place, _ in fitting}) < need.times:
+            return
+        if need.times == 1:
+            choices.append([(each,) for each in fitting])
+        else:
+            firsts = {place: (place, sense) for place, sense in reversed(fitting)}
+            choices.append([tuple(firsts[place] for place in sorted(firsts))])
+    for chosen in product(*choices):
+        way: dict[int, Sense] = {}
+        pairs = [pair for group in chosen for pair in group]
+        if len({place for place, _ in pairs}) == len(pairs):
+            way.update(pairs)
+            yield way
+
+
+def _reading(
+    pattern: Pattern, question: str, tokens: Sequence[Token], way: dict[int, Sense]
+) -> Reading | None:
+    allowed = pattern.takes | {slot for needs in pattern.needs for need in needs for slot in need.slots}
+    filled: list[Filled] = []
+    for place, token in enumerate(tokens):
+        sense = way.get(place) or _choice(token, allowed, place, tokens, question)
+        if sense is None:
+            return None
+        if sense.slot:
+            filled.append(Filled(token, sense))
+    if any(each.slot == "text" for each in filled) and not _licensed(question, filled):
+        return None
+    needed = sum(1 for each in way.values())
+    score = sum(each.sense.score for each in filled) + pattern.rank + 0.2 * needed
+    return Reading(pattern, tuple(filled), score)
+
+
+def _choice(
+    token: Token, allowed: frozenset[str], place: int, tokens: Sequence[Token], question: str
+) -> Sense | None:
+    """The surest sense of a token that the pattern takes. A text that follows a cue like 涉及 stays a text."""
+    fitting = [sense for sense in token.senses if sense.slot in allowed or sense.slot == ""]
+    if not fitting:
+        return None
+    if place > 0 and "text" in allowed and token.sense("text") and _opens(tokens[place - 1], question, token):
+        return token.sense("text")
+    return max(fitting, key=lambda sense: sense.score)
+
+
+def _opens(before: Token, question: str, token: Token) -> bool:
+    strong = before.slots() & {"about", "buy"} and len(before.text) > 1
+    return bool(strong) and not question[before.end : token.start].strip()
+
+
+def _licensed(question: str, filled: Sequence[Filled]) -> bool:
+    """Whether every text stands where a subject matter stands: after 涉及, 购买 …, or right before the noun."""
+    slots = {each.slot for each in filled}
+    if slots & _LICENCES:
+        return True
+    nouns = [each.token.start for each in filled if each.slot in ("project-noun", "indicator-noun", "how-many-projects")]
+    for each in filled:
+        if each.slot != "text":
+            continue
+        if each.token.text.strip() in _ADJECTIVES:
+            return False
+        before_noun = any(
+            noun >= each.token.end and _BETWEEN_TEXT_AND_NOUN.fullmatch(question[each.token.end : noun])
+            for noun in nouns
+        )
+        if not before_noun and "indicator-noun" not in slots:
+            return False
+    return True

@@ -1,0 +1,151 @@
+"""Everything a question may name, each with its place: cues, numbers, years, and the names of this data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from yusuan.questions import lexicon
+from yusuan.questions.names import Names
+from yusuan.questions.numbers import amounts, portions, quantities, shares, tops
+from yusuan.questions.times import months, years
+from yusuan.questions.tokens import Candidate, Sense
+from yusuan.values import divisions
+from yusuan.vocabulary.concepts import concept, in_scheme
+from yusuan.vocabulary.mentions import concepts_in
+from yusuan.vocabulary.wording import folded, plain
+
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:管理局|监督局|保障局|监督管理局|局|委员会|委办公室|委办|政府办公室|政府办|办公室|人民政府|政府|检察院|法院|"
+    r"医院|卫生院|学校|中学|小学|大学|学院|街道办事处|街道办|街道|联合会|协会|公司|管委会|组织部|宣传部|统战部|武装部|党校|"
+    r"工会|妇联|共青团|团委|人大常委会|人大|政协|纪委|政法委|镇|乡)"
+)
+_NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0}
+_ENTITY_WEIGHT = 1.25
+
+
+def candidates(text: str, names: Names) -> Iterator[Candidate]:
+    """Every candidate in ``text``, which is the question folded."""
+    yield from lexicon.candidates(text)
+    yield from _numbers(text, names)
+    yield from _known(text, names)
+    yield from _concepts(text)
+    yield from _foreign_divisions(text, names)
+
+
+def _numbers(text: str, names: Names) -> Iterator[Candidate]:
+    for each in amounts(text):
+        yield Candidate(each.start, each.end, Sense("amount", each, 2.0, each.said()), 1.1)
+    for each in shares(text):
+        yield Candidate(each.start, each.end, Sense("share", each, 1.5, each.said()), 1.1)
+    for each in portions(text):
+        yield Candidate(each.start, each.end, Sense("portion", each, 1.5, each.said()))
+    for each in quantities(text):
+        yield Candidate(each.start, each.end, Sense("quantity", each, 1.2, each.said()), 0.95)
+    for top in tops(text):
+        yield Candidate(top.start, top.end, Sense("top", top, 2.0, str(top.count)), 1.1)
+    for year in years(text, names.newest_year):
+        yield Candidate(year.start, year.end, Sense("year", year, 2.0, str(year.year)), 1.1)
+    for month in months(text):
+        yield Candidate(month.start, month.end, Sense("month", month.month, 1.5, f"{month.month}月底"), 1.05)
+
+
+def _known(text: str, names: Names) -> Iterator[Candidate]:
+    tables: tuple[tuple[str, Mapping[str, frozenset[str]]], ...] = (
+        ("department", names.department_words),
+        ("division", names.division_words),
+        ("project", names.project_words),
+        ("project", names.project_codes),
+    )
+    for slot, table in tables:
+        for word, iris in table.items():
+            score = 4.0 if table is names.project_codes else _NAME[slot]
+            for start, end in _places(text, word):
+                yield Candidate(start, end, Sense(slot, iris, score, text[start:end]), _ENTITY_WEIGHT)
+    for word in names.indicator_words:
+        for start, end in _places(text, word):
+            yield Candidate(start, end, Sense("indicator-name", word, _NAME["indicator"], word), 1.15)
+    for word in names.term_words:
+        for start, end in _places(text, plain(word)):
+            yield Candidate(start, end, Sense("term", word, 1.5, word), 1.0)
+
+
+def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where ``word`` stands in ``text``; spaces that the question puts between do not matter."""
+    at = text.find(word)
+    while at >= 0:
+        if lexicon.stands(text, at, at + len(word)):
+            yield at, at + len(word)
+        at = text.find(word, at + 1)
+    if at < 0 and " " in text and len(word) > 3 and word in text.replace(" ", ""):
+        pattern = r"\s*".join(re.escape(character) for character in word)
+        for match in re.finditer(pattern, text):
+            if " " in match.group():
+                yield match.start(), match.end()
+
+
+def _concepts(text: str) -> Iterator[Candidate]:
+    for mention in concepts_in(text, "category"):
+        known = concept(mention.path)
+        preferred = plain(mention.word) in (plain(known.zh), plain(known.en)) or len(plain(known.zh)) == len(mention.word)
+        yield Candidate(
+            mention.start, mention.end, Sense("category", mention.path, 3.2 if preferred else 2.6, known.zh), 1.1
+        )
+    for word, path in _COLLOQUIAL.items():
+        for start, end in _places(text, word):
+            yield Candidate(start, end, Sense("category", path, 2.4, concept(path).zh), 1.1)
+    for mention in concepts_in(text, "level"):
+        if "指标" in mention.word or mention.path not in _VAGUE_LEVELS or mention.word.isascii():
+            weight = 1.05 if "指标" in mention.word or mention.word.isascii() else 0.95
+            yield Candidate(
+                mention.start, mention.end, Sense("level", mention.path, 1.5, concept(mention.path).zh), weight
+            )
+    for mention in concepts_in(text, "topic"):
+        yield Candidate(mention.start, mention.end, Sense("topic", mention.path, 1.0, mention.word), 1.0)
+
+
+_VAGUE_LEVELS = frozenset({"level/quantity", "level/quality", "level/cost", "level/outcome", "level/output", "level/timeliness"})
+_COLLOQUIAL = {
+    "三公": "three-public", "出国费": "three-public/abroad", "出国经费": "three-public/abroad", "出国费用": "three-public/abroad",
+    "接待费": "three-public/reception", "招待费": "three-public/reception", "公车费": "three-public/vehicle",
+    "公车费用": "three-public/vehicle", "公车经费": "three-public/vehicle", "公车运行维护费": "three-public/vehicle/operation",
+    "人员费": "expenditure/basic/personnel", "人员费用": "expenditure/basic/personnel", "人头费": "expenditure/basic/personnel",
+    "人员开支": "expenditure/basic/personnel", "办公经费": "expenditure/basic/public",
+    "采购预算": "procurement", "采购金额": "procurement", "采购额": "procurement",
+    "reception": "three-public/reception", "hospitality": "three-public/reception", "revenue": "income",
+    "total revenue": "income", "expenditures": "expenditure", "total spending": "expenditure", "expenses": "expenditure",
+    "project spending": "expenditure/project", "basic spending": "expenditure/basic", "staff": "expenditure/basic/personnel",
+    "staff expenditure": "expenditure/basic/personnel", "personnel costs": "expenditure/basic/personnel",
+    "personnel expenses": "expenditure/basic/personnel", "personnel expenditure": "expenditure/basic/personnel",
+    "personnel spending": "expenditure/basic/personnel", "public funds for daily operation": "expenditure/basic/public",
+    "operating funds": "operating", "operating expenses": "operating", "running costs": "operating",
+    "three-public": "three-public", "three-public expenses": "three-public", "three publics": "three-public",
+    "three public funds": "three-public", "three-public funds": "three-public", "sangong": "three-public",
+    "three-public expenditure": "three-public", "three-public budget": "three-public", "san gong": "three-public",
+    "conference budget": "meeting", "meeting expenses": "meeting", "conference costs": "meeting", "meeting budget": "meeting",
+    "training expenses": "training", "training budget": "training", "training fees": "training",
+    "overseas trips": "three-public/abroad", "foreign travel": "three-public/abroad", "trips abroad": "three-public/abroad",
+    "going abroad": "three-public/abroad", "procurement": "procurement",
+}  # fmt: skip
+
+
+def _foreign_divisions(text: str, names: Names) -> Iterator[Candidate]:
+    """Counties that the question names and this data lacks."""
+    held = {folded(label) for label in names.division_labels.values()}
+    for mention in divisions.mentions(text):
+        chain = [name for each in mention.division_candidates for name in each.path]
+        last = {each.name for each in mention.division_candidates}
+        if not last & held and chain:
+            yield Candidate(
+                mention.start, mention.end, Sense("missing-division", mention.text, 2.0, mention.text), _ENTITY_WEIGHT
+            )
+
+
+def organisation_in(text: str) -> re.Match[str] | None:
+    """A name of an organisation at the start of ``text``, where it looks like one."""
+    return _ORGANISATION.match(text)
+
+
+def category_paths() -> frozenset[str]:
+    """Every category path."""
+    return frozenset(each.path for each in in_scheme("category"))

@@ -1,0 +1,157 @@
+"""Which tokens is a question made of? The cover of known words that explains the most of it; the rest is text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from yusuan.questions import lexicon
+from yusuan.questions.mentions import candidates, organisation_in
+from yusuan.questions.names import Names, tight
+from yusuan.questions.tokens import Candidate, Sense, Token
+from yusuan.search.words import Cutter
+from yusuan.vocabulary.dictionary import user_words
+from yusuan.vocabulary.wording import folded
+
+_TOKEN_COST = 0.55
+_NO_WORD = re.compile(r"[\s，。？！、；：,.?!;:\"“”'‘’()（）\[\]【】《》<>…—~·/|+&=-]+")
+_TOPIC = "topic"
+
+
+@cache
+def _cutter() -> Cutter:
+    return Cutter(user_words())
+
+
+def tokens_of(question: str, names: Names) -> list[Token]:
+    """The tokens of a question in order; idle words and punctuation are left out, text runs are joined."""
+    text = folded(question)
+    chosen = _best_cover(text, list(candidates(text, names)))
+    found: list[Token] = []
+    at = 0
+    for start, end, senses in [*chosen, (len(text), len(text), ())]:
+        if at < start:
+            found += _loose(text, at, start)
+        if senses and not all(sense.slot == "" for sense in senses):
+            found.append(Token(start, end, text[start:end], tuple(senses)))
+        at = end
+    return _with_text_senses(_joined(found, text), names)
+
+
+def _best_cover(text: str, found: Iterable[Candidate]) -> list[tuple[int, int, tuple[Sense, ...]]]:
+    """Non-overlapping spans of the greatest weight; each with the senses of all candidates that fill it."""
+    weights: dict[tuple[int, int], float] = {}
+    senses: dict[tuple[int, int], list[Sense]] = defaultdict(list)
+    for each in found:
+        span = (each.start, each.end)
+        weights[span] = max(weights.get(span, 0.0), each.weight * _length(text, *span) - _TOKEN_COST)
+        if each.sense not in senses[span]:
+            senses[span].append(each.sense)
+    best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())] * (len(text) + 1)
+    ending: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for span in weights:
+        ending[span[1]].append(span)
+    for end in range(1, len(text) + 1):
+        best[end] = best[end - 1]
+        for span in ending[end]:
+            score, path = best[span[0]]
+            if score + weights[span] > best[end][0]:
+                best[end] = (score + weights[span], (*path, span))
+    return [(start, end, tuple(senses[start, end])) for start, end in best[-1][1]]
+
+
+def _length(text: str, start: int, end: int) -> float:
+    """Characters; Latin ones count a third, so that an English word weighs about what a Chinese one does."""
+    return sum(1 / 3 if text[at].isascii() else 1.0 for at in range(start, end)) if end - start > 1 else 1.0
+
+
+def _loose(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of a stretch that no candidate covered: single-character cues, and text."""
+    found = []
+    for word, left, right in _cutter().cut_spans(text[start:end]):
+        left, right = start + left, start + right
+        cues = lexicon.cues_of(word)
+        if cues:
+            found.append(Token(left, right, word, tuple(Sense(slot, None, 0.9) for slot in cues)))
+        elif not lexicon.is_idle(word) and not _NO_WORD.fullmatch(word):
+            found.append(Token(left, right, text[left:right], (Sense("text", text[left:right], 0.3),)))
+    return found
+
+
+def _joined(found: list[Token], text: str) -> list[Token]:
+    """Text runs made one again; topics and the text that touches them too."""
+    made: list[Token] = []
+    for token in found:
+        last = made[-1] if made else None
+        if last and _runs(last) and _runs(token) and _touch(last, token, text):
+            both = text[last.start : token.end]
+            topics = tuple(each for each in (*last.senses, *token.senses) if each.slot == _TOPIC)
+            made[-1] = Token(last.start, token.end, both, (Sense("text", both, 0.3), *topics))
+        else:
+            made.append(token)
+    return [_as_text(token) for token in made]
+
+
+def _runs(token: Token) -> bool:
+    return token.slots() <= {"text", _TOPIC}
+
+
+def _touch(last: Token, token: Token, text: str) -> bool:
+    between = text[last.end : token.start]
+    latin = text[token.start].isascii() and text[last.end - 1].isascii()
+    return between == "" or (between == " " and latin)
+
+
+def _as_text(token: Token) -> Token:
+    """Names and topics can also be meant as plain words."""
+    named = token.slots() & {_TOPIC, "category", "project", "indicator-name", "level", "term", "satisfaction"}
+    if "text" in token.slots() or not named:
+        return token
+    return Token(token.start, token.end, token.text, (*token.senses, Sense("text", token.text, 0.3)))
+
+
+def _with_text_senses(found: list[Token], names: Names) -> list[Token]:
+    return [_linked(token, names) if token.sense("text") else token for token in found]
+
+
+def _linked(token: Token, names: Names) -> Token:
+    """A text with the senses that follow from what it is part of."""
+    senses = list(token.senses)
+    word = tight(token.text)
+    organisation = organisation_in(word)
+    plain_text = token.slots() <= {"text", _TOPIC}
+    if plain_text and organisation and organisation.end() == len(word):
+        return Token(token.start, token.end, token.text, (Sense("missing-department", token.text, 2.0, token.text),))
+    if plain_text and re.fullmatch(r"[\u4e00-\u9fff]{1,6}[县区市省州旗]", word):
+        return Token(token.start, token.end, token.text, (Sense("missing-division", token.text, 2.0, token.text),))
+    if token.sense("project") is None:
+        partial = _partial(word, names.project_words)
+        if partial:
+            iris = frozenset(iri for name in partial for iri in names.project_words[name])
+            coverage = max(len(word) / len(name) for name in partial)
+            senses.append(Sense("project", iris, 1.2 + coverage / 2, "、".join(sorted(partial))))
+    if token.sense("indicator-name") is None:
+        matching = [name for name in names.indicator_words if word in name]
+        if matching:
+            senses.append(Sense("indicator-part", word, 1.0, token.text))
+    return Token(token.start, token.end, token.text, tuple(senses))
+
+
+def _partial(word: str, names: Iterable[str]) -> list[str]:
+    """The one name that ``word`` is a part of: as it stands, else with letters left out; several where they tie."""
+    if len(word) < 2:
+        return []
+    inside = [name for name in names if word in name]
+    if inside:
+        return inside if len(inside) == 1 else []
+    if len(word) < 4:
+        return []
+    skipping = [name for name in names if _is_subsequence(word, name) and len(word) * 2 >= len(name)]
+    return skipping if len(skipping) == 1 else []
+
+
+def _is_subsequence(word: str, name: str) -> bool:
+    rest = iter(name)
+    return all(character in rest for character in word)

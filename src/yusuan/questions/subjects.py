@@ -1,0 +1,202 @@
+"""The builders: which queries to try for each subject that a pattern may read."""
+
+from __future__ import annotations
+
+import re
+
+from yusuan.questions.builders import Attempt, Builder, Context, departments, scope
+from yusuan.questions.interpret import Reading
+from yusuan.questions.project_filters import level_filter, project_attempts, satisfaction
+from yusuan.questions.similar_projects import similar_attempts
+from yusuan.questions.sparql import Filter, Iri, filter_of
+from yusuan.vocabulary.concepts import concept, concept_iri, with_narrower
+from yusuan.vocabulary.wording import folded, plain
+
+_GENERIC = frozenset("工作 管理 事务 事项 方面 事情 事 任务 业务 相关工作 日常工作 管理工作 的工作 问题 work matters affairs".split())
+_BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机行相部室系网信日体]|任务)"
+
+
+def project(reading: Reading, context: Context) -> list[Attempt]:
+    """One project, or the few that are named; of a project that comes back every year, the newest."""
+    iris = {iri for each in reading.all("project") for iri in each.sense.value}
+    if not reading.has("year"):
+        iris = _newest(iris, context)
+    found = [filter_of("item", item=[Iri(each) for each in sorted(iris)]), *scope(reading, context, "item")]
+    month = reading.first("month")
+    if month is not None and reading.pattern.id == "project-payments":
+        found.append(filter_of("payment-month", month=int(month.sense.value)))
+    return [Attempt(tuple(found))]
+
+
+def _newest(iris: set[str], context: Context) -> set[str]:
+    best: dict[tuple[str, str], int] = {}
+    known = [context.names.projects[iri] for iri in iris]
+    for each in known:
+        key = (each.department, each.label)
+        best[key] = max(best.get(key, 0), each.year or 0)
+    return {each.iri for each in known if (each.year or 0) == best[each.department, each.label]}
+
+
+def project_plan(reading: Reading, context: Context) -> list[Attempt]:
+    """The payment plan of a project; a month narrows it."""
+    if reading.has("share", "portion") and reading.has("month") and not reading.has("when"):
+        return []
+    return project(reading, context)
+
+
+def indicators(reading: Reading, context: Context) -> list[Attempt]:
+    """Indicators by project, level, name, words and target."""
+    if reading.has("without"):
+        return []
+    found = scope(reading, context, "item")
+    iris = {iri for each in reading.all("project") for iri in each.sense.value}
+    if iris:
+        found.append(filter_of("item", item=[Iri(each) for each in sorted(iris)]))
+    for each in reading.all("level"):
+        found.append(level_filter("indicator-level", each.sense.value))
+    if reading.has("satisfaction"):
+        found.append(satisfaction())
+    for each in reading.all("indicator-name"):
+        found.append(filter_of("indicator-named", name=each.sense.value))
+    for each in reading.all("share", "quantity"):
+        limit = each.sense.value
+        operators = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
+        if limit.operator not in operators:
+            return []
+        found.append(filter_of(f"target-{operators[limit.operator]}", limit=limit.low))
+        found.append(filter_of("target-unit", unit=("%", "％", "") if limit.unit == "%" else (limit.unit,)))
+    words = [folded(each.token.text).strip() for each in reading.all("text", "indicator-part")]
+    found += [filter_of("indicator-words", word=word) for word in words]
+    return [Attempt(tuple(found), tuple(words))]
+
+
+def categories(reading: Reading) -> list[tuple[str, ...]]:
+    """The category paths asked for; where only "the budget" is, income first, then expenditure."""
+    named = tuple(dict.fromkeys(each.sense.value for each in reading.all("category")))
+    return [named] if named else [("income",), ("expenditure",)]
+
+
+def lines(reading: Reading, context: Context, *, newest: bool = True) -> list[Attempt]:
+    """Budget lines of departments; without a year, those of each department's newest year."""
+    fixed = scope(reading, context, "line")
+    if newest and not reading.has("year"):
+        fixed.append(filter_of("line-newest"))
+    return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading)]
+
+
+def lines_of_all_years(reading: Reading, context: Context) -> list[Attempt]:
+    """Budget lines of a department over the years."""
+    return lines(reading, context, newest=False)
+
+
+def category_filter(paths: tuple[str, ...]) -> Filter:
+    """The condition on the category of a budget line."""
+    return filter_of("category", category=[Iri(concept_iri(path)) for path in paths])
+
+
+def changes(reading: Reading, context: Context) -> list[Attempt]:
+    """Changes against the year before."""
+    asked = {each.sense.value.year for each in reading.all("year")}
+    base = {each.sense.value for each in reading.all("change") if each.sense.value is not None}
+    current = max(asked, default=context.names.newest_year or 0)
+    if len(asked) > 1 or any(year != current - 1 for year in base):
+        return []
+    fixed = scope(reading, context, "change")
+    if not asked:
+        fixed.append(filter_of("body-newest"))
+    return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading)]
+
+
+def quantities(reading: Reading, context: Context) -> list[Attempt]:
+    """How many vehicles, or how much of another asset."""
+    named = [each.sense.value for each in reading.all("category")]
+    if not named and not reading.has("vehicles"):
+        return []
+    own = [path for path in named if path.startswith("asset")] or ["asset/vehicle"]
+    vehicle = own == ["asset/vehicle"] or reading.has("vehicles")
+    fixed = scope(reading, context, "line")
+    if not reading.has("year"):
+        fixed.append(filter_of("line-newest"))
+    ways = [("asset/vehicle",), ("three-public/vehicle",), with_narrower("three-public/vehicle")] if vehicle else []
+    return [Attempt((category_filter(paths), *fixed)) for paths in ([tuple(own), *ways] if not vehicle else ways)]
+
+
+def bodies(reading: Reading, context: Context) -> list[Attempt]:
+    """What belongs to a department."""
+    return [Attempt(tuple(scope(reading, context, "body")))]
+
+
+def held(reading: Reading, context: Context) -> list[Attempt]:
+    """What the data holds."""
+    return [Attempt(tuple(scope(reading, context, "disclosure")))]
+
+
+def terms(reading: Reading, context: Context) -> list[Attempt]:
+    """Terms that the documents explain."""
+    words = [plain(each.sense.value) for each in reading.all("term")]
+    words += [plain(concept(each.sense.value).zh) for each in reading.all("category")]
+    fixed = [filter_of("term-department", asked=[Iri(each) for each in departments(reading, context)])]
+    return [
+        Attempt((filter_of("term-words", word=folded(word)), *(fixed if reading.has("department") else ())))
+        for word in words[:1]
+    ]
+
+
+def responsible(reading: Reading, context: Context) -> list[Attempt]:
+    """Departments by the words of their duties: the phrase as it stands, then its words without the generic ones."""
+    fixed = scope(reading, context, "body")
+    named = [each for each in reading.all("text", "category") if folded(each.token.text) not in _GENERIC]
+    if not named:
+        return []
+    found = [Attempt((*fixed, filter_of("duty-words", word=word)), (word,)) for word in _phrases(reading, context)]
+    words = [_core(folded(each.token.text)) for each in named]
+    if all(not word.isascii() for word in words):
+        found.append(Attempt((*fixed, *(_duty(word) for word in words)), tuple(words)))
+    topics = [sense.value for each in named for sense in each.token.senses if sense.slot == "topic"]
+    if topics and all(word.isascii() for word in words):
+        said = [folded(word) for path in topics for word in concept(path).words_zh]
+        found.append(Attempt((*fixed, filter_of("duty-words", word=said)), tuple(said)))
+    return found
+
+
+def _phrases(reading: Reading, context: Context) -> list[str]:
+    """The stretch of the question that says what somebody is responsible for."""
+    kept = [each for each in reading.filled if each.slot in ("text", "category")]
+    generic = [each for each in reading.filled if each.slot == "responsible" and each.token.start > kept[0].token.start]
+    end = max(each.token.end for each in (*kept, *generic))
+    text = folded(context.question)
+    before = [each.token.end for each in reading.all("responsible") if each.token.end <= kept[0].token.start]
+    starts = sorted({*before[-1:], kept[0].token.start})
+    last = kept[-1].token.end
+    phrases = [text[start:stop].strip(" 的?？了呢。") for start in starts for stop in (end, last)]
+    return [phrase for phrase in dict.fromkeys(phrases) if len(phrase) >= 4 and not phrase.isascii()]
+
+
+def _core(word: str) -> str:
+    shorter = re.sub(r"(?:方面)?的?(?:管理工作|工作|事务|事项|管理|业务|方面|事业)$", "", word)
+    return shorter if len(shorter) >= 2 else word
+
+
+def _duty(word: str) -> Filter:
+    if len(word) <= 3 and word.isalnum():
+        return filter_of("duty-pattern", pattern=word + _BOUNDARY)
+    return filter_of("duty-words", word=word)
+
+
+BUILDERS: dict[str, Builder] = {
+    "projects": project_attempts,
+    "groups": project_attempts,
+    "group-extreme": project_attempts,
+    "project": project,
+    "project-plan": project_plan,
+    "indicators": indicators,
+    "lines": lines,
+    "lines-all-years": lines_of_all_years,
+    "changes": changes,
+    "quantities": quantities,
+    "bodies": bodies,
+    "held": held,
+    "terms": terms,
+    "responsible": responsible,
+    "similar": similar_attempts,
+}

@@ -1,0 +1,71 @@
+"""``/api/v1/…``: the commands over HTTP, with the same JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, json, request
+from werkzeug.exceptions import BadRequest
+
+from yusuan.app import search_json, similar_json
+from yusuan.web.context import lang, services
+from yusuan.web.searching import check_length, wish_of_request
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+_MOST_SIMILAR = 50
+
+
+def _json(value: Any) -> Response:
+    response = Response(json.dumps(value, ensure_ascii=False) + "\n", content_type="application/json")
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _needed(name: str) -> str:
+    value = request.args.get(name, "").strip()
+    if not value:
+        raise BadRequest(f"{name}: ?")
+    return value
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """``q``, ``mode``, ``kind``, ``division``, ``year``, ``limit``."""
+    wish = wish_of_request()
+    _needed("q")
+    check_length(wish.query)
+    return _json(search_json(services().search(wish.query, wish.mode, wish.filters, wish.limit)))
+
+
+@blueprint.get("/similar")
+def similar() -> Response:
+    """``project`` (code, IRI or exact name), ``other_divisions`` (true or 1), ``limit``."""
+    elsewhere = request.args.get("other_divisions", "").lower() in ("1", "true", "yes")
+    limit = max(1, min(_MOST_SIMILAR, request.args.get("limit", 10, type=int)))
+    return _json(similar_json(*services().similar(_needed("project"), elsewhere, limit)))
+
+
+@blueprint.get("/ask")
+def ask() -> Response:
+    """``q``: a question."""
+    question = _needed("q")
+    check_length(question)
+    return _json(services().ask(question, lang()).to_json())
+
+
+@blueprint.get("/coverage")
+def coverage() -> Response:
+    """``document`` (SHA-256, unique prefix or file name); all documents without it."""
+    return _json([each.to_json() for each in services().coverage(request.args.get("document") or None)])
+
+
+@blueprint.get("/documents")
+def documents() -> Response:
+    """What is held."""
+    return _json(services().status()["documents"])
+
+
+@blueprint.get("/status")
+def status() -> Response:
+    """The generation that serves."""
+    return _json({name: value for name, value in services().status().items() if name != "indexes"})

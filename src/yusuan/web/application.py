@@ -1,0 +1,82 @@
+"""The Flask application: services in, routes, filters and headers put together, nothing decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from flask import Flask, Response, request
+
+from yusuan import __version__
+from yusuan.app import Services
+from yusuan.search.hybrid import why_text
+from yusuan.vocabulary.concepts import by_iri
+from yusuan.vocabulary.labels import label
+from yusuan.web import api, failures, formats, headers, linked_data, pages, query, searching, sparql
+from yusuan.web.addresses import anchor, document_address
+from yusuan.web.context import SERVICES, addresses, generation, lang, t
+from yusuan.web.files import web_folder
+
+_MOST_BYTES = 256 * 1024
+"""Of a request's body: the longest query and room for its encoding."""
+
+
+def create_app(services: Services) -> Flask:
+    """The application that serves ``services``; the index is opened with the first request that needs it."""
+    folder = web_folder()
+    app = Flask(__name__, template_folder=str(folder / "templates"), static_folder=str(folder / "static"))
+    app.extensions[SERVICES] = services
+    app.config["MAX_CONTENT_LENGTH"] = _MOST_BYTES
+    app.config["MAX_FORM_MEMORY_SIZE"] = _MOST_BYTES
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for module in (pages, searching, query, sparql, linked_data, api):
+        app.register_blueprint(module.blueprint)
+    app.add_url_rule("/healthz", "healthz", healthz)
+    _template_names(app)
+    failures.register(app)
+    headers.register(app)
+    return app
+
+
+def healthz() -> Response:
+    """Whether an index is being served; 503 with the reason where not."""
+    return Response(f"ok {generation().name}\n", content_type="text/plain; charset=utf-8")
+
+
+def _template_names(app: Flask) -> None:
+    """Filters and functions that templates use."""
+    app.jinja_env.filters.update(
+        money=lambda yuan: formats.money(yuan, lang()),
+        wan=formats.wan,
+        number=formats.number,
+        signed=formats.signed,
+        marked=formats.marked,
+        shortened=formats.shortened,
+        anchor=anchor,
+        page=lambda iri: addresses().page(iri),
+        hit_address=lambda hit: addresses().hit(hit),
+        place_address=document_address,
+        label=_label,
+        compact=query.compact,
+        why=lambda reason: why_text(reason, lang()),
+        facet_label=lambda value, name: searching.facet_label(name, value),
+    )
+    app.jinja_env.globals.update(t=t, version=__version__, other_language=_other_language)
+    app.context_processor(_every_page)
+
+
+def _every_page() -> Mapping[str, object]:
+    return {"lang": lang(), "html_lang": "zh-Hans" if lang() == "zh" else "en"}
+
+
+def _label(iri: str) -> str:
+    """A concept's or term's label in the language of the page."""
+    concept = by_iri(iri)
+    return concept.label(lang()) if concept else label(iri, lang())
+
+
+def _other_language() -> str:
+    """The address of this page in the other language."""
+    args = request.args.to_dict(flat=True) | {"lang": "zh" if lang() == "en" else "en"}
+    path = request.path if request.method == "GET" else "/"
+    return f"{path}?{urlencode(args)}"

@@ -1,0 +1,112 @@
+"""The pages of what is held: home, projects, departments, divisions and documents."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import quote
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from yusuan.browse.department import department_page
+from yusuan.browse.division import division_page
+from yusuan.browse.document import document_page
+from yusuan.browse.home import HomePage, home_page, question_candidates
+from yusuan.browse.project import ProjectPage, project_page
+from yusuan.errors import YusuanError
+from yusuan.library import Generation
+from yusuan.model.record import Hit
+from yusuan.web.context import addresses, generation, lang, nodes, services
+
+blueprint = Blueprint("pages", __name__)
+_SIMILAR = 6
+_EXAMPLES = 4
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    """The first page."""
+    return render_template("home.html", page=_home(generation()), examples=examples(generation(), lang()))
+
+
+@lru_cache(maxsize=2)
+def _home(_: Generation) -> HomePage:
+    """The first page's data: the same as long as the generation is."""
+    return home_page(nodes())
+
+
+@lru_cache(maxsize=4)
+def examples(held: Generation, language: str) -> tuple[str, ...]:
+    """Questions in ``language`` that this data answers."""
+    found: list[str] = []
+    for question in question_candidates(nodes(), _home(held), language):
+        if len(found) == _EXAMPLES:
+            break
+        if question and services().ask(question, language).status == "answered":
+            found.append(question)
+    return tuple(found)
+
+
+@blueprint.get("/projects/<name>")
+def project(name: str) -> ResponseReturnValue:
+    """One project."""
+    page = project_page(nodes(), addresses().iri("projects", name))
+    if page is None:
+        raise NotFound
+    here, elsewhere, problem = _similar(page)
+    return render_template("project.html", page=page, here=here, elsewhere=elsewhere, problem=problem)
+
+
+def _similar(page: ProjectPage) -> tuple[list[Hit], list[Hit], str | None]:
+    """Similar projects of the same division, of others, and why there are none where the index cannot tell."""
+    try:
+        project, hits = services().similar(page.iri, False, 3 * _SIMILAR)
+        _, others = services().similar(page.iri, True, _SIMILAR)
+    except YusuanError as error:
+        return [], [], error.said(lang())
+    same = [hit for hit in hits if hit.record.division_code == project.division_code]
+    return same[:_SIMILAR], others, None
+
+
+@blueprint.get("/departments/<name>")
+def department(name: str) -> ResponseReturnValue:
+    """One department."""
+    year = request.args.get("year", type=int)
+    page = department_page(nodes(), addresses().iri("departments", name), year)
+    if page is None:
+        raise NotFound
+    return render_template("department.html", page=page)
+
+
+@blueprint.get("/divisions/<name>")
+def division(name: str) -> ResponseReturnValue:
+    """One division."""
+    page = division_page(nodes(), addresses().iri("divisions", name))
+    if page is None:
+        raise NotFound
+    return render_template("division.html", page=page)
+
+
+@blueprint.get("/documents/<sha256>")
+def document(sha256: str) -> ResponseReturnValue:
+    """One document, with the characters ``?start=`` to ``?end=`` highlighted."""
+    start, end = request.args.get("start", type=int), request.args.get("end", type=int)
+    page = document_page(nodes(), sha256, None if start is None or end is None else (start, end))
+    if page is None:
+        raise NotFound
+    found = services().coverage(sha256)
+    return render_template("document.html", page=page, coverage=next(iter(found), None))
+
+
+@blueprint.get("/documents/<sha256>.txt")
+def document_text(sha256: str) -> ResponseReturnValue:
+    """The canonical text of a document."""
+    held = generation()
+    text = held.document_text(sha256) if sha256 in held.manifest["documents"] else None
+    if text is None:
+        raise NotFound
+    name = held.manifest["documents"][sha256]["name"].rsplit(".", 1)[0] + ".txt"
+    response = Response(text, content_type="text/plain; charset=utf-8")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response

@@ -1,0 +1,49 @@
+"""How is the application served? By gunicorn, workers and threads, inside this process's command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+
+from yusuan.app import Services
+from yusuan.web.application import create_app
+
+THREADS = 4
+SECONDS = 60
+"""After which a worker that does not answer is replaced; longer than any query may run."""
+
+
+def serve(services: Services, host: str, port: int, workers: int = 2) -> None:
+    """Serve ``services`` at ``host``:``port`` until stopped. OSError-like exits of gunicorn come as SystemExit."""
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        """gunicorn with its settings given in code; each worker makes an application of its own."""
+
+        def load_config(self) -> None:
+            for name, value in _settings(host, port, workers).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return create_app(Services(services.settings))
+
+    Server().run()
+
+
+def _settings(host: str, port: int, workers: int) -> dict[str, Any]:
+    bracketed = f"[{host}]" if ":" in host else host
+    return {
+        "bind": f"{bracketed}:{port}",
+        "workers": workers,
+        "threads": THREADS,
+        "worker_class": "gthread",
+        "timeout": SECONDS,
+        "graceful_timeout": 10,
+        "loglevel": "warning",
+        "errorlog": "-",
+        "accesslog": None,
+        "limit_request_line": 8190,
+        "control_socket_disable": True,
+        "proc_name": "yusuan",
+    }
