@@ -62,12 +62,12 @@ def ingest(library: Library, paths: Sequence[Path], progress: Progress | None = 
         todo, unchanged = _changed(files, made, refused)
         added: list[str] = []
         replaced: list[str] = []
-        for done, each in enumerate(_read_all(todo, library.settings.jobs), 1):
+        for done, each in enumerate(_read_all([paths[0] for paths in todo], library.settings.jobs), 1):
             if progress:
                 progress("read", done, len(todo))
             if each.disclosure is None:
                 assert each.error is not None
-                refused.append(Refusal(str(each.path), each.error))
+                refused += [Refusal(str(path), each.error) for path in todo[done - 1]]
                 continue
             sha256 = each.disclosure.source.sha256
             before = _superseded(each, made)
@@ -117,9 +117,11 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield Path(root, name)
 
 
-def _changed(files: list[Path], made: Publication, refused: list[Refusal]) -> tuple[list[Path], list[str]]:
-    """The files whose bytes are not held yet, and the SHA-256s of those that are."""
-    todo: dict[str, Path] = {}
+def _changed(
+    files: list[Path], made: Publication, refused: list[Refusal]
+) -> tuple[list[list[Path]], list[str]]:
+    """The files whose bytes are not held yet, those with equal bytes together, and the SHA-256s of those that are."""
+    todo: dict[str, list[Path]] = {}
     unchanged: list[str] = []
     limit = made.library.settings.max_file_bytes
     for path in files:
@@ -139,7 +141,7 @@ def _changed(files: list[Path], made: Publication, refused: list[Refusal]) -> tu
             if sha256 in made.documents:
                 unchanged.append(sha256)
             else:
-                todo.setdefault(sha256, path)
+                todo.setdefault(sha256, []).append(path)
     return list(todo.values()), unchanged
 
 

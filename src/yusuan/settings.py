@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from yusuan.errors import UsageError
+
 DEFAULT_BASE = "https://w3id.org/yusuan/id/"
 
 
@@ -49,10 +51,24 @@ class Settings:
         return replace(self, **{name: value for name, value in changes.items() if value is not None})
 
 
+_CHOICES = {
+    "YUSUAN_TEXT_ENGINE": ("tantivy", "whoosh"),
+    "YUSUAN_CUTTER": ("rjieba", "jieba"),
+    "YUSUAN_ENCODER": ("auto", "static", "sentence-transformers"),
+}
+"""Variables that name one of a few things; the first is the default."""
+
+
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from ``YUSUAN_*`` variables; absent ones keep their defaults."""
     env = os.environ if environ is None else environ
-    limits = QueryLimits(seconds=float(env.get("YUSUAN_QUERY_SECONDS", 10.0)))
+    for variable, allowed in _CHOICES.items():
+        if env.get(variable, allowed[0]) not in allowed:
+            raise UsageError(
+                f"{variable} 不能是“{env[variable]}”；可用 {'、'.join(allowed)}。",
+                f"{variable} cannot be '{env[variable]}'; use one of {', '.join(allowed)}.",
+            )
+    limits = QueryLimits(seconds=_number(env, "YUSUAN_QUERY_SECONDS", "10"))
     return Settings(
         indexes=Path(env.get("YUSUAN_INDEXES", "indexes")),
         base=env.get("YUSUAN_BASE", DEFAULT_BASE),
@@ -60,6 +76,19 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         cutter=env.get("YUSUAN_CUTTER", "rjieba"),
         model=env.get("YUSUAN_MODEL") or None,
         encoder=env.get("YUSUAN_ENCODER", "auto"),
-        jobs=int(env.get("YUSUAN_JOBS", "0")),
+        jobs=int(_number(env, "YUSUAN_JOBS", "0")),
         limits=limits,
     )
+
+
+def _number(env: Mapping[str, str], variable: str, default: str) -> float:
+    try:
+        value = float(env.get(variable, default))
+    except ValueError:
+        value = -1.0
+    if value < 0:
+        raise UsageError(
+            f"{variable} 应是不小于 0 的数，不能是“{env[variable]}”。",
+            f"{variable} must be a number not below 0, not '{env[variable]}'.",
+        )
+    return value

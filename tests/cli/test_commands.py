@@ -48,7 +48,7 @@ def test_sparql_answers_in_each_format(services: Services) -> None:
     ("query", "status", "said"),
     [
         ("SELEC ?x { }", 2, "1"),
-        ("DELETE WHERE { ?s ?p ?o }", 2, "只读"),
+        ("DELETE WHERE { ?s ?p ?o }", 2, "不能更新"),
         ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", 2, "SERVICE"),
         ("SELECT * { " + "{" * 3000, 2, "嵌套"),
     ],

@@ -11,7 +11,7 @@ from yusuan.extraction import extract
 from yusuan.model.disclosure import Activity, BudgetLine, Disclosure, Indicator, Project, Stated
 from yusuan.reading import read
 
-LONGEST_WORD = 12
+LONGEST_WORD = 10
 """Words longer than this stand in a seed's reference as length and digest, not as themselves."""
 
 
@@ -33,7 +33,7 @@ def words(stated: Stated[str] | str | None) -> str | None:
 
 def digest(text: str | None) -> str | None:
     """A long text as its length and the beginning of its SHA-256; a short one as it is."""
-    if text is None or len(text) <= LONGEST_WORD:
+    if text is None or (len(text) <= LONGEST_WORD and not text.endswith("。")):
         return text
     return f"{len(text)}:{hashlib.sha256(text.encode('utf-8')).hexdigest()[:12]}"
 

@@ -180,9 +180,7 @@ def sparql(query: str | None, file: Path | None, answer_format: str, indexes: Pa
     services = Services.open(_settings(indexes))
     try:
         answer = services.sparql(text, answer_format)
-        click.get_binary_stream("stdout").write(answer.body)
-        if not answer.body.endswith(b"\n"):
-            click.echo()
+        output.put_bytes(answer.body if answer.body.endswith(b"\n") else answer.body + b"\n")
     finally:
         services.generation.close()
 
@@ -222,7 +220,7 @@ def export(export_format: str, out: Path | None, indexes: Path | None) -> None:
 
     body = Services.open(_settings(indexes)).export(export_format)
     if out is None:
-        click.get_binary_stream("stdout").write(body)
+        output.put_bytes(body)
         return
     try:
         out.write_bytes(body)
@@ -237,7 +235,7 @@ def text(document: str, indexes: Path | None) -> None:
     """文档的规范文本 The canonical text of a document, on which every offset counts."""
     from yusuan.app import Services
 
-    click.get_binary_stream("stdout").write(Services.open(_settings(indexes)).text(document).encode("utf-8"))
+    output.put_bytes(Services.open(_settings(indexes)).text(document).encode("utf-8"))
 
 
 @main.command()

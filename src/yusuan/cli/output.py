@@ -36,6 +36,12 @@ def put_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def put_bytes(body: bytes) -> None:
+    """Bytes as they are on standard output."""
+    sys.stdout.buffer.write(body)
+    sys.stdout.buffer.flush()
+
+
 def width(text: str) -> int:
     """Columns that ``text`` takes on a terminal: two for East Asian wide characters."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -38,7 +38,7 @@ def identity(document: Document, issues: list[Issue]) -> Identity:
     title = text_at(document, *title_spans)
     year = _year(words) or _year([clean_at(document, block.span) for block in document.blocks[:40] if not isinstance(block, Table)])
     stage = "final-accounts" if "决算" in title.value and "预算" not in title.value else "budget"
-    coded = next(_coded_names(document), None)
+    coded = _coded(document)
     name = _name_in(words) or _name_before(document, opening) or (coded[1] if coded else None)
     department = None
     if name is not None:
@@ -129,6 +129,19 @@ def _name_before(document: Document, opening: list[Span]) -> Text | None:
 
 
 _ORGANISATION = re.compile(r"(?:办公室|委员会|局|委|办|院|校|中心|政府|镇|乡|街道|站|所|队|会|部|馆)$")
+
+
+def _coded(document: Document) -> tuple[Text, Text] | None:
+    """The first unit code and name of the document, resting on every place that prints the two together."""
+    found = list(_coded_names(document))
+    if not found:
+        return None
+    same = [pair for pair in found if pair[0].value == found[0][0].value and pair[1].value == found[0][1].value]
+    code, name = found[0]
+    return (
+        Stated(code.value, tuple(one.evidence[0] for one, _ in same)),
+        Stated(name.value, tuple(other.evidence[0] for _, other in same)),
+    )
 
 
 def _coded_names(document: Document) -> Iterator[tuple[Text, Text]]:

@@ -17,7 +17,7 @@ _SHORTEST = 6
 
 def remarks(document: Document, disclosure: Disclosure) -> Disclosure:
     """``disclosure`` with a remark for each paragraph that lies in no record's evidence as a whole."""
-    claimed = _Claimed(_spans(disclosure))
+    claimed = _Claimed(spans_of(disclosure))
     kept = tuple(
         Remark(text_at(document, block.span))
         for block in document.blocks
@@ -30,7 +30,7 @@ def remarks(document: Document, disclosure: Disclosure) -> Disclosure:
 
 def unknown_tables(document: Document, disclosure: Disclosure) -> Disclosure:
     """``disclosure`` with an Issue for each table of which nothing was read and which is not blank."""
-    claimed = _Claimed(_spans(disclosure))
+    claimed = _Claimed(spans_of(disclosure))
     missed = tuple(
         _unknown(document, block)
         for block in document.blocks
@@ -59,16 +59,16 @@ def _unknown(document: Document, table: Table) -> Issue:
     )
 
 
-def _spans(value: object) -> Iterator[Span]:
-    """Every span of evidence anywhere in a disclosure."""
+def spans_of(value: object) -> Iterator[Span]:
+    """Every span that states a value anywhere in a disclosure or a record; remarks and issues state none."""
     if isinstance(value, Stated):
         yield from value.evidence
     elif isinstance(value, tuple):
         for each in value:
-            yield from _spans(each)
-    elif is_dataclass(value) and not isinstance(value, type | Issue):
+            yield from spans_of(each)
+    elif is_dataclass(value) and not isinstance(value, type | Issue | Remark):
         for each_field in fields(value):
-            yield from _spans(getattr(value, each_field.name))
+            yield from spans_of(getattr(value, each_field.name))
 
 
 class _Claimed:

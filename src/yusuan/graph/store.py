@@ -30,9 +30,10 @@ ONTOLOGY_FILES = ("budget.ttl", "concepts.ttl", "classification.ttl", "topics.tt
 class GraphStore:
     """The graph of an index. Make one with ``open``, ``open_read_only`` or ``in_memory``."""
 
-    def __init__(self, inner: ox.Store, path: Path | None) -> None:
+    def __init__(self, inner: ox.Store, path: Path | None, *, writable: bool = True) -> None:
         self._inner: ox.Store | None = inner
         self.path = path
+        self.writable = writable
 
     @property
     def inner(self) -> ox.Store:
@@ -42,7 +43,12 @@ class GraphStore:
         return self._inner
 
     def close(self) -> None:
-        """Let go of the files; closing twice does nothing."""
+        """Write out what is still in memory (a backup of a read-only copy would miss it) and let go of the files.
+
+        Closing twice does nothing."""
+        if self._inner is not None and self.writable and self.path is not None:
+            with _told(self.path):
+                self._inner.flush()
         self._inner = None
 
     @classmethod
@@ -61,7 +67,7 @@ class GraphStore:
                 f"There is no graph store in {path}; run yusuan ingest.",
             )
         with _told(path):
-            return cls(ox.Store.read_only(str(path)), path)
+            return cls(ox.Store.read_only(str(path)), path, writable=False)
 
     @classmethod
     def in_memory(cls) -> GraphStore:
@@ -202,7 +208,9 @@ def _told(path: Path | None) -> Iterator[None]:
     """Turn what RocksDB says into an error that names the folder and the command that mends it."""
     try:
         yield
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "orrupt" not in str(error):
+            raise
         if "lock" in str(error).lower():
             raise IndexBusy(
                 f"另一个进程正在写 {path}，请等它结束后再试。",

@@ -61,5 +61,10 @@ def day(value: date) -> Literal:
 
 
 def in_order(triples: Iterable[Triple]) -> list[Triple]:
-    """Each triple once, sorted by its N-Triples text: the same order on every machine."""
-    return sorted(set(triples), key=str)
+    """Each triple once, sorted by its N-Triples text, a resource before what hangs below it: the same order on every
+    machine."""
+    return sorted(set(triples), key=_order)
+
+
+def _order(triple: Triple) -> tuple[str, str, str]:
+    return str(triple.subject).rstrip(">"), str(triple.predicate), str(triple.object)

@@ -23,7 +23,7 @@ def main(folder: str, memory: int) -> None:
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
     try:
         store = ox.Store.read_only(folder)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         _reply(replies, {"error": "damaged", "message": str(error)})
         return
     _bound_memory(memory)

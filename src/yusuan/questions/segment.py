@@ -133,7 +133,7 @@ def _linked(token: Token, names: Names) -> Token:
             coverage = max(len(word) / len(name) for name in partial)
             senses.append(Sense("project", iris, 1.2 + coverage / 2, "、".join(sorted(partial))))
     if token.sense("indicator-name") is None:
-        matching = [name for name in names.indicator_words if word in name]
+        matching = [name for name in names.indicator_words if len(word) > 2 and word in name]
         if matching:
             senses.append(Sense("indicator-part", word, 1.0, token.text))
     return Token(token.start, token.end, token.text, tuple(senses))
@@ -143,7 +143,7 @@ def _partial(word: str, names: Iterable[str]) -> list[str]:
     """The one name that ``word`` is a part of: as it stands, else with letters left out; several where they tie."""
     if len(word) < 2:
         return []
-    inside = [name for name in names if word in name]
+    inside = [name for name in names if word in name and (len(word) > 2 or name.startswith(word))]
     if inside:
         return inside if len(inside) == 1 else []
     if len(word) < 4:

@@ -18,7 +18,7 @@ def similar_attempts(reading: Reading, context: Context) -> list[Attempt]:
         return []
     project = context.names.projects[sorted(named[0].sense.value)[0]]
     search = context.generation.search
-    record = search.record(project.iri)
+    record = next((each for each in search.records("project") if each.iri == project.iri), None)
     if record is None:
         return []
     elsewhere = reading.has("elsewhere", "division-noun", "department-noun")

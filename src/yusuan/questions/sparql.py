@@ -22,6 +22,7 @@ PREFIXES = {
     "org": "http://www.w3.org/ns/org#",
     "prov": "http://www.w3.org/ns/prov#",
     "oa": "http://www.w3.org/ns/oa#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -99,8 +100,10 @@ def _numbered(condition: Filter, place: int) -> str:
     """The fragment with its VALUES inside; variables that end in _N belong to it alone."""
     text = _fragment(condition.fragment)
     for name, values in condition.values:
+        written = " ".join(term(value) for value in values)
+        text = text.replace(f"#plain {name}\n", f"VALUES ?{name} {{ {written} }}\n")
         text = text.replace(
-            f"#values {name}\n", f"VALUES ?{name}_N {{ {' '.join(term(value) for value in values)} }}\n"
+            f"#values {name}\n", f"VALUES ?{name}_N {{ {written} }}\n"
         )
     if condition.ranked:
         pairs = " ".join(f"({term(each)} {rank:d})" for rank, each in enumerate(condition.ranked, start=1))

@@ -46,7 +46,8 @@ def project_plan(reading: Reading, context: Context) -> list[Attempt]:
 
 def indicators(reading: Reading, context: Context) -> list[Attempt]:
     """Indicators by project, level, name, words and target."""
-    if reading.has("without"):
+    plainly = reading.has("indicator-noun", "level", "project", "how-many-indicators", "satisfaction")
+    if reading.has("without") or (reading.has("project-noun") and not plainly):
         return []
     found = scope(reading, context, "item")
     iris = {iri for each in reading.all("project") for iri in each.sense.value}

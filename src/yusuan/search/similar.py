@@ -75,7 +75,8 @@ def similar(
             records[other],
             vectors,
             analyzer,
-            _score(meaning.get(other, 0.0), topics.get(other, 0.0)),
+            meaning.get(other, 0.0),
+            topics.get(other, 0.0),
         )
         hits.append((-hit.score, other, hit))
     return [hit for _, _, hit in sorted(hits, key=lambda each: each[:2])[:limit]]
@@ -147,7 +148,8 @@ def _compared(
     record: Record,
     vectors: VectorIndex,
     analyzer: Analyzer,
-    before: float,
+    meaning: float,
+    overlap: float,
 ) -> Hit:
     pairs = _best_pairs(ordinal, own, other, record, vectors)
     goals = [p for p in pairs if _sort_of(own.passages[p.own].field) == "goal" and p.cosine >= SAME_GOAL]
@@ -166,16 +168,16 @@ def _compared(
         )
         if said
     )
-    shown = max(goals or pairs, key=lambda p: (p.cosine, -p.other), default=Pair(0, 0, 0.0))
+    telling = goals or [p for p in pairs if own.passages[p.own].field != "indicator"] or pairs
+    shown = max(telling, key=lambda p: (p.cosine, -p.other), default=Pair(0, 0, 0.0))
     pieces = (
         [snippet(record.passages[at]) for at in dict.fromkeys([shown.other, *(p.other for p in goals)])]
         if pairs
         else []
     )
-    meaning = max((p.cosine for p in pairs), default=0.0)
     return Hit(
         record,
-        round(before + INDICATORS * share, 6),
+        _score(meaning, overlap, share),
         pieces[0].text if pieces else record.label,
         why=(reason("meaning", [f"{meaning:.2f}"]),) if pairs else (),
         evidence=tuple(piece.excerpt for piece in pieces[:3]),

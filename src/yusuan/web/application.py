@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request
@@ -65,7 +65,7 @@ def _template_names(app: Flask) -> None:
     app.context_processor(_every_page)
 
 
-def _every_page() -> Mapping[str, object]:
+def _every_page() -> dict[str, Any]:
     return {"lang": lang(), "html_lang": "zh-Hans" if lang() == "zh" else "en"}
 
 

@@ -76,7 +76,8 @@ def department(name: str) -> ResponseReturnValue:
     page = department_page(nodes(), addresses().iri("departments", name), year)
     if page is None:
         raise NotFound
-    return render_template("department.html", page=page)
+    names_of = {each.iri: each.label for each in page.projects}
+    return render_template("department.html", page=page, names_of=names_of)
 
 
 @blueprint.get("/divisions/<name>")

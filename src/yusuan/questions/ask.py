@@ -1,0 +1,153 @@
+"""A question in, an answer out: tokens → readings → query → rows, sentence and evidence; or a plain refusal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from yusuan.errors import UsageError
+from yusuan.questions import lexicon, refusals
+from yusuan.questions.answers import Answer, Row
+from yusuan.questions.builders import Attempt, Context, ambiguous_departments
+from yusuan.questions.evidence import evidence_of
+from yusuan.questions.interpret import Reading, readings
+from yusuan.questions.names import names_of
+from yusuan.questions.patterns import Pattern
+from yusuan.questions.rows import rows_of, select
+from yusuan.questions.segment import tokens_of
+from yusuan.questions.sentences import parts, sentence, smallest
+from yusuan.questions.sparql import compose
+from yusuan.questions.subjects import BUILDERS
+from yusuan.questions.tokens import Token
+
+MOST_CHARACTERS = 300
+MARGIN = 1.5
+"""How much less sure than the best another reading may be and still be tried where the best finds nothing."""
+
+Found = list[tuple[Row, tuple[str, ...]]]
+
+
+def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
+    """The answer to ``question`` (at most 300 characters, zh, en or both) from a Generation.
+
+    ``lang`` is the language of the sentences, "zh" or "en"; by default the question's. Raises UsageError for a
+    question that is empty or too long.
+    """
+    asked = " ".join(question.split())
+    if not asked or len(asked) > MOST_CHARACTERS:
+        raise UsageError(
+            f"问题应为 1 至 {MOST_CHARACTERS} 个字符，现有 {len(asked)} 个；请写短一些。",
+            f"a question has 1 to {MOST_CHARACTERS} characters, this one has {len(asked)}; make it shorter.",
+        )
+    names = names_of(generation)
+    tokens = tokens_of(asked, names)
+    spoken = lang or language(asked, tokens)
+    context = Context(names, generation, asked)
+    refused = refusals.missing(asked, tokens, names, spoken)
+    if refused is not None:
+        return refused
+    possible = readings(asked, tokens)
+    tried: list[Reading] = []
+    for reading in possible:
+        if tried and reading.score < tried[0].score - MARGIN:
+            break
+        attempts = BUILDERS[reading.pattern.reads](reading, context)
+        if not attempts:
+            continue
+        unclear = ambiguous_departments(reading, context)
+        if unclear:
+            return refusals.ambiguous(asked, reading, unclear, names, spoken)
+        tried.append(reading)
+        for attempt in attempts:
+            made = _answered(asked, reading, attempt, context, spoken)
+            if made is not None:
+                return made
+    if tried:
+        return refusals.nothing_found(asked, tried[0], tokens, names, spoken)
+    return refusals.not_understood(asked, tokens, names, spoken)
+
+
+def language(question: str, tokens: Sequence[Token]) -> str:
+    """The language of the question's own words, names set aside: "en" or "zh"."""
+    words = re.findall(r"[a-z]+", question.lower())
+    english = sum(1 for word in words if lexicon.is_idle(word) or lexicon.cues_of(word))
+    named = {at for token in tokens if token.slots() & {"department", "division", "project", "text", "topic", "indicator-name"}
+             for at in range(token.start, token.end)}  # fmt: skip
+    chinese = sum(1 for at, character in enumerate(question) if "\u4e00" <= character <= "\u9fff" and at not in named)
+    return "en" if english * 2 > chinese and english > 0 else "zh"
+
+
+def _answered(
+    question: str, reading: Reading, attempt: Attempt, context: Context, lang: str
+) -> Answer | None:
+    """The answer that one query gives, or ``None`` where it finds nothing."""
+    pattern, store = reading.pattern, context.generation.store
+    template = pattern.smallest if pattern.smallest and smallest(reading) else pattern.query
+    query = compose(template, attempt.filters)
+    found = _found(store, query, pattern)
+    if pattern.limit and found:
+        found, query = _winners(store, found, reading, template, attempt, pattern)
+    if not found or _empty(pattern, found):
+        return None
+    details = _details(store, pattern, attempt, found)
+    rows = [row for row, _ in found]
+    things = [thing for _, each in (details if pattern.aggregate else found) for thing in each]
+    read = parts(reading, context.names, lang)
+    scope = "，".join(part.label for part in read) if lang == "zh" else ", ".join(part.label for part in read)
+    rest = [row for row, _ in details]
+    return Answer(
+        question=question,
+        status="answered",
+        answer=sentence(reading, rows, rest, scope, attempt.asked, lang),
+        kind=pattern.id,
+        rows=tuple(rows),
+        details=tuple(rest),
+        sparql=query,
+        evidence=evidence_of(store, things, pattern.evidence, attempt.words),
+        reading=read,
+    )
+
+
+def _found(store: Any, query: str, pattern: Pattern) -> Found:
+    return [(_with_unit(row, pattern), things) for row, things in rows_of(select(store, query))]
+
+
+def _with_unit(row: Row, pattern: Pattern) -> Row:
+    if row.value is None or row.unit is not None:
+        return row
+    unit = pattern.unit or ("元" if row.iri and pattern.query.startswith(("project", "similar", "lines")) else None)
+    return row if unit is None else Row(**{name: getattr(row, name) for name in Row.__slots__} | {"unit": unit})
+
+
+def _winners(
+    store: Any, found: Found, reading: Reading, template: str, attempt: Attempt, pattern: Pattern
+) -> tuple[Found, str]:
+    """The first of a ranking and all that tie with it, or as many as were asked for; the query is cut to them."""
+    valued = [pair for pair in found if pair[0].value is not None]
+    if pattern.reads == "group-extreme" and smallest(reading):
+        valued = valued[::-1]
+    top = reading.first("top")
+    if top is not None:
+        count = min(top.sense.value.count, len(valued))
+    else:
+        count = sum(1 for row, _ in valued if row.value == valued[0][0].value) if valued else 0
+    if pattern.reads == "group-extreme" and smallest(reading):
+        return valued[:count], compose(template, attempt.filters)
+    return valued[:count], compose(template, attempt.filters, limit=max(count, 1))
+
+
+def _empty(pattern: Pattern, found: Found) -> bool:
+    """A count of nothing is no answer: what was asked about is not there."""
+    return pattern.aggregate and all(row.value is None or row.value == 0 for row, _ in found) and pattern.unit == "个"
+
+
+def _details(store: Any, pattern: Pattern, attempt: Attempt, found: Found) -> Found:
+    if pattern.parts is None:
+        return []
+    shown = {row.iri for row, _ in found if row.iri}
+    parts_of = [pair for pair in _found(store, compose(pattern.parts, attempt.filters), pattern) if pair[0].iri not in shown]
+    if pattern.unit == "个" and not pattern.limit:
+        return [(Row(**{name: getattr(row, name) for name in Row.__slots__} | {"unit": None if row.value is None else "元"}), things)
+                for row, things in parts_of]  # fmt: skip
+    return parts_of

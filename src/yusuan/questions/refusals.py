@@ -1,0 +1,93 @@
+"""Saying no: what a question names and the data lacks, which words found no use, what could be asked instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yusuan.questions.answers import Answer
+from yusuan.questions.interpret import Reading
+from yusuan.questions.names import Names
+from yusuan.questions.sentences import parts
+from yusuan.questions.suggestions import suggestions
+from yusuan.questions.tokens import Token
+
+_MEANINGFUL = frozenset({"text", "topic", "missing-department", "missing-division"})
+_LISTED = 6
+
+
+def missing(question: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer | None:
+    """The refusal where a county, department, year or stage is named that the data does not hold."""
+    absent = [token.text.strip() for token in tokens if _only(token, "missing-division", "missing-department")]
+    years = _absent_years(tokens, names)
+    if absent:
+        place = [token.text for token in tokens if token.sense("division")]
+        named = "".join(dict.fromkeys([*place, *absent])) if lang == "zh" else " ".join(dict.fromkeys([*place, *absent]))
+        zh = f"数据里没有“{named}”。已有的部门：{_some(body.label for body in names.departments.values())}。"
+        en = f"The data does not hold '{named}'. It holds: {_some(body.label for body in names.departments.values())}."
+        return _no_data(question, zh, en, absent, tokens, names, lang)
+    if years:
+        held = "、".join(str(year) for year in names.years)
+        zh = f"数据里没有 {'、'.join(map(str, years))} 年的内容；已有的年度：{held}。"
+        en = f"The data holds nothing of {', '.join(map(str, years))}; the years it holds: {held.replace('、', ', ')}."
+        return _no_data(question, zh, en, [], tokens, names, lang)
+    if any(_only(token, "final") for token in tokens) and "final-accounts" not in names.stages:
+        return _no_data(question, "数据里只有预算，没有决算。", "The data holds budgets only, no final accounts.", [], tokens, names, lang)
+    return None
+
+
+def _only(token: Token, *slots: str) -> bool:
+    return token.slots() <= set(slots)
+
+
+def _absent_years(tokens: Sequence[Token], names: Names) -> list[int]:
+    asked = [sense.value.year for token in tokens if (sense := token.sense("year")) and not token.sense("change")]
+    return [year for year in asked if year not in names.years]
+
+
+def nothing_found(question: str, reading: Reading, tokens: Sequence[Token], names: Names, lang: str) -> Answer:
+    """The refusal where the question was understood and the data has nothing of it."""
+    read = parts(reading, names, lang)
+    asked = "，".join(f"{part.slot}＝{part.label}" for part in read)
+    zh = f"数据里没有符合条件的内容（{asked}）。" if asked else "数据里没有这方面的内容。"
+    en = f"The data holds nothing that fits ({', '.join(f'{part.slot} = {part.label}' for part in read)})." if asked else (
+        "The data holds nothing of this.")  # fmt: skip
+    return Answer(
+        question, "no_data", en if lang == "en" else zh, kind=reading.pattern.id, reading=read,
+        suggestions=suggestions(tokens, names, lang),
+    )  # fmt: skip
+
+
+def ambiguous(question: str, reading: Reading, iris: Sequence[str], names: Names, lang: str) -> Answer:
+    """Asking back: a short name that several departments share, with a question for each of them."""
+    labels = [names.departments[iri].label for iri in iris]
+    short = next(each.token for each in reading.all("department") if set(iris) <= set(each.sense.value))
+    zh = f"“{short.text}”可能指：{_some(labels)}；请写明是哪一个。"
+    en = f"'{short.text}' may mean {_some(labels)}; say which."
+    choices = tuple(question[: short.start] + label + question[short.end :] for label in labels[:_LISTED])
+    return Answer(question, "not_understood", en if lang == "en" else zh, kind=reading.pattern.id,
+                  unknown=(short.text,), suggestions=choices)  # fmt: skip
+
+
+def not_understood(question: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer:
+    """The refusal where no pattern has a use for every word; says for which words there was none."""
+    unknown = [token.text.strip() for token in tokens if token.slots() & _MEANINGFUL]
+    if not unknown:
+        unknown = [token.text.strip() for token in tokens]
+    said = "、".join(f"“{word}”" for word in dict.fromkeys(unknown))
+    zh = f"没有看懂这个问题：不知道怎样理解{said}。" if unknown else "没有看懂这个问题。"
+    en = f"The question was not understood: no use was found for {said.replace('、', ', ')}." if unknown else (
+        "The question was not understood.")  # fmt: skip
+    return Answer(question, "not_understood", en if lang == "en" else zh, unknown=tuple(dict.fromkeys(unknown)),
+                  suggestions=suggestions(tokens, names, lang))  # fmt: skip
+
+
+def _no_data(
+    question: str, zh: str, en: str, unknown: Sequence[str], tokens: Sequence[Token], names: Names, lang: str
+) -> Answer:
+    return Answer(question, "no_data", en if lang == "en" else zh, unknown=tuple(unknown),
+                  suggestions=suggestions(tokens, names, lang))  # fmt: skip
+
+
+def _some(labels: object) -> str:
+    found = list(labels)  # type: ignore[call-overload]
+    return "、".join(found[:_LISTED]) + ("……" if len(found) > _LISTED else "")

@@ -1,0 +1,181 @@
+"""The answer as a sentence in the question's language, and how the question was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from yusuan.questions.answers import Part, Row
+from yusuan.questions.interpret import Reading
+from yusuan.questions.names import Names
+from yusuan.values.numbers import format_decimal
+from yusuan.vocabulary.concepts import concept, find
+
+_SHOWN = 12
+_SILENT = frozenset({"project-noun", "budget", "howmuch", "about", "total", "count", "define", "who", "department-noun",
+                     "division-noun", "indicator-noun", "stated", "target", "data", "document", "each", "pay", "until", "or",
+                     "how-many-projects", "how-many-indicators", "responsible", "howmanycars", "howmanyitems"})  # fmt: skip
+_SLOT_NAMES = {
+    "division": ("县区", "county"), "department": ("部门", "department"), "year": ("年度", "year"), "amount": ("金额", "amount"),
+    "share": ("比例", "percent"), "portion": ("比例", "percent"), "quantity": ("数量", "quantity"), "month": ("月份", "month"),
+    "text": ("内容", "words"), "project": ("项目", "project"), "category": ("类别", "category"), "level": ("指标级别", "level"),
+    "indicator-name": ("指标", "indicator"), "indicator-part": ("指标", "indicator"), "satisfaction": ("指标", "indicator"),
+    "max": ("排序", "order"), "min": ("排序", "order"), "top": ("前几名", "top"), "final": ("阶段", "stage"),
+    "buy": ("购买", "buys"), "without": ("缺少", "lacks"), "term": ("名词", "term"), "elsewhere": ("范围", "where"),
+}  # fmt: skip
+
+
+def money(value: Decimal, lang: str) -> str:
+    """An amount for a reader: 128.64万元, 1,286,400 yuan."""
+    value = round(value, 2)
+    if lang == "en":
+        return f"{value.normalize():,f} yuan"
+    if abs(value) >= 10**8:
+        return f"{format_decimal(value / 10**8)}亿元"
+    return f"{format_decimal(value / 10**4)}万元" if abs(value) >= 10**4 else f"{format_decimal(value)}元"
+
+
+def said(value: Decimal, unit: str | None, lang: str) -> str:
+    """A value with its unit."""
+    if unit == "元":
+        return money(value, lang)
+    plain = format_decimal(round(value, 2))
+    if unit in ("个", None):
+        return plain
+    return f"{plain}{unit}"
+
+
+def parts(reading: Reading, names: Names, lang: str) -> tuple[Part, ...]:
+    """How the question was read: every slot that narrows or steers it."""
+    found = []
+    for each in reading.filled:
+        if each.slot in _SILENT or each.slot == "":
+            continue
+        zh, en = _SLOT_NAMES.get(each.slot, (each.slot, each.slot))
+        found.append(Part(en if lang == "en" else zh, _meant(each.slot, each.sense.value, each.token.text, names, lang),
+                          each.token.start, each.token.end))  # fmt: skip
+    return tuple(found)
+
+
+def _meant(slot: str, value: object, text: str, names: Names, lang: str) -> str:
+    if slot == "division" and isinstance(value, frozenset):
+        return "、".join(sorted(names.division_labels[iri] for iri in value))
+    if slot == "department" and isinstance(value, frozenset):
+        return "、".join(sorted(names.departments[iri].label for iri in value))
+    if slot == "project" and isinstance(value, frozenset):
+        return "、".join(sorted({names.projects[iri].label for iri in value}))
+    if slot in ("category", "level") and isinstance(value, str):
+        return concept(value).label(lang)
+    if slot == "year":
+        return str(getattr(value, "year", text))
+    return text.strip()
+
+
+def sentence(
+    reading: Reading, rows: Sequence[Row], details: Sequence[Row], scope: str, asked: str, lang: str
+) -> str:
+    """The pattern's sentence, filled in; ``scope`` says what narrowed the question."""
+    template = reading.pattern.answer[lang]
+    unit = reading.pattern.unit
+    first = rows[0]
+    fields: dict[str, str] = {
+        "count": str(len(rows)),
+        "scope": f"（{scope}）" if scope and lang == "zh" else f" ({scope})" if scope else "",
+        "parts": str(len(details)),
+        "asked": asked,
+        "superlative": _superlative(reading, lang),
+        "value": said(first.value, unit or first.unit or "元", lang) if first.value is not None else "",
+        "label": first.label or "",
+        "text": first.text or "",
+        "code": first.code or "",
+        "division": first.division or "",
+        "department": str(first.get("department") or ""),
+        "project": str(first.get("project") or ""),
+    }
+    lists: dict[str, Callable[[], str]] = {
+        "list": lambda: _listed([_name(row) for row in rows], lang),
+        "pairs": lambda: _listed([_pair(row, unit or "元", lang) for row in rows], lang),
+        "lines": lambda: _listed([_line(row, lang) for row in rows], lang),
+        "parts_lines": lambda: _listed([_line(row, lang) for row in details], lang),
+        "targets": lambda: _listed([_target(row) for row in rows], lang),
+        "changes": lambda: _listed([_change(row, lang) for row in rows], lang),
+        "quantities": lambda: _listed([_quantity(row) for row in rows], lang),
+        "plan": lambda: _listed([_step(row, lang) for row in rows], lang),
+        "sources": lambda: _listed([_source(row, lang) for row in rows], lang),
+        "years": lambda: _listed([str(row.year) for row in rows], lang),
+    }
+    for name, make in lists.items():
+        if f"{{{name}}}" in template:
+            fields[name] = make()
+    return template.format(**fields)
+
+
+def _listed(items: Sequence[str], lang: str) -> str:
+    separator = "；" if any("：" in item or "，" in item for item in items) else "、"
+    if lang == "en":
+        separator = "; "
+    unique = list(dict.fromkeys(items))
+    more = f"……等 {len(unique)} 项" if lang == "zh" else f" … {len(unique)} in all"
+    return separator.join(unique[:_SHOWN]) + (more if len(unique) > _SHOWN else "")
+
+
+def _name(row: Row) -> str:
+    return (row.label or row.code or "").strip("；。;")
+
+
+def _pair(row: Row, unit: str, lang: str) -> str:
+    value = said(row.value, unit, lang) if row.value is not None else ("未列金额" if lang == "zh" else "no amount")
+    place = f"（{row.division}）" if row.division and row.code else ""
+    return f"{row.label}{place} {value}" if lang == "zh" else f"{row.label}{place}: {value}"
+
+
+def _line(row: Row, lang: str) -> str:
+    category = find(row.category or "")
+    name = category.label(lang) if category else ""
+    year = f"{row.year}年" if row.year and lang == "zh" else f" {row.year}" if row.year else ""
+    value = said(row.value, "元", lang) if row.value is not None else ""
+    return f"{row.label or ''}{year}{name} {value}" if lang == "zh" else f"{row.label or ''}{year}, {name}: {value}"
+
+
+def _change(row: Row, lang: str) -> str:
+    category = find(row.category or "")
+    name = category.label(lang) if category else ""
+    value = row.value or Decimal(0)
+    if lang == "en":
+        how = "unchanged from" if value == 0 else f"{'up' if value > 0 else 'down'} {money(abs(value), lang)} against"
+        return f"{row.label} {row.year or ''}, {name}: {how} the year before"
+    how = "与上年持平" if value == 0 else f"比上年{'增加' if value > 0 else '减少'} {money(abs(value), lang)}"
+    return f"{row.label}{row.year or ''}年{name}{how}"
+
+
+def _quantity(row: Row) -> str:
+    category = find(row.category or "")
+    return f"{row.label}{category.zh if category else ''} {format_decimal(row.value or Decimal(0))}{row.unit or '辆'}"
+
+
+def _target(row: Row) -> str:
+    project = row.get("project")
+    return f"{row.label} {row.text or '—'}" + (f"（{project}）" if project else "")
+
+
+def _step(row: Row, lang: str) -> str:
+    month, share = row.get("month"), format_decimal(row.value or Decimal(0))
+    return f"{month}月底 {share}%" if lang == "zh" else f"end of month {month}: {share}%"
+
+
+def _source(row: Row, lang: str) -> str:
+    known = find(str(row.get("source") or ""))
+    return f"{known.label(lang) if known else row.get('source')} {money(row.value or Decimal(0), lang)}"
+
+
+def _superlative(reading: Reading, lang: str) -> str:
+    low = smallest(reading)
+    if lang == "en":
+        return "lowest" if low else "highest"
+    return "最低" if low else "最高"
+
+
+def smallest(reading: Reading) -> bool:
+    """Whether the question asks for the least rather than the most."""
+    top = reading.first("top")
+    return reading.has("min", "less") or (top is not None and top.sense.value.largest is False)
