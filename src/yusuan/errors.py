@@ -16,9 +16,12 @@ class YusuanError(Exception):
     exit_status = 1
 
     def __init__(self, zh: str, en: str) -> None:
-        super().__init__(f"{zh} / {en}")
+        super().__init__(zh, en)  # both, so that an error survives the way back from a worker process
         self.zh = zh
         self.en = en
+
+    def __str__(self) -> str:
+        return f"{self.zh} / {self.en}"
 
     def said(self, lang: str) -> str:
         """The sentence in ``lang`` ("zh" or "en")."""

@@ -10,15 +10,16 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 from yusuan.errors import SourceRefused, YusuanError
 from yusuan.extraction import extract
-from yusuan.library import Library, Publication, publication
+from yusuan.library import Entry, Library, Publication, prepared, publication
 from yusuan.library.publish import Progress
-from yusuan.model.disclosure import Disclosure
 from yusuan.reading import read
+from yusuan.settings import Settings
 
 _POOL_FROM = 8
 """Files from which starting processes pays: two disclosures take less time than a pool."""
@@ -46,8 +47,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class _Read:
     path: Path
-    disclosure: Disclosure | None = None
-    text: str = ""
+    entry: Entry | None = None
     error: YusuanError | None = None
 
 
@@ -62,19 +62,18 @@ def ingest(library: Library, paths: Sequence[Path], progress: Progress | None = 
         todo, unchanged = _changed(files, made, refused)
         added: list[str] = []
         replaced: list[str] = []
-        for done, each in enumerate(_read_all([paths[0] for paths in todo], library.settings.jobs), 1):
+        for done, each in enumerate(_read_all([paths[0] for paths in todo], library.settings), 1):
             if progress:
                 progress("read", done, len(todo))
-            if each.disclosure is None:
+            if each.entry is None:
                 assert each.error is not None
                 refused += [Refusal(str(path), each.error) for path in todo[done - 1]]
                 continue
-            sha256 = each.disclosure.source.sha256
-            before = _superseded(each, made)
+            before = _superseded(each.entry, each.path, made)
             for old in before:
                 made.remove(old)
-            made.put(each.disclosure, each.text, str(each.path.resolve()))
-            (replaced if before else added).append(sha256)
+            made.put(each.entry, str(each.path.resolve()))
+            (replaced if before else added).append(each.entry.sha256)
         generation = made.commit(progress).name if made.changed or _first(library, made) else None
     return Outcome(tuple(added), tuple(replaced), tuple(unchanged), tuple(refused), generation)
 
@@ -145,19 +144,20 @@ def _changed(
     return list(todo.values()), unchanged
 
 
-def _read_all(paths: list[Path], jobs: int) -> Iterator[_Read]:
-    workers = min(jobs or os.cpu_count() or 1, len(paths))
+def _read_all(paths: list[Path], settings: Settings) -> Iterator[_Read]:
+    read_one = partial(_read_one, base=settings.base)
+    workers = min(settings.jobs or os.cpu_count() or 1, len(paths))
     if workers < 2 or len(paths) < _POOL_FROM:
-        yield from map(_read_one, paths)
+        yield from map(read_one, paths)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_read_one, paths, chunksize=max(1, len(paths) // (workers * 8)))
+        yield from pool.map(read_one, paths, chunksize=max(1, min(16, len(paths) // (workers * 4))))
 
 
-def _read_one(path: Path) -> _Read:
+def _read_one(path: Path, base: str) -> _Read:
     try:
         document = read(path.read_bytes(), path.name)
-        return _Read(path, extract(document), document.text)
+        return _Read(path, prepared(extract(document), document.text, base))
     except YusuanError as error:
         return _Read(path, error=error)
     except Exception as error:  # one file's defect must not cost the others
@@ -171,17 +171,13 @@ def _read_one(path: Path) -> _Read:
         )
 
 
-def _superseded(each: _Read, made: Publication) -> list[str]:
-    """The held documents that this one is a new version of."""
-    assert each.disclosure is not None
-    disclosure, path = each.disclosure, str(each.path.resolve())
-    year = disclosure.year.value if disclosure.year else None
-    same = (disclosure.source.name, year, disclosure.stage, disclosure.department.name.value)
+def _superseded(entry: Entry, path: Path, made: Publication) -> list[str]:
+    """The held documents that this one is a new version of: from the same place, or the same in all but the bytes."""
+    place = str(path.resolve())
     return [
         sha256
-        for sha256, entry in made.documents.items()
-        if sha256 != disclosure.source.sha256
-        and (entry["path"] == path or (entry["name"], entry["year"], entry["stage"], entry["department"]) == same)
+        for sha256, held in made.documents.items()
+        if sha256 != entry.sha256 and (held["path"] == place or entry.same_disclosure(held))
     ]
 
 

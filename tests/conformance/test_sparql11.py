@@ -5,6 +5,7 @@ The suites are not part of the repository: they are looked for in ``../shared/co
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -20,7 +21,9 @@ from yusuan.graph.safety import check_query
 from yusuan.settings import QueryLimits
 
 SUITES = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "sparql11"
-pytestmark = pytest.mark.skipif(not SUITES.is_dir(), reason="the W3C suites are not in ../shared/conformance/sparql11")
+pytestmark = pytest.mark.skipif(
+    not SUITES.is_dir(), reason="the W3C suites are not in ../shared/conformance/sparql11"
+)
 
 FOLDERS = (
     "aggregates",
@@ -42,10 +45,19 @@ MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 QT = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#"
 LIMITS = QueryLimits()
 
+NO_TERMS = "Oxigraph finds no zero-length path for a term that the data does not hold"
 OXIGRAPH_DIFFERS = {
-    "syntax-select-expr-05": "Oxigraph takes what the 2013 grammar forbade",
+    "agg-groupconcat-04": "Oxigraph keeps the language that all parts of a GROUP_CONCAT share",
+    "agg-groupconcat-06": "Oxigraph keeps the language that all parts of a GROUP_CONCAT share",
+    "csv03": "Oxigraph keeps the value of a number, not the way it was written (1.0E6)",
+    "tsv03": "Oxigraph keeps the value of a number, not the way it was written (1.0E6)",
+    "graph-minus": "Oxigraph counts the variable of an outer GRAPH among those that MINUS compares",
+    "zero_or_more_set_end": NO_TERMS,
+    "zero_or_more_set_start": NO_TERMS,
+    "zero_or_one_set_end": NO_TERMS,
+    "zero_or_one_set_start": NO_TERMS,
 }
-"""Tests that the engine fails by its own choice, with the reason."""
+"""Tests on which the engine differs from the suite, with the reason; one that starts to pass is reported."""
 
 
 @dataclass(frozen=True)
@@ -95,9 +107,14 @@ def _path(iri: ox.NamedNode) -> Path:
 
 def _all(folders: tuple[str, ...], kinds: tuple[str, ...]) -> list[object]:
     found = [(folder, case) for folder in folders for case in cases(folder) if case.kind in kinds]
-    return [pytest.param(case, id=f"{folder}/{case.name}") for folder, case in found] or [
+    return [pytest.param(case, id=f"{folder}/{case.name}", marks=_marks(case)) for folder, case in found] or [
         pytest.param(None, marks=pytest.mark.skip(reason="no suite"))
     ]
+
+
+def _marks(case: Case) -> list[pytest.MarkDecorator]:
+    reason = OXIGRAPH_DIFFERS.get(case.name)
+    return [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
 
 
 def _prepared(case: Case) -> str:
@@ -115,13 +132,14 @@ def _prepared(case: Case) -> str:
 @pytest.mark.parametrize("case", _all(("syntax-query",), ("PositiveSyntaxTest11", "PositiveSyntaxTest")))
 def test_good_syntax_is_taken(case: Case) -> None:
     text = _prepared(case)
-    ox.Store().query(text, base_iri=case.query.as_uri())
+    try:
+        ox.Store().query(text, base_iri=case.query.as_uri())
+    except RuntimeError as error:
+        assert "custom function" in str(error)  # it parses; that the function is unknown is another matter
 
 
 @pytest.mark.parametrize("case", _all(("syntax-query",), ("NegativeSyntaxTest11", "NegativeSyntaxTest")))
 def test_bad_syntax_is_refused(case: Case) -> None:
-    if case.name in OXIGRAPH_DIFFERS:
-        pytest.skip(OXIGRAPH_DIFFERS[case.name])
     text = case.query.read_text(encoding="utf-8")
     check_query(text, LIMITS)
     with pytest.raises(SyntaxError):
@@ -170,22 +188,42 @@ def _rows(body: bytes, format: str) -> Counter[str] | bool:
 def _term(term: object) -> str:
     if isinstance(term, ox.BlankNode):
         return "_:b"
-    if isinstance(term, ox.Literal) and term.datatype.value.rsplit("#")[-1] in ("decimal", "double", "float", "integer"):
+    if isinstance(term, ox.Literal) and term.datatype.value.rsplit("#")[-1] in (
+        "decimal",
+        "double",
+        "float",
+        "integer",
+    ):
         return f"{float(term.value):.9g}^^{term.datatype.value}"
+    if isinstance(term, ox.Literal) and term.datatype.value.endswith("#boolean"):
+        return "true" if term.value in ("true", "1") else "false"  # "0" and "false" are one value
     return str(term)
 
 
 def _lines(body: bytes, format: str) -> Counter[str]:
-    """Lines as a bag; blank nodes alike; in TSV 1 and "1"^^xsd:integer are the same."""
-    lines = [re.sub(r"_:\w+", "_:b", line) for line in body.decode().replace("\r\n", "\n").splitlines()]
-    if format == "tsv":
-        lines = [re.sub(r'"([^"]*)"\^\^<[^>]*#(?:integer|decimal|double)>', r"\1", line) for line in lines]
-        lines = [re.sub(r"(?<![\w.\"])(-?[\d.]+(?:[eE][+-]?\d+)?)(?![\w.\"])", _same_number, line) for line in lines]
-    return Counter(lines)
+    """Rows as a bag of "column=value": the order of columns is free, blank nodes are alike, in TSV 1 and
+    "1"^^xsd:integer are the same."""
+    text = body.decode().replace("\r\n", "\n")
+    if format == "csv":
+        rows = list(csv.reader(text.splitlines(keepends=True)))
+    else:
+        rows = [[_tsv_value(cell) for cell in line.split("\t")] for line in text.splitlines()]
+    return Counter(
+        " | ".join(
+            sorted(f"{name}={re.sub(r'^_:.*', '_:b', cell)}" for name, cell in zip(rows[0], row, strict=True))
+        )
+        for row in rows[1:]
+    )
 
 
-def _same_number(match: re.Match[str]) -> str:
-    return f"{float(match[1]):.9g}" if re.search(r"\d", match[1]) else match[0]
+def _tsv_value(cell: str) -> str:
+    number = re.fullmatch(
+        r'"([^"]*)"\^\^<[^>]*#(?:integer|decimal|double)>|([-+]?[\d.]+(?:[eE][-+]?\d+)?)', cell
+    )
+    if number is None:
+        return cell
+    lexical = number[1] if number[1] is not None else number[2]
+    return f"{float(lexical):.9g}" if re.search(r"\d", lexical) else cell
 
 
 def _isomorphic(body: bytes, expected: Path) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from facts import differences, disclosure_of, facts
 
 HERE = Path(__file__).parent

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from facts import differences, digest, disclosure_of, facts, number, words
+
 from yusuan.coverage import account
 from yusuan.extraction.remarks import spans_of
 from yusuan.model.disclosure import Disclosure, Stated

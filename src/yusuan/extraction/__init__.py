@@ -20,7 +20,7 @@ from yusuan.extraction.prose import clauses
 from yusuan.extraction.remarks import remarks, unknown_tables
 from yusuan.extraction.sections import Section, of_kind, sections
 from yusuan.extraction.units import declared_units
-from yusuan.model.disclosure import Disclosure
+from yusuan.model.disclosure import BudgetLine, Disclosure, Project
 from yusuan.model.document import Document
 from yusuan.model.issue import Issue
 
@@ -28,20 +28,24 @@ __all__ = ["extract"]
 
 _BUDGET = re.compile(r"预算|决算|三公.{0,2}经费|绩效目标")
 _LEAST_SECTIONS = 2
+_LEAST_AMOUNTS = 3
 
 
 def extract(document: Document) -> Disclosure:
     """Everything that ``document`` says. Raises SourceRefused where it is no budget disclosure."""
     issues: list[Issue] = []
     parts = sections(document)
-    if not _is_disclosure(document, parts):
-        raise _refused(document, "里没有部门预算公开的内容", "holds no budget disclosure")
+    if not _BUDGET.search(document.text):
+        raise _no_disclosure(document)
     who = identity(document, issues)
-    if who.department is None:
-        raise _refused(document, "里找不到公开单位的名称", "names no disclosing department")
     declared = declared_units(document)
     year = who.year.value if who.year else None
     found = tuple(projects(document, document.blocks, declared, issues))
+    lines = budget_lines(document, parts, year, who.stage, declared, issues)
+    if not _is_disclosure(parts, found, lines):
+        raise _no_disclosure(document)
+    if who.department is None:
+        raise _refused(document, "里找不到公开单位的名称", "names no disclosing department")
     disclosure = Disclosure(
         source=document.source,
         title=who.title,
@@ -53,7 +57,7 @@ def extract(document: Document) -> Disclosure:
         goals=clauses(document, of_kind(parts, "goals")),
         safeguards=clauses(document, of_kind(parts, "safeguards")),
         activities=activities(document, of_kind(parts, "activities"), found),
-        budget_lines=budget_lines(document, parts, year, who.stage, declared, issues),
+        budget_lines=lines,
         projects=found,
         terms=terms(document, of_kind(parts, "glossary")),
         policies=policies(document),
@@ -62,9 +66,15 @@ def extract(document: Document) -> Disclosure:
     return remarks(document, unknown_tables(document, disclosure))
 
 
-def _is_disclosure(document: Document, parts: Sequence[Section]) -> bool:
+def _is_disclosure(parts: Sequence[Section], found: Sequence[Project], lines: Sequence[BudgetLine]) -> bool:
+    """Whether the sections are a disclosure's, or the one there is holds projects or amounts."""
     kinds = {part.kind for part in parts} - {"preface", "unknown", "other"}
-    return bool(_BUDGET.search(document.text)) and len(kinds) >= _LEAST_SECTIONS
+    amounts = sum(line.amount is not None for line in lines)
+    return len(kinds) >= _LEAST_SECTIONS or bool(kinds and (found or amounts >= _LEAST_AMOUNTS))
+
+
+def _no_disclosure(document: Document) -> SourceRefused:
+    return _refused(document, "里没有部门预算公开的内容", "holds no budget disclosure")
 
 
 def _refused(document: Document, zh: str, en: str) -> SourceRefused:

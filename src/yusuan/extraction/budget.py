@@ -20,8 +20,12 @@ from yusuan.model.issue import Issue
 SECTIONS = ("preface", "arrangement", "operating", "three-public", "procurement", "assets", "other", "profile", "unknown")
 """Kinds of sections whose prose is read for amounts."""
 
-_NONE_OF = {"政府采购": "procurement", "政府性基金": "expenditure/government-fund", "国有资本经营": "expenditure/state-capital"}
-_NAMES = "|".join(_NONE_OF)
+_NONE_OF = {
+    "政府采购": "procurement", "政府性基金": "expenditure/government-fund", "国有资本经营": "expenditure/state-capital",
+    "因公出国（境）费": "three-public/abroad", "因公出国(境)费": "three-public/abroad", "公务接待费": "three-public/reception",
+    "公务用车购置费": "three-public/vehicle/purchase", "会议费": "meeting", "培训费": "training",
+}
+_NAMES = "|".join(map(re.escape, _NONE_OF))
 _NONE = re.compile(
     rf"(?:无|没有|未安排|未编制|不涉及|未发生)[^，。；,;\d]{{0,10}}?(?P<a>{_NAMES})(?:[^，。；,;\d]{{0,12}}(?:支出|预算|收入|拨款|事项))?"
     rf"|(?P<b>{_NAMES})[^，。；,;\d]{{0,14}}?(?:无安排|未安排|为零|无预算|无支出)"
@@ -54,7 +58,7 @@ def _read(
         if isinstance(block, Heading) and not any(character.isdigit() for character in block.title):
             continue
         subject = last.subject if last is not None and isinstance(block, Paragraph) else None
-        subject = replace(subject, end=0) if subject else None
+        subject = replace(subject, start=0, end=0) if subject else None
         last = ProseParagraph(document, text, section.kind, year, ledger, subject, stage)
         last.read()
         as_of = last.as_of or as_of

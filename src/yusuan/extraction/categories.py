@@ -43,9 +43,9 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
     for each in in_scheme("category"):
         if context is not None and context in lineage(each.path):
             words.update({_key(folded(word)): (each.path,) for word in each.hidden_zh if word not in _TOO_SHORT})
-    words.update({word: BOTH for word in _BOTH_WORDS})
+    words.update(dict.fromkeys(_BOTH_WORDS, BOTH))
     if section == "arrangement":
-        words.update({word: BOTH for word in _OF_BUDGET})
+        words.update(dict.fromkeys(_OF_BUDGET, BOTH))
     words.update(_OWN)
     if section == "three-public":
         words["公务用车"] = ("three-public/vehicle",)

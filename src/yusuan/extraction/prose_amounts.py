@@ -32,6 +32,11 @@ CONTEXT = {
 """The category that a section speaks of before any is named."""
 
 _USED_FOR = re.compile(r"(?:主要|全部)?(?:用于|作为|为|系|是)")
+_COUNTED = {
+    "": ("asset", "three-public", "meeting", "training"),
+    "人": ("three-public/reception", "three-public/abroad", "meeting", "training"),
+}
+"""Which categories are counted, by unit: people are no vehicles, and running costs are not counted at all."""
 _ACTUAL = re.compile(r"决算|执行|实际|完成")
 _PLANNED = re.compile(r"年初预算|调整预算|全年预算|预算数|支出预算|收入预算|预算(?:为|安排|总额)?$")
 
@@ -54,6 +59,7 @@ class Paragraph:
     against: bool = False
     as_of: Stated[date] | None = None
     whole: bool = False
+    taken: int = 0
     changed: tuple[Subject, Span] | None = None
 
     def read(self) -> None:
@@ -61,6 +67,8 @@ class Paragraph:
         self.speech = Speech(self.text.text, self.subject)
         run = list(tokens(self.text.text, self.section, CONTEXT.get(self.section)))
         for at, token in enumerate(run):
+            if token.start < self.taken:
+                continue
             if token.kind == "money":
                 self._money(token, run[at + 1 : at + 4])
             else:
@@ -73,8 +81,8 @@ class Paragraph:
     # what is spoken of
 
     def _category(self, token: Token) -> None:
-        subject = Subject(token.paths, self._words(token.start, token.end), token.end)
-        self.speech.name(subject, token.start)
+        subject = Subject(token.paths, self._words(token.start, token.end), token.start, token.end)
+        self.speech.name(subject)
         if self.whole and self.speech.subject is not None:
             self._whole_is(subject)
 
@@ -126,10 +134,10 @@ class Paragraph:
 
     def _year(self, token: Token) -> None:
         if not self.speech.cause:
-            self.speech.year = token
+            self.speech.year, self.speech.boundary = token, token.end
 
     def _this(self, token: Token) -> None:
-        self.speech.year = None
+        self.speech.year, self.speech.boundary = None, token.end
 
     def _as_of(self, token: Token) -> None:
         day = day_of(token.text, self.year)
@@ -149,9 +157,14 @@ class Paragraph:
         if not subjects:
             self._issue("amount.unattributed", token, "不知道“{}”是哪一类收支的金额。", "which category '{}' is an amount of is not known.")
             return
-        gap = self.text.text[min(subjects[-1].end, token.start) : token.start]
+        gap = self.text.text[subjects[-1].start : token.start]
         if self._other_stage(gap):
-            self._issue("amount.other_stage", token, "“{}”与本文件不是同一阶段的数字，未收录。", "'{}' is a figure of another stage than this document; left out.")
+            self._issue(
+                "amount.other_stage",
+                token,
+                "“{}”与本文件不是同一阶段的数字，未收录。",
+                "'{}' is a figure of another stage than this document; left out.",
+            )
             return
         self._amount(subjects, token, token.number)
 
@@ -170,7 +183,8 @@ class Paragraph:
         alone = not follows or (follows[0].kind in ("clause", "part", "stop", "close") and follows[0].text != "、")
         if not alone or not neutral(self.text.text[word.end : end]):
             return None
-        return Subject(word.paths, self._words(word.start, word.end), token.start)
+        self.taken = word.end
+        return Subject(word.paths, self._words(word.start, word.end), token.start, token.start)
 
     def _other_stage(self, gap: str) -> bool:
         if self.stage == "budget":
@@ -189,7 +203,7 @@ class Paragraph:
                 self.ledger.amount(
                     path, subject.label, Stated(yuan, (span,)), self._words(token.start, token.end), year=of.stated, as_of=stock
                 )
-        self.speech.settle(list(subjects))
+        self.speech.settle(list(subjects), token.end)
 
     def _year_of(self, token: Token) -> YearOf:
         said = self.begun if self.begun and self.begun.kind in ("since", "from") else self.speech.year
@@ -229,7 +243,7 @@ class Paragraph:
 
     def _now(self, token: Token) -> None:
         """增加到, 降至: what follows is the new amount, not a change."""
-        self.direction, self.begun = 0, None
+        self.direction, self.begun, self.speech.boundary = 0, None, token.end
 
     def _turns(self, token: Token, sign: int) -> None:
         follows = self.text.text[token.end : token.end + 1]
@@ -268,7 +282,7 @@ class Paragraph:
                 for path in subject.paths:
                     self.ledger.change(path, subject.label, Stated(yuan, tuple(spans)), of.stated)
             self.changed = (about, span)
-        self.speech.settle(list(subjects))
+        self.speech.settle(list(subjects), token.end)
         self.direction = 0
 
     def _percent(self, token: Token) -> None:
@@ -290,10 +304,12 @@ class Paragraph:
             about = self.speech.subject
         if about is None or token.number is None or token.unit is None or self.speech.cause or self.direction:
             return
+        if not about.paths[0].startswith(_COUNTED.get(token.unit, _COUNTED[""])):
+            return
         number = Stated(token.number, (self._span(token.start, token.number_end),))
         unit = self._words(token.number_end, token.end)
         self.ledger.count(about.paths[0], about.label, number, unit, self.as_of)
-        self.speech.settle([about])
+        self.speech.settle([about], token.end)
 
     def _issue(self, code: str, token: Token, zh: str, en: str) -> None:
         span = self._span(token.start, token.end)

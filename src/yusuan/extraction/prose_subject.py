@@ -7,7 +7,7 @@ own belong to. Brackets hold parts and give subject and pending back. A year hol
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yusuan.extraction.prose_tokens import Token
 from yusuan.extraction.prose_words import foreign, neutral
@@ -19,14 +19,16 @@ _MODIFIERS = frozenset(
     ("income/fiscal", "expenditure/fiscal", "income/general-budget", "expenditure/general-budget", "expenditure", "income")
 )
 """Categories whose words, right after a narrower one, only say whose money it is: “三公”经费财政拨款支出."""
+_TOTALS = frozenset(("income", "expenditure"))
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is being spoken of: category paths, the words that named them, and where the words end."""
+    """What is being spoken of: category paths, the words that named them, and where the words begin and end."""
 
     paths: tuple[str, ...]
     label: Text
+    start: int
     end: int
 
 
@@ -45,20 +47,34 @@ class Speech:
     cause: bool = False
     year: Token | None = None
     boundary: int = 0
+    in_sentence: bool = False
     _held: list[Held] = field(default_factory=list)
 
-    def name(self, subject: Subject, start: int) -> None:
-        """A category word, which stands at ``start``."""
+    def name(self, subject: Subject) -> None:
+        """A category word."""
         if self.pending:
             last = self.pending[-1]
-            gap = self.words[last.end : start]
+            gap = self.words[last.end : subject.start]
             if set(subject.paths) <= _MODIFIERS and not set(last.paths) & _MODIFIERS and _MODIFIED.fullmatch(gap):
-                self.pending[-1] = Subject(last.paths, last.label, subject.end)
+                self.pending[-1] = replace(last, end=subject.end)
                 return
             if _LISTED.fullmatch(gap):
                 self.pending.append(subject)
                 return
+        if self.in_sentence and self._repeats(subject):
+            self.boundary = subject.end
+            return
+        self.in_sentence = True
         self.pending, self.queue, self.each = [subject], [], False
+
+    def _repeats(self, subject: Subject) -> bool:
+        """Whether 支出预算 or 支出决算 goes on with the item spoken of ("公务接待费5万元，支出决算4万元")."""
+        spoken = self.one()
+        return (
+            spoken is not None
+            and set(subject.paths) <= _TOTALS
+            and not any(path.split("/")[0] in _TOTALS for path in spoken.paths)
+        )
 
     def about(self, start: int) -> list[Subject]:
         """The subjects of an amount at ``start``: none where that is not clear."""
@@ -83,9 +99,9 @@ class Speech:
         """The single thing spoken of."""
         return self.pending[-1] if self.pending else self.subject
 
-    def settle(self, subjects: list[Subject]) -> None:
-        """An amount took ``subjects``."""
-        self.subject, self.pending, self.each = subjects[-1], [], False
+    def settle(self, subjects: list[Subject], end: int) -> None:
+        """An amount that ends at ``end`` took ``subjects``."""
+        self.subject, self.pending, self.each = replace(subjects[-1], start=end, end=end), [], False
 
     def in_turn(self) -> None:
         """分别: the amounts that follow belong to the pending categories one after the other."""
@@ -109,4 +125,4 @@ class Speech:
     def stop(self) -> None:
         """The end of a sentence."""
         self.part()
-        self.year = None
+        self.year, self.in_sentence = None, False

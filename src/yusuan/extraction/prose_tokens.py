@@ -16,7 +16,7 @@ _BASE = r"(?:同期|预算|决算|执行|安排|完成|数|的)*+"
 _MONEY_UNIT = rf"(?:(?!(?:亿|万)(?![元]|[，,。；;、)）]|余?元|$)){UNIT_PATTERN})"
 _COUNTER = r"平方米|㎡|亩|辆|台套|台|套|件|栋|处|人次|批次|团组|个|批|人|间"
 _TOKEN = re.compile(
-    rf"(?P<span>\d{{4}}年?(?:度)?[-—~～至到]+\d{{4}}年)"
+    rf"(?P<years>\d{{4}}年?(?:度)?[-—~～至到]+\d{{4}}年)"
     rf"|(?P<since>(?:相比|相较|比较|对比|比|较|与|同|和)(?:于)?{_YEAR_WORD}{_BASE}(?:相比)?|同比)"
     rf"|(?P<against>(?:比|较|与|完成|占)(?:年初|全年|当年|调整)?(?:后)?预算(?:安排)?数?(?:相比)?)"
     rf"|(?P<from>[由从](?:{_YEAR_WORD})?{_BASE}(?=\d))"
@@ -42,7 +42,7 @@ _TOKEN = re.compile(
     r"|(?P<open>[(（])|(?P<close>[)）])|(?P<clause>[，,、])|(?P<part>[;；])|(?P<stop>[。！？\n])"
 )
 _KINDS = (
-    "span", "since", "against", "from", "as_of", "threshold", "year", "this", "rate", "money", "percent", "count", "bare",
+    "years", "since", "against", "from", "as_of", "threshold", "year", "this", "rate", "money", "percent", "count", "bare",
     "now", "up", "down", "roughly", "same", "none", "all", "turn", "each", "cause", "open", "close", "clause", "part", "stop",
 )
 

@@ -51,11 +51,12 @@ class FormatUnfit(Exception):
 
 
 def write_answer(
-    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, format: str, rows: int
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, format: str, rows: int, query: str = ""
 ) -> tuple[bytes, str]:
     """(bytes, media type) of ``result`` in ``format``; at most ``rows`` rows or triples.
 
-    A graph asked for as table, json or xml comes as turtle, jsonld or rdfxml. FormatUnfit, TooManyRows.
+    A graph asked for as table, json or xml comes as turtle, jsonld or rdfxml. The columns of SELECT * stand as
+    ``query`` first names them. FormatUnfit, TooManyRows.
     """
     if isinstance(result, ox.QueryTriples):
         return _graph(result, _GRAPH_INSTEAD.get(format, format), rows)
@@ -64,9 +65,20 @@ def write_answer(
     media_type = SOLUTION_TYPES[format]
     if isinstance(result, ox.QueryBoolean):
         return _BOOLEANS[format](bool(result)).encode(), media_type
-    names = [variable.value for variable in result.variables]
-    solutions: list[Row] = [list(solution) for solution in _bounded(result, rows)]
+    names = _columns([variable.value for variable in result.variables], query)
+    solutions: list[Row] = [[solution[name] for name in names] for solution in _bounded(result, rows)]
     return _SOLUTIONS[format](names, solutions).encode("utf-8", "surrogatepass"), media_type
+
+
+_SELECT = re.compile(r"\bSELECT\b\s*(?:DISTINCT\b|REDUCED\b)?\s*(\*)?", re.IGNORECASE)
+
+
+def _columns(names: list[str], query: str) -> list[str]:
+    select = _SELECT.search(query)
+    if select is None or select[1] is None:
+        return names
+    place = {name: at for at, name in reversed(list(enumerate(re.findall(r"[?$](\w+)", query))))}
+    return sorted(names, key=lambda name: place.get(name, len(query)))
 
 
 def _bounded(items: Iterable[T], rows: int) -> list[T]:
@@ -129,7 +141,9 @@ def _csv_term(term: Term) -> str:
 
 def _tsv(names: list[str], rows: list[Row]) -> str:
     lines = ["\t".join(f"?{name}" for name in names)]
-    lines += ["\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in rows]
+    lines += [
+        "\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in rows
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -170,7 +184,9 @@ def _xml(names: list[str], rows: list[Row]) -> str:
     out = [_XML_START, *(f"<variable name={quoteattr(name)}/>" for name in names), "</head><results>"]
     for row in rows:
         bound = [(name, term) for name, term in zip(names, row, strict=True) if term is not None]
-        cells = "".join(f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>" for name, term in bound)
+        cells = "".join(
+            f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>" for name, term in bound
+        )
         out.append(f"<result>{cells}</result>")
     return "".join([*out, "</results></sparql>\n"])
 

@@ -82,5 +82,3 @@ def _has_parts(category: str, there: set[str]) -> bool:
     known = find(category)
     comprised = set(known.comprises) if known else set()
     return any(other in comprised or other.startswith(f"{category}/") for other in there)
-
-

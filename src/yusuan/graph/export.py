@@ -85,7 +85,9 @@ def _nquads(store: GraphStore, out: IO[bytes]) -> None:
 
 def _jsonld(store: GraphStore, out: IO[bytes]) -> None:
     context = json.loads(ontology_file("context.jsonld").read_text(encoding="utf-8"))["@context"]
-    graphs = [graph_object(view.graph, in_order(store.triples(view.graph)), context) for view in _views(store)]
+    graphs = [
+        graph_object(view.graph, in_order(store.triples(view.graph)), context) for view in _views(store)
+    ]
     document = {"@context": context, "@graph": graphs}
     out.write(json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n")
 

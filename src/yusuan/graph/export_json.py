@@ -126,7 +126,9 @@ def _activity(view: Resources, iri: str) -> Json:
         "duty": view.text(iri, BGT.duty),
         "goal": view.text(iri, BGT.annualGoal),
         "indicators": view.text(iri, BGT.indicatorText),
-        "project": view.text(project, DCTERMS.identifier) or view.text(project, SKOS.prefLabel) if project else None,
+        "project": view.text(project, DCTERMS.identifier) or view.text(project, SKOS.prefLabel)
+        if project
+        else None,
         "evidence": _evidence(view, iri),
     }
 

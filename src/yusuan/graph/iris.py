@@ -59,6 +59,12 @@ def _codes() -> dict[tuple[str, ...], str]:
     return {each.path: code for code, each in divisions.table().items()}
 
 
+def quote_of(excerpt: str) -> str | None:
+    """The IRI of the quote selector of an excerpt; ``None`` for an IRI that is no excerpt's."""
+    parts = excerpt_parts(excerpt)
+    return f"{parts[0]}/selectors/{parts[2]}-{parts[3]}/quote" if parts else None
+
+
 def division_code(path: tuple[str, ...]) -> str | None:
     """The GB/T 2260 code of the division with this chain of names, where the table has it."""
     return _codes().get(path)

@@ -74,9 +74,7 @@ def _funding(
         sheet.fact(iri, BGT.amountText, printed(flow.amount_text.value), flow.amount_text.evidence)
 
 
-def _payments(
-    sheet: FactSheet, project_iri: str, payments: tuple[Payment, ...], schedule: str
-) -> None:
+def _payments(sheet: FactSheet, project_iri: str, payments: tuple[Payment, ...], schedule: str) -> None:
     for ordinal, (payment, nth) in enumerate(counted(payments, lambda each: str(each.month.value)), 1):
         key = str(payment.month.value) if nth == 1 else f"{payment.month.value}-{nth}"
         iri = sheet.resource(sheet.iris.part(project_iri, "payments", key), BGT.Payment, ordinal)

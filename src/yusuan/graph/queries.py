@@ -234,7 +234,10 @@ def _syntax(head: dict[str, Any]) -> QuerySyntax:
     wanted = f"（例如应为：{head['expected']}）" if head["expected"] else ""
     expected = f" (expected, for example: {head['expected']})" if head["expected"] else ""
     return QuerySyntax(
-        f"查询语法错误，第 {line} 行第 {column} 列：" + (f"“{found}”放在这里不对" if found else "查询没有写完") + wanted + "。",
+        f"查询语法错误，第 {line} 行第 {column} 列："
+        + (f"“{found}”放在这里不对" if found else "查询没有写完")
+        + wanted
+        + "。",
         f"Syntax error in line {line}, column {column}: "
         + (f'"{found}" does not fit here' if found else "the query ends too early")
         + f"{expected}.",

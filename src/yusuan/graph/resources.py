@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from yusuan.graph.iris import excerpt_parts
+from yusuan.graph.iris import excerpt_parts, quote_of
 from yusuan.vocabulary.terms import BGT, DCTERMS, OA, ORG, PROV, RDF, SKOS
 
 
@@ -32,15 +32,20 @@ class Resources:
         self._values: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(dict)
         self._subjects: dict[str, list[str]] = defaultdict(list)
         statements: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        stating: list[str] = []
         for triple in triples:
             value = triple.object
-            if not isinstance(triple.subject, ox.NamedNode) or not isinstance(value, (ox.NamedNode, ox.Literal)):
+            if not isinstance(triple.subject, ox.NamedNode) or not isinstance(
+                value, (ox.NamedNode, ox.Literal)
+            ):
                 continue  # only the triples that we write ourselves; none of them has a blank node
             name, predicate = triple.subject.value, triple.predicate.value
             self._values[name].setdefault(predicate, []).append(value)
             if predicate == RDF.type:
                 self._subjects[value.value].append(name)
-        for statement in self._subjects.get(RDF.Statement, ()):
+            elif predicate == RDF.predicate:
+                stating.append(name)
+        for statement in stating:
             about, stated = self.link(statement, RDF.subject), self.link(statement, RDF.predicate)
             if about and stated:
                 statements[about].setdefault(stated, []).append(statement)
@@ -58,8 +63,9 @@ class Resources:
 
     def _place(self, resource: str) -> tuple[int, int, str]:
         ordinal = self.text(resource, BGT.ordinal)
-        starts = [words.start for words in self.evidence(resource)]
-        return int(ordinal) if ordinal else 0, min(starts, default=0), resource
+        parts = (excerpt_parts(excerpt) for excerpt in self.texts(resource, PROV.wasDerivedFrom))
+        start = min((each[2] for each in parts if each), default=0)
+        return int(ordinal) if ordinal else 0, start, resource
 
     def text(self, resource: str, predicate: str) -> str | None:
         """The value of a property (the first in order of code points where there are several), or ``None``."""
@@ -93,14 +99,9 @@ class Resources:
 
     def words(self, excerpt: str) -> Words | None:
         """The excerpt with this IRI: the text is what its quote selector holds."""
-        parts = excerpt_parts(excerpt)
-        if parts is None:
-            return None
-        for selector in self._values.get(excerpt, {}).get(OA.hasSelector, ()):
-            exact = self.text(selector.value, OA.exact)
-            if exact is not None:
-                return Words(parts[2], parts[3], exact)
-        return None
+        parts, quote = excerpt_parts(excerpt), quote_of(excerpt)
+        exact = self.text(quote, OA.exact) if quote else None
+        return Words(parts[2], parts[3], exact) if parts and exact is not None else None
 
     def evidence(self, resource: str) -> list[Words]:
         """The words that state anything of a resource, in order."""

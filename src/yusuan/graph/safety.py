@@ -16,9 +16,7 @@ from yusuan.settings import QueryLimits
 from yusuan.vocabulary.terms import PREFIXES
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-UPDATES = frozenset(
-    ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"]
-)
+UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"])
 OPERATORS_IN_A_ROW = 500
 """Longest chain of operators at one level; some thousands overflow the stack of the engine."""
 
@@ -103,7 +101,10 @@ def tokens_of(text: str) -> list[Token]:
             found.append(Token("relative", match.group(), at))
             at += 1  # "<" may be an operator: read what follows it as well
             continue
-        if match.group() in ("'", '"'):  # never closed: no parser gets past it, and nothing may hide behind it
+        if match.group() in (
+            "'",
+            '"',
+        ):  # never closed: no parser gets past it, and nothing may hide behind it
             pattern = _TOKEN_AFTER_OPEN_QUOTE
         if kind != "space":
             found.append(Token("iri" if kind == "relative" else kind, match.group(), at))

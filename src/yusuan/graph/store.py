@@ -27,6 +27,11 @@ ONTOLOGY_GRAPH = "https://w3id.org/yusuan/ontology"
 ONTOLOGY_FILES = ("budget.ttl", "concepts.ttl", "classification.ttl", "topics.ttl")
 
 
+def as_ntriples(triples: Iterable[ox.Triple]) -> bytes:
+    """Triples as N-Triples, in the order given."""
+    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+
+
 class GraphStore:
     """The graph of an index. Make one with ``open``, ``open_read_only`` or ``in_memory``."""
 
@@ -91,6 +96,11 @@ class GraphStore:
             lines = "\n".join(f"{q.subject} {q.predicate} {q.object} ." for q in quads)
             self.inner.update(f"DROP GRAPH {name} ;\nINSERT DATA {{ GRAPH {name} {{\n{lines}\n}} }}")
 
+    def load(self, graph: str, ntriples: bytes) -> None:
+        """Add N-Triples to a named graph quickly, not in one transaction: for a store that nobody reads yet."""
+        with _told(self.path):
+            self.inner.bulk_load(ntriples, format=ox.RdfFormat.N_TRIPLES, to_graph=node(graph))
+
     def replace_ontology(self) -> None:
         """Load classes, properties, categories and topics, so that queries can follow skos:broader."""
         triples: list[ox.Triple] = []
@@ -126,10 +136,12 @@ class GraphStore:
                 for quad in self.inner.quads_for_pattern(None, node(RDF.type), disclosure)
                 if quad.graph_name == quad.subject
             ]
-            found = {self._identifier(graph): graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
+            found = {
+                self._identifier(graph): graph.value for graph in graphs if isinstance(graph, ox.NamedNode)
+            }
         return dict(sorted(found.items()))
 
-    def _identifier(self, graph: Term | ox.DefaultGraph) -> str:
+    def _identifier(self, graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
         assert isinstance(graph, ox.NamedNode)
         quads = self.inner.quads_for_pattern(graph, node(DCTERMS.identifier), None, graph)
         return next((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), "")
@@ -139,6 +151,19 @@ class GraphStore:
         with _told(self.path):
             for quad in self.inner.quads_for_pattern(None, None, None, node(graph)):
                 yield quad.triple
+
+    def some_triples(
+        self, graph: str, classes: Iterable[str], predicates: Iterable[str]
+    ) -> Iterator[ox.Triple]:
+        """The triples of one named graph with certain predicates, and the types that are certain classes."""
+        kind, name = node(RDF.type), node(graph)
+        with _told(self.path):
+            for each in classes:
+                for quad in self.inner.quads_for_pattern(None, kind, node(each), name):
+                    yield quad.triple
+            for each in predicates:
+                for quad in self.inner.quads_for_pattern(None, node(each), None, name):
+                    yield quad.triple
 
     def view(self, graph: str) -> Resources:
         """One disclosure's graph as Python values."""
@@ -185,7 +210,7 @@ class GraphStore:
             assert isinstance(solutions, ox.QuerySolutions)
             names = [variable.value for variable in solutions.variables]
             return [
-                {name: term for name, term in zip(names, solution, strict=True) if term is not None}
+                {name: term for name, term in zip(names, solution, strict=True) if isinstance(term, Term)}
                 for solution in solutions
             ]
 

@@ -57,7 +57,8 @@ def _cells(character: str) -> int:
 
 def _is_number(term: Term | None) -> bool:
     return term is None or (
-        isinstance(term, ox.Literal) and term.datatype.value.rsplit("#")[-1] in ("decimal", "integer", "double")
+        isinstance(term, ox.Literal)
+        and term.datatype.value.rsplit("#")[-1] in ("decimal", "integer", "double")
     )
 
 

@@ -55,7 +55,11 @@ def _violations(sha256: str, report: object) -> list[Violation]:
     assert isinstance(report, Graph)
     found = []
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        said = {str(m.language): str(m) for m in report.objects(result, SH.resultMessage) if isinstance(m, Literal)}
+        said = {
+            str(m.language): str(m)
+            for m in report.objects(result, SH.resultMessage)
+            if isinstance(m, Literal)
+        }
         anything = next(iter(said.values()), "")
         found.append(
             Violation(

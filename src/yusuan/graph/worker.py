@@ -43,7 +43,7 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
         return {"error": "graph", "message": unknown[0]}, b""
     try:
         result = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=not graphs)
-        body, media_type = write_answer(result, request["format"], request["rows"])
+        body, media_type = write_answer(result, request["format"], request["rows"], query)
     except SyntaxError as error:
         return _syntax(store, query, str(error)), b""
     except TooManyRows:

@@ -4,7 +4,8 @@ Readers hold a :class:`Generation` and never see half of one; writers make the n
 """
 
 from yusuan.library.check import Damage, check, repair
+from yusuan.library.entry import Entry, prepared
 from yusuan.library.generation import Generation, Library
 from yusuan.library.publish import Publication, publication
 
-__all__ = ["Damage", "Generation", "Library", "Publication", "check", "publication", "repair"]
+__all__ = ["Damage", "Entry", "Generation", "Library", "Publication", "check", "prepared", "publication", "repair"]

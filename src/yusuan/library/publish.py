@@ -19,9 +19,8 @@ from yusuan.errors import IndexBusy
 from yusuan.graph.iris import Iris
 from yusuan.graph.records import read_records
 from yusuan.graph.store import GraphStore
-from yusuan.graph.triples import disclosure_triples
+from yusuan.library.entry import Entry
 from yusuan.library.generation import FORMAT, Generation, Library
-from yusuan.model.disclosure import Disclosure
 from yusuan.search.embedding import open_encoder
 from yusuan.search.index import SearchIndex
 
@@ -50,18 +49,16 @@ class Publication:
         self.store = GraphStore.open(directory / "graph")
         self.store.replace_ontology()
 
-    def put(self, disclosure: Disclosure, text: str, path: str) -> None:
-        """Add a document's graph and text; ``path`` is where its file lay."""
-        sha256 = disclosure.source.sha256
-        graph = self._iris.disclosure(sha256)
-        self.store.replace(graph, disclosure_triples(disclosure, text, self._iris))
-        (self.directory / "documents" / f"{sha256}.txt").write_bytes(text.encode("utf-8"))
-        self.documents[sha256] = {
-            "name": disclosure.source.name,
+    def put(self, entry: Entry, path: str) -> None:
+        """Add a new document's graph and text; ``path`` is where its file lay."""
+        self.store.load(self._iris.disclosure(entry.sha256), entry.triples)
+        (self.directory / "documents" / f"{entry.sha256}.txt").write_bytes(entry.text.encode("utf-8"))
+        self.documents[entry.sha256] = {
+            "name": entry.name,
             "path": path,
-            "year": disclosure.year.value if disclosure.year else None,
-            "stage": disclosure.stage,
-            "department": disclosure.department.name.value,
+            "year": entry.year,
+            "stage": entry.stage,
+            "department": entry.department,
         }
         self.changed = True
 

@@ -16,7 +16,7 @@ from yusuan.questions.names import names_of
 from yusuan.questions.patterns import Pattern
 from yusuan.questions.rows import rows_of, select
 from yusuan.questions.segment import tokens_of
-from yusuan.questions.sentences import parts, sentence, smallest
+from yusuan.questions.sentences import narrowed, parts, sentence, smallest
 from yusuan.questions.sparql import compose
 from yusuan.questions.subjects import BUILDERS
 from yusuan.questions.tokens import Token
@@ -92,9 +92,9 @@ def _answered(
         return None
     details = _details(store, pattern, attempt, found)
     rows = [row for row, _ in found]
-    things = [thing for _, each in (details if pattern.aggregate else found) for thing in each]
+    things = _things(store, pattern, attempt, details if pattern.aggregate else found)
     read = parts(reading, context.names, lang)
-    scope = "，".join(part.label for part in read) if lang == "zh" else ", ".join(part.label for part in read)
+    scope = narrowed(reading, context.names, lang)
     rest = [row for row, _ in details]
     return Answer(
         question=question,
@@ -107,6 +107,16 @@ def _answered(
         evidence=evidence_of(store, things, pattern.evidence, attempt.words),
         reading=read,
     )
+
+
+def _things(store: Any, pattern: Pattern, attempt: Attempt, found: Found) -> list[str]:
+    """What the evidence hangs on: the rows' own resources, or those that another query finds for the same filters."""
+    if pattern.evidence_from is None:
+        return [thing for _, each in found for thing in each]
+    behind = rows_of(select(store, compose(pattern.evidence_from, attempt.filters)))
+    named = {row.label for row, _ in found} if not pattern.aggregate else set()
+    kept = [things for row, things in behind if not named or {row.division, row.get("department")} & named]
+    return [thing for each in (kept or [things for _, things in behind]) for thing in each]
 
 
 def _found(store: Any, query: str, pattern: Pattern) -> Found:

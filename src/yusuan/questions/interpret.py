@@ -10,7 +10,7 @@ from itertools import product
 from yusuan.questions.patterns import Need, Pattern, patterns
 from yusuan.questions.tokens import Sense, Token
 
-_LICENCES = frozenset({"about", "buy", "without", "similar", "responsible", "define"})
+_LICENCES = frozenset({"about", "buy", "without", "similar", "responsible", "define", "howmanyitems"})
 _BETWEEN_TEXT_AND_NOUN = re.compile(r"\s*(?:的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等)?\s*")
 _ADJECTIVES = frozenset(
     "重点 重大 重要 主要 大型 小型 新增 新建 在建 续建 已完成 未完成 完成 延续 一次性 经常性 民生 优秀 失败 成功 取消 "
@@ -132,7 +132,7 @@ def _opens(before: Token, question: str, token: Token) -> bool:
 def _licensed(question: str, filled: Sequence[Filled]) -> bool:
     """Whether every text stands where a subject matter stands: after 涉及, 购买 …, or right before the noun."""
     slots = {each.slot for each in filled}
-    if slots & _LICENCES:
+    if any(each.token.slots() & _LICENCES for each in filled):
         return True
     nouns = [each.token.start for each in filled if each.slot in ("project-noun", "indicator-noun", "how-many-projects")]
     for each in filled:

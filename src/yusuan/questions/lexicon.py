@@ -14,6 +14,7 @@ from yusuan.vocabulary.wording import folded
 FILE = Path(__file__).with_name("lexicon.toml")
 CUE_SCORE = 1.0
 IDLE_WEIGHT = 0.9
+OPAQUE_WEIGHT = 1.05
 
 
 @cache
@@ -42,11 +43,22 @@ def is_idle(word: str) -> bool:
     return word in _tables()[1]
 
 
+def is_opaque(word: str) -> bool:
+    """Whether a word of its own asks for what no disclosure tells."""
+    return word in _opaque()
+
+
+@cache
+def _opaque() -> frozenset[str]:
+    read = tomllib.loads(FILE.read_text("utf-8"))
+    return frozenset(folded(word) for words in read["opaque"].values() for word in words)
+
+
 @cache
 def _by_start() -> dict[str, tuple[str, ...]]:
     cues, idle = _tables()
     heads: dict[str, list[str]] = {}
-    for word in {*cues, *idle}:
+    for word in {*cues, *idle, *_opaque()}:
         if len(word) > 1 or word.isascii():
             heads.setdefault(word[0], []).append(word)
     return {head: tuple(sorted(words)) for head, words in heads.items()}
@@ -62,6 +74,8 @@ def candidates(text: str) -> Iterator[Candidate]:
                 continue
             for slot in cues.get(word, ()):
                 yield Candidate(at, at + len(word), Sense(slot, None, CUE_SCORE))
+            if word in _opaque():
+                yield Candidate(at, at + len(word), Sense("unknown", None, 0.0), OPAQUE_WEIGHT)
             if word in idle:
                 yield Candidate(at, at + len(word), Sense("", None, 0.0), IDLE_WEIGHT)
 

@@ -16,9 +16,12 @@ from yusuan.vocabulary.mentions import concepts_in
 from yusuan.vocabulary.wording import folded, plain
 
 _ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff]{1,10}?(?:管理局|监督局|保障局|监督管理局|局|委员会|委办公室|委办|政府办公室|政府办|办公室|人民政府|政府|检察院|法院|"
+    r"[\u4e00-\u9fff]{0,10}?(?:管理局|监督局|保障局|监督管理局|局|委员会|委办公室|委办|政府办公室|政府办|办公室|人民政府|政府|检察院|法院|"
     r"医院|卫生院|学校|中学|小学|大学|学院|街道办事处|街道办|街道|联合会|协会|公司|管委会|组织部|宣传部|统战部|武装部|党校|"
     r"工会|妇联|共青团|团委|人大常委会|人大|政协|纪委|政法委|镇|乡)"
+)
+_AGAINST_YEAR = re.compile(
+    r"(?:比|较|相比|对比|与|和|跟|相较于|compared (?:with|to)|versus|vs\.?|than in|from|over)\s*(?P<year>(?:19|20)\d\d)\s*(?:年度|年)?(?:相比|比较|对比|比)?(?![\d年])"
 )
 _NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0}
 _ENTITY_WEIGHT = 1.25
@@ -46,6 +49,9 @@ def _numbers(text: str, names: Names) -> Iterator[Candidate]:
         yield Candidate(top.start, top.end, Sense("top", top, 2.0, str(top.count)), 1.1)
     for year in years(text, names.newest_year):
         yield Candidate(year.start, year.end, Sense("year", year, 2.0, str(year.year)), 1.1)
+    for match in _AGAINST_YEAR.finditer(text):
+        weight = 1.3
+        yield Candidate(match.start(), match.end(), Sense("change", int(match["year"]), 1.5, match.group()), weight)
     for month in months(text):
         yield Candidate(month.start, month.end, Sense("month", month.month, 1.5, f"{month.month}月底"), 1.05)
 

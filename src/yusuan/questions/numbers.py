@@ -151,7 +151,7 @@ class Top:
 def tops(text: str) -> Iterator[Top]:
     """How many of a ranking: 前三, 最大的5个, top 3, three largest."""
     for match in _TOP.finditer(text):
-        word = next(group for name, group in match.groupdict().items() if name.startswith("t") and group)
+        word = match["t1"] or match["t2"] or match["t3"]
         largest = None
         if match["most"] or match["most_en"] or match["top"]:
             largest = True

@@ -40,6 +40,8 @@ class Pattern:
     limit: bool = False
     aggregate: bool = False
     unit: str | None = None
+    evidence_from: str | None = None
+    """The query that finds what the evidence hangs on, where the rows themselves state nothing."""
     evidence: tuple[str, ...] = ()
     answer: dict[str, str] = field(default_factory=dict)
     examples: tuple[str, ...] = ()
@@ -84,6 +86,7 @@ def _pattern(raw: dict[str, Any], groups: dict[str, tuple[str, ...]]) -> Pattern
         limit=raw.get("limit", False),
         aggregate=raw.get("aggregate", False),
         unit=raw.get("unit"),
+        evidence_from=raw.get("evidence_from"),
         evidence=tuple(raw.get("evidence", [])),
         answer=raw["answer"],
         examples=tuple(raw.get("examples", [])),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+import tomllib
+from functools import cache
+from pathlib import Path
 from itertools import islice, product
 
 from yusuan.questions.builders import Attempt, Context, scope
@@ -18,6 +21,13 @@ _OPERATORS = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 _TAIL = re.compile(r"(?:的?(?:相关|有关)?(?:方面|类别|类型|类|相关|有关|工作|事项|内容|领域|业务|事务)的?)+$")
 _HEAD = re.compile(r"^(?:全县|全区|本县|本区|我县|我区)的?")
 _MOST_ATTEMPTS = 8
+
+
+@cache
+def translations() -> dict[str, tuple[str, ...]]:
+    """English words of subject matters, with the Chinese words that stand for them in the documents."""
+    read = tomllib.loads(Path(__file__).with_name("translations.toml").read_text("utf-8"))
+    return {english: tuple(chinese) for english, chinese in read["words"].items()}
 
 
 def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
@@ -64,6 +74,9 @@ def _subject(filled: Filled, *, buying: bool) -> Iterator[Filter]:
     word = _HEAD.sub("", folded(token.text).strip())
     topics = [each.value for each in token.senses if each.slot == "topic"]
     category = token.sense("category")
+    translated = translations().get(word)
+    if translated:
+        yield filter_of("words", word=translated)
     whole = [path for path in topics if word in _own_names(path)]
     if buying and not word.isascii():
         yield filter_of("bought", word=word)
@@ -104,7 +117,8 @@ def _targets(reading: Reading, shares: list[Filled]) -> list[Filter]:
         if limit.operator not in _OPERATORS:
             return []
         found.append(filter_of(f"target-{_OPERATORS[limit.operator]}", limit=limit.low))
-        units = ("%", "％", "") if limit.unit == "%" else (limit.unit,)
+        rate = ("%", "％", "") if reading.has("satisfaction") else ("%", "％")
+        units = rate if limit.unit == "%" else (limit.unit,)
         found.append(filter_of("target-unit", unit=units))
     return found if len(found) > len(subject) else []
 

@@ -11,7 +11,7 @@ from yusuan.questions.sentences import parts
 from yusuan.questions.suggestions import suggestions
 from yusuan.questions.tokens import Token
 
-_MEANINGFUL = frozenset({"text", "topic", "missing-department", "missing-division"})
+_MEANINGFUL = frozenset({"text", "topic", "unknown", "missing-department", "missing-division"})
 _LISTED = 6
 
 

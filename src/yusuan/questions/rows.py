@@ -10,9 +10,9 @@ from yusuan.questions.answers import Row
 from yusuan.vocabulary.concepts import path_of
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_THINGS = ("item", "item_part", "part", "body", "place", "group", "disclosure")
+_THINGS = ("item", "item_part", "part", "body", "place", "group", "disclosure", "line")
 _OWN = {"code", "label", "value", "text", "unit", "category", "division", "year"}
-_IDLE = {*_THINGS, "evidence", "ordinal", "place", "rank_of"}
+_IDLE = {*_THINGS, "evidence", "ordinal"}
 
 
 def select(store: Any, query: str) -> list[dict[str, Any]]:

@@ -73,8 +73,12 @@ def _loose(text: str, start: int, end: int) -> list[Token]:
     for word, left, right in _cutter().cut_spans(text[start:end]):
         left, right = start + left, start + right
         cues = lexicon.cues_of(word)
-        if cues:
-            found.append(Token(left, right, word, tuple(Sense(slot, None, 0.9) for slot in cues)))
+        if lexicon.is_opaque(word):
+            found.append(Token(left, right, word, (Sense("unknown", None, 0.0),)))
+        elif cues:
+            senses = [Sense(slot, None, 0.9) for slot in cues]
+            senses += [Sense("", None, 0.0)] if lexicon.is_idle(word) else []
+            found.append(Token(left, right, word, tuple(senses)))
         elif not lexicon.is_idle(word) and not _NO_WORD.fullmatch(word):
             found.append(Token(left, right, text[left:right], (Sense("text", text[left:right], 0.3),)))
     return found

@@ -45,6 +45,20 @@ def said(value: Decimal, unit: str | None, lang: str) -> str:
     return f"{plain}{unit}"
 
 
+_NARROWING = frozenset({"division", "department", "year", "amount", "share", "portion", "quantity", "month", "text", "level",
+                        "indicator-name", "indicator-part", "satisfaction", "final", "without", "late", "project"})  # fmt: skip
+
+
+def narrowed(reading: Reading, names: Names, lang: str) -> str:
+    """What narrows the question, for a sentence: "鹿泉区，超过100万元"."""
+    found = [
+        _meant(each.slot, each.sense.value, each.token.text, names, lang)
+        for each in reading.filled
+        if each.slot in _NARROWING
+    ]
+    return ("，" if lang == "zh" else ", ").join(found)
+
+
 def parts(reading: Reading, names: Names, lang: str) -> tuple[Part, ...]:
     """How the question was read: every slot that narrows or steers it."""
     found = []
@@ -150,7 +164,8 @@ def _change(row: Row, lang: str) -> str:
 
 def _quantity(row: Row) -> str:
     category = find(row.category or "")
-    return f"{row.label}{category.zh if category else ''} {format_decimal(row.value or Decimal(0))}{row.unit or '辆'}"
+    unit = (row.unit or "辆").split("、")[-1]
+    return f"{row.label}{category.zh if category else ''} {format_decimal(row.value or Decimal(0))}{unit}"
 
 
 def _target(row: Row) -> str:
@@ -170,6 +185,9 @@ def _source(row: Row, lang: str) -> str:
 
 def _superlative(reading: Reading, lang: str) -> str:
     low = smallest(reading)
+    if reading.pattern.unit == "个":
+        zh, en = ("最少", "fewest") if low else ("最多", "most")
+        return en if lang == "en" else zh
     if lang == "en":
         return "lowest" if low else "highest"
     return "最低" if low else "最高"
@@ -178,4 +196,6 @@ def _superlative(reading: Reading, lang: str) -> str:
 def smallest(reading: Reading) -> bool:
     """Whether the question asks for the least rather than the most."""
     top = reading.first("top")
+    if reading.pattern.reads == "changes":
+        return reading.has("decrease")
     return reading.has("min", "less") or (top is not None and top.sense.value.largest is False)

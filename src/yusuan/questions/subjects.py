@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from yusuan.questions.builders import Attempt, Builder, Context, departments, scope
 from yusuan.questions.interpret import Reading
 from yusuan.questions.project_filters import level_filter, project_attempts, satisfaction
 from yusuan.questions.similar_projects import similar_attempts
 from yusuan.questions.sparql import Filter, Iri, filter_of
-from yusuan.vocabulary.concepts import concept, concept_iri, with_narrower
+from yusuan.vocabulary.concepts import concept, concept_iri, lineage, with_narrower
 from yusuan.vocabulary.wording import folded, plain
 
 _GENERIC = frozenset("工作 管理 事务 事项 方面 事情 事 任务 业务 相关工作 日常工作 管理工作 的工作 问题 work matters affairs".split())
+_PLANNED = re.compile(r"^(?:计划|打算|预计|安排|拟)(?=.{2})")
+_OF_WHICH = re.compile(r"[中里内的]|其中|包括|当中")
 _BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机行相部室系网信日体]|任务)"
 
 
@@ -46,6 +49,8 @@ def project_plan(reading: Reading, context: Context) -> list[Attempt]:
 
 def indicators(reading: Reading, context: Context) -> list[Attempt]:
     """Indicators by project, level, name, words and target."""
+    if any(each.token.text[0] in "哪什wW" for each in reading.all("project-noun")) and not reading.has("project"):
+        return []
     plainly = reading.has("indicator-noun", "level", "project", "how-many-indicators", "satisfaction")
     if reading.has("without") or (reading.has("project-noun") and not plainly):
         return []
@@ -56,7 +61,8 @@ def indicators(reading: Reading, context: Context) -> list[Attempt]:
     for each in reading.all("level"):
         found.append(level_filter("indicator-level", each.sense.value))
     if reading.has("satisfaction"):
-        found.append(satisfaction())
+        printed = reading.has("indicator-noun", "how-many-indicators") and not reading.has("share", "target", "howmuch")
+        found.append(level_filter("indicator-level", "level/satisfaction") if printed else satisfaction())
     for each in reading.all("indicator-name"):
         found.append(filter_of("indicator-named", name=each.sense.value))
     for each in reading.all("share", "quantity"):
@@ -65,15 +71,22 @@ def indicators(reading: Reading, context: Context) -> list[Attempt]:
         if limit.operator not in operators:
             return []
         found.append(filter_of(f"target-{operators[limit.operator]}", limit=limit.low))
-        found.append(filter_of("target-unit", unit=("%", "％", "") if limit.unit == "%" else (limit.unit,)))
-    words = [folded(each.token.text).strip() for each in reading.all("text", "indicator-part")]
+        found.append(filter_of("target-unit", unit=("%", "％") if limit.unit == "%" else (limit.unit,)))
+    words = [_PLANNED.sub("", folded(each.token.text).strip()) for each in reading.all("text", "indicator-part")]
     found += [filter_of("indicator-words", word=word) for word in words]
     return [Attempt(tuple(found), tuple(words))]
 
 
-def categories(reading: Reading) -> list[tuple[str, ...]]:
+def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
     """The category paths asked for; where only "the budget" is, income first, then expenditure."""
-    named = tuple(dict.fromkeys(each.sense.value for each in reading.all("category")))
+    found = reading.all("category")
+    wholes = {
+        whole.sense.value
+        for whole, part in pairwise(found)
+        if whole.sense.value in lineage(part.sense.value)
+        and _OF_WHICH.search(context.question[whole.token.end : part.token.start])
+    }
+    named = tuple(dict.fromkeys(each.sense.value for each in found if each.sense.value not in wholes))
     return [named] if named else [("income",), ("expenditure",)]
 
 
@@ -82,7 +95,10 @@ def lines(reading: Reading, context: Context, *, newest: bool = True) -> list[At
     fixed = scope(reading, context, "line")
     if newest and not reading.has("year"):
         fixed.append(filter_of("line-newest"))
-    return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading)]
+    if reading.pattern.query.startswith("lines-sum-by-division"):
+        places = sorted({iri for each in reading.all("division") for iri in each.sense.value})
+        fixed.append(filter_of("group-asked", group=[Iri(each) for each in places]) if places else filter_of("group-own"))
+    return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading, context)]
 
 
 def lines_of_all_years(reading: Reading, context: Context) -> list[Attempt]:
@@ -105,20 +121,28 @@ def changes(reading: Reading, context: Context) -> list[Attempt]:
     fixed = scope(reading, context, "change")
     if not asked:
         fixed.append(filter_of("body-newest"))
-    return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading)]
+    if reading.has("department-noun", "who", "division-noun", "max") and not reading.has("or"):
+        if reading.has("increase", "more") and not reading.has("decrease"):
+            fixed.append(filter_of("change-up"))
+        elif reading.has("decrease", "less"):
+            fixed.append(filter_of("change-down"))
+    return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading, context)]
 
 
 def quantities(reading: Reading, context: Context) -> list[Attempt]:
     """How many vehicles, or how much of another asset."""
     named = [each.sense.value for each in reading.all("category")]
-    if not named and not reading.has("vehicles"):
+    counted = any("辆" in each.token.text or "车" in each.token.text or "保有" in each.token.text for each in reading.all("howmanycars"))
+    if not named and not reading.has("vehicles") and not counted:
         return []
     own = [path for path in named if path.startswith("asset")] or ["asset/vehicle"]
-    vehicle = own == ["asset/vehicle"] or reading.has("vehicles")
+    vehicle = own == ["asset/vehicle"] or reading.has("vehicles") or counted
+    official = any("公" in each.token.text or "official" in each.token.text for each in reading.all("vehicles", "category"))
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
         fixed.append(filter_of("line-newest"))
-    ways = [("asset/vehicle",), ("three-public/vehicle",), with_narrower("three-public/vehicle")] if vehicle else []
+    ways = [("asset/vehicle",), with_narrower("three-public/vehicle")]
+    ways = (ways[::-1] if official else ways) if vehicle else []
     return [Attempt((category_filter(paths), *fixed)) for paths in ([tuple(own), *ways] if not vehicle else ways)]
 
 
@@ -146,7 +170,7 @@ def terms(reading: Reading, context: Context) -> list[Attempt]:
 def responsible(reading: Reading, context: Context) -> list[Attempt]:
     """Departments by the words of their duties: the phrase as it stands, then its words without the generic ones."""
     fixed = scope(reading, context, "body")
-    named = [each for each in reading.all("text", "category") if folded(each.token.text) not in _GENERIC]
+    named = [each for each in reading.all("text", "category") if len(each.token.text) > 1 and folded(each.token.text) not in _GENERIC]
     if not named:
         return []
     found = [Attempt((*fixed, filter_of("duty-words", word=word)), (word,)) for word in _phrases(reading, context)]
@@ -155,6 +179,7 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
         found.append(Attempt((*fixed, *(_duty(word) for word in words)), tuple(words)))
     topics = [sense.value for each in named for sense in each.token.senses if sense.slot == "topic"]
     if topics and all(word.isascii() for word in words):
+        found += [Attempt((*fixed, filter_of("duty-words", word=folded(concept(path).zh))), (folded(concept(path).zh),)) for path in topics]
         said = [folded(word) for path in topics for word in concept(path).words_zh]
         found.append(Attempt((*fixed, filter_of("duty-words", word=said)), tuple(said)))
     return found
@@ -170,7 +195,7 @@ def _phrases(reading: Reading, context: Context) -> list[str]:
     starts = sorted({*before[-1:], kept[0].token.start})
     last = kept[-1].token.end
     phrases = [text[start:stop].strip(" 的?？了呢。") for start in starts for stop in (end, last)]
-    return [phrase for phrase in dict.fromkeys(phrases) if len(phrase) >= 4 and not phrase.isascii()]
+    return [phrase for phrase in dict.fromkeys(phrases) if len(_core(phrase)) >= 4 and not phrase.isascii()]
 
 
 def _core(word: str) -> str:

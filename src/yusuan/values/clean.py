@@ -16,7 +16,10 @@ _MATH = re.compile(r"\$([^$\n]{1,40})\$")
 _LATEX = {r"\geqslant": "≥", r"\leqslant": "≤", r"\geq": "≥", r"\leq": "≤", r"\ge": "≥", r"\le": "≤", r"\%": "%",
           r"\times": "×", r"\pm": "±", r"\sim": "~"}
 _LATEX_WORD = re.compile("|".join(re.escape(word) for word in _LATEX) + r"|\\[a-z]+|[{}]")
-_SPACED_DIGITS = re.compile(r"(?<![\d.])\d(?: \d){2,}(?![\d.])|(?<=\d) (?=\.\d)|(?<=\d\.) (?=\d)")
+_SPACED_DIGITS = re.compile(
+    r"(?<![\d.])\d(?: \d){2,}(?![\d.])|(?<=\d) (?=\.\d)|(?<=\d\.) (?=\d)"
+    r"|(?<![\d., ])\d{1,3}(?: \d{3})+(?=\.\d|元|[千百万亿])"
+)
 
 
 @dataclass(frozen=True, slots=True)

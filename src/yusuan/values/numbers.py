@@ -9,12 +9,13 @@ PATTERN = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """A regular expression of one unsigned number in cleaned text (see :mod:`yusuan.values.clean`)."""
 
 _NUMBER = re.compile(rf"[-−–—+]?(?:{PATTERN})\Z")
+_GROUPS = re.compile(r"(?<=\A[-−–—+]) | (?=\d{3}(?:[ .,，]|\Z))| (?=\.\d)|(?<=\.) ")
 _BLANK = re.compile(r"[\s—\-－–_/\\.]*\Z|无\Z|/\Z")
 
 
 def parse_number(text: str) -> Decimal | None:
     """The number that ``text`` (cleaned) is, or ``None`` where it is none."""
-    compact = text.replace(" ", "")
+    compact = _compact(text)
     if not _NUMBER.match(compact):
         return None
     digits = compact.replace(",", "").replace("，", "").lstrip("+")
@@ -24,6 +25,11 @@ def parse_number(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return -value if negative else value
+
+
+def _compact(text: str) -> str:
+    """``text`` without the white space that groups thousands or stands after the sign; two numbers stay two."""
+    return _GROUPS.sub("", text.strip())
 
 
 def is_blank(text: str) -> bool:

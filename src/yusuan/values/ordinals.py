@@ -37,10 +37,10 @@ def leading_ordinal(text: str) -> Ordinal | None:
 
 
 def _number(word: str) -> int:
-    if word.isascii():
-        return int(word)
     if "①" <= word <= "⑩":
         return ord(word) - ord("①") + 1
+    if word.isdigit():  # full-width digits too
+        return int(word)
     return chinese_number(word)
 
 

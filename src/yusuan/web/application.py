@@ -10,7 +10,7 @@ from flask import Flask, Response, request
 from yusuan import __version__
 from yusuan.app import Services
 from yusuan.search.hybrid import why_text
-from yusuan.vocabulary.concepts import by_iri
+from yusuan.vocabulary.concepts import by_iri, in_scheme
 from yusuan.vocabulary.labels import label
 from yusuan.web import api, failures, formats, headers, linked_data, pages, query, searching, sparql
 from yusuan.web.addresses import anchor, document_address
@@ -58,7 +58,7 @@ def _template_names(app: Flask) -> None:
         place_address=document_address,
         label=_label,
         compact=query.compact,
-        why=lambda reason: why_text(reason, lang()),
+        why=_reason,
         facet_label=lambda value, name: searching.facet_label(name, value),
     )
     app.jinja_env.globals.update(t=t, version=__version__, other_language=_other_language)
@@ -73,6 +73,14 @@ def _label(iri: str) -> str:
     """A concept's or term's label in the language of the page."""
     concept = by_iri(iri)
     return concept.label(lang()) if concept else label(iri, lang())
+
+
+def _reason(reason: str) -> str:
+    """A reason of a hit in the language of the page, topics named in it alone."""
+    said = why_text(reason, lang())
+    for topic in in_scheme("topic"):
+        said = said.replace(f"{topic.zh} {topic.en}", topic.label(lang()))
+    return said
 
 
 def _other_language() -> str:

@@ -76,6 +76,11 @@ def _told(status: int, text: str, error: YusuanError | None = None) -> Response:
     return Response(render_template("failure.html", status=status, title=title, text=text), status)
 
 
+def page_of(status: int, key: str) -> str:
+    """The page for a request that no view saw: ``key`` and ``key``.text of the wording."""
+    return render_template("failure.html", status=status, title=t(key), text=t(f"{key}.text"))
+
+
 def _for_programs() -> bool:
     path = request.path
     if path.startswith(("/api/", "/healthz", "/sparql")):

@@ -65,7 +65,7 @@ def _similar(page: ProjectPage) -> tuple[list[Hit], list[Hit], str | None]:
         _, others = services().similar(page.iri, True, _SIMILAR)
     except YusuanError as error:
         return [], [], error.said(lang())
-    same = [hit for hit in hits if hit.record.division_code == project.division_code]
+    same = [hit for hit in hits if hit.record.divisions == project.divisions]
     return same[:_SIMILAR], others, None
 
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest
 from yusuan.errors import UsageError
 from yusuan.model.record import KINDS, Filters, SearchResult
 from yusuan.questions.answers import Answer
-from yusuan.web.context import generation, lang, services, t
+from yusuan.web.context import generation, lang, nodes, services, t
 from yusuan.web.pages import examples
 from yusuan.web.wording import said
 
@@ -24,6 +24,7 @@ LONGEST = 200
 QUERY_CHARACTERS = 500
 _FACETS = ("division", "year", "kind")
 _FACET_VALUES = 30
+_OWNER = "SELECT ?indicator ?name WHERE { ?project bgt:indicator ?indicator ; skos:prefLabel ?name }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,14 @@ def search() -> ResponseReturnValue:
         return page, 400
     answer = None if wish.narrowed else _answer(wish.query)
     return render_template(
-        "search.html", wish=wish, result=result, answer=answer, problem=None, facets=facets(wish, result), modes=MODES
+        "search.html",
+        wish=wish,
+        result=result,
+        answer=answer,
+        problem=None,
+        facets=facets(wish, result),
+        owners=_owners(result),
+        modes=MODES,
     )
 
 
@@ -118,6 +126,13 @@ def ask() -> ResponseReturnValue:
     check_length(question)
     answer = services().ask(question, lang()) if question else None
     return render_template("ask.html", question=question, answer=answer, examples=_examples())
+
+
+def _owners(result: SearchResult) -> dict[str, str]:
+    """The name of the project of each indicator found, by the indicator's IRI."""
+    wanted = [hit.record.iri for hit in result.hits if hit.record.kind == "indicator"]
+    rows = (nodes().rows(_OWNER, ("indicator", "name"), indicator=iri) for iri in wanted)
+    return {indicator: name for found in rows for indicator, name in found}
 
 
 def _answer(query: str) -> Answer | None:

@@ -23,7 +23,8 @@ def serve(services: Services, host: str, port: int, workers: int = 2) -> None:
 
         def load_config(self) -> None:
             for name, value in _settings(host, port, workers).items():
-                self.cfg.set(name, value)
+                if name in self.cfg.settings:  # control_socket is newer than the oldest gunicorn we run on
+                    self.cfg.set(name, value)
 
         def load(self) -> Flask:
             return create_app(Services(services.settings))
@@ -37,7 +38,7 @@ def _settings(host: str, port: int, workers: int) -> dict[str, Any]:
         "bind": f"{bracketed}:{port}",
         "workers": workers,
         "threads": THREADS,
-        "worker_class": "gthread",
+        "worker_class": "yusuan.web.worker.Worker",
         "timeout": SECONDS,
         "graceful_timeout": 10,
         "loglevel": "warning",

@@ -251,6 +251,17 @@ WORDING: dict[str, tuple[str, str]] = {
     "error.405.text": ("请用 GET 访问这一地址。", "Use GET on this address."),
     "error.413": ("请求过大", "The request is too large"),
     "error.413.text": ("请缩短后再试。", "Please send less."),
+    "error.414": ("地址过长", "The address is too long"),
+    "error.414.text": (
+        "请求的地址超过 8190 个字节。检索和提问最多 500 个字符；较长的 SPARQL 查询请在 SPARQL 页提交。",
+        "The address has more than 8190 bytes. A search or question may have 500 characters; "
+        "send a long SPARQL query from the SPARQL page.",
+    ),
+    "error.address": ("地址写法有误", "The address is not well-formed"),
+    "error.address.text": (
+        "地址中的汉字须先作百分号编码，例如用 curl -G --data-urlencode。",
+        "Characters beyond ASCII must be percent-encoded in an address, for example by curl -G --data-urlencode.",
+    ),
     "error.500": ("出了问题", "Something went wrong"),
     "error.500.text": ("服务器遇到意外错误，已记录。", "The server met an unexpected error; it has been logged."),
     "error.503": ("暂时无法回答", "No answer can be given now"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from prose import issues_of, lines_of, said
 
 AMOUNTS = [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 import sample
+
 from yusuan.graph.iris import Iris
 from yusuan.graph.store import GraphStore
 from yusuan.graph.triples import disclosure_triples

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
+
+import pyoxigraph as ox
 
 from yusuan.model.disclosure import (
     Activity,
@@ -83,6 +85,22 @@ def number(words: str, value: str | int, nth: int = 1) -> Stated[Decimal]:
     return Stated(Decimal(value), spans(words, nth))
 
 
+def plain(triples: Iterable[ox.Triple]) -> list[tuple[str, str, str]]:
+    """Triples as (subject, predicate, object): IRIs and lexical forms; a blank node would be an error."""
+    return [(iri(each.subject), each.predicate.value, value(each.object)) for each in triples]
+
+
+def iri(term: object) -> str:
+    """The IRI of a node that must have one."""
+    assert isinstance(term, ox.NamedNode), term
+    return term.value
+
+
+def value(term: object) -> str:
+    """The IRI or the lexical form."""
+    return term.value if isinstance(term, ox.Literal) else iri(term)
+
+
 def _project() -> Project:
     return Project(
         name=said("青龙河清淤工程"),
@@ -127,7 +145,10 @@ def _budget_lines() -> tuple[BudgetLine, ...]:
     return (
         BudgetLine("income", said("本年收入"), number("1,286.40万元", 12864000), said("1,286.40万元")),
         BudgetLine(
-            "income/general-budget", said("一般公共预算拨款"), number("1,200.00万元", 12000000), said("1,200.00万元")
+            "income/general-budget",
+            said("一般公共预算拨款"),
+            number("1,200.00万元", 12000000),
+            said("1,200.00万元"),
         ),
         BudgetLine("income/business", said("事业收入"), number("86.40万元", 864000, 2), said("86.40万元", 2)),
         BudgetLine(
@@ -181,7 +202,11 @@ def disclosure(sha256: str = "a" * 64) -> Disclosure:
                 )
             ),
         ),
-        issues=(Issue("division.unlisted", spans("青禾县")[0], "区划表中没有青禾县。", "No such division is listed."),),
+        issues=(
+            Issue(
+                "division.unlisted", spans("青禾县")[0], "区划表中没有青禾县。", "No such division is listed."
+            ),
+        ),
     )
 
 

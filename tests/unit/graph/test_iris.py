@@ -6,8 +6,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
-
 import sample
+
 from yusuan.graph.iris import Iris, counted, excerpt_parts, regular
 from yusuan.graph.triples import disclosure_triples
 from yusuan.model.disclosure import DivisionRef
@@ -20,9 +20,9 @@ def test_the_same_disclosure_in_another_file_gives_the_same_nodes(iris: Iris) ->
         triples = disclosure_triples(sample.disclosure(sha256), sample.TEXT, iris)
         bound = (BGT.Excerpt, RDF.Statement, BGT.Issue, BGT.Disclosure)
         return {
-            t.subject.value
-            for t in triples
-            if t.predicate.value == RDF.type and t.object.value not in bound and "/selectors/" not in t.subject.value
+            s
+            for s, p, o in sample.plain(triples)
+            if p == RDF.type and o not in bound and "/selectors/" not in s
         }
 
     assert nodes("a" * 64) == nodes("b" * 64)
@@ -41,7 +41,9 @@ def test_what_is_no_excerpt_has_no_parts(other: str) -> None:
 
 
 def test_a_division_is_named_by_code_or_else_by_its_chain_of_names(iris: Iris) -> None:
-    assert iris.division(DivisionRef("130110", ("河北省", "石家庄市", "鹿泉区"))).endswith("/divisions/130110")
+    assert iris.division(DivisionRef("130110", ("河北省", "石家庄市", "鹿泉区"))).endswith(
+        "/divisions/130110"
+    )
     assert iris.division(DivisionRef(None, ("云川市", "青 石县"))).endswith("/divisions/云川市青石县")
 
 
@@ -55,16 +57,13 @@ def test_widths_and_spaces_do_not_make_another_department(iris: Iris) -> None:
 def test_two_projects_with_one_code_are_two_projects(iris: Iris) -> None:
     both = sample.variant(lambda d: replace(d, projects=d.projects * 2))
     triples = disclosure_triples(both, sample.TEXT, iris)
-    projects = {
-        t.subject for t in triples if t.predicate.value == RDF.type and t.object.value == BGT.Project
-    }
+    projects = {s for s, p, o in sample.plain(triples) if (p, o) == (RDF.type, BGT.Project)}
     assert len(projects) == 2
 
 
 def test_every_iri_can_stand_in_a_url(iris: Iris) -> None:
-    for triple in disclosure_triples(sample.disclosure(), sample.TEXT, iris):
-        parts = urlsplit(triple.subject.value)
-        assert parts.scheme == "https" and not set(' <>"{}|\\^`') & set(triple.subject.value)
+    for subject, _, _ in sample.plain(disclosure_triples(sample.disclosure(), sample.TEXT, iris)):
+        assert urlsplit(subject).scheme == "https" and not set(' <>"{}|\\^`') & set(subject)
 
 
 def test_repeats_are_counted_by_their_regular_form() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 import sample
+
 from yusuan.graph.export import export_json
 from yusuan.graph.iris import Iris
 from yusuan.graph.records import read_records
@@ -85,7 +86,11 @@ def test_the_json_export_has_the_shape_that_others_rely_on(store: GraphStore) ->
     (one,) = export_json(store)
     department = one["document"]["department"]
     assert department["division"]["path"] == ["河北省", "石家庄市", "青禾县"]
-    assert (department["name"], department["code"], department["aliases"]) == ("青禾县水利局", "410007", ["水利局"])
+    assert (department["name"], department["code"], department["aliases"]) == (
+        "青禾县水利局",
+        "410007",
+        ["水利局"],
+    )
     assert one["responsibilities"] == ["负责全县河道与水库的管理。"]
     assert [line["category"] for line in one["budget_lines"]][-1] == "asset/vehicle"
     (project,) = one["projects"]

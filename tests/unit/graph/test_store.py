@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
 import sample
+
 from yusuan.errors import IndexBusy, IndexDamaged, IndexMissing, UsageError
 from yusuan.graph.export import FORMATS, export
 from yusuan.graph.iris import Iris
@@ -105,8 +105,8 @@ def test_a_damaged_store_says_how_to_mend_it(tmp_path: Path, iris: Iris, victim:
 def test_rdflib_users_see_the_union_of_all_graphs(store: GraphStore, iris: Iris) -> None:
     put(store, iris, "b")
     dataset = store.rdflib_dataset()
-    rows = list(dataset.query("SELECT DISTINCT ?n { ?p a bgt:Project ; skos:prefLabel ?n }"))
-    assert [str(row[0]) for row in rows] == ["青龙河清淤工程"]
+    rows = dataset.query("SELECT DISTINCT ?n { ?p a bgt:Project ; skos:prefLabel ?n }").bindings
+    assert [str(name) for row in rows for name in row.values()] == ["青龙河清淤工程"]
     assert len(set(dataset.subjects())) > 10
 
 
