@@ -9,10 +9,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
 from yusuan.errors import UsageError
 
+Encoding = Literal["auto", "static", "sentence-transformers"]
 DEFAULT_BASE = "https://w3id.org/yusuan/id/"
 
 
@@ -41,7 +42,7 @@ class Settings:
     text_engine: str = "tantivy"
     cutter: str = "rjieba"
     model: str | None = None
-    encoder: str = "auto"
+    encoder: Encoding = "auto"
     jobs: int = 0
     max_file_bytes: int = 32 * 1024**2
     limits: QueryLimits = QueryLimits()
@@ -75,7 +76,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         text_engine=env.get("YUSUAN_TEXT_ENGINE", "tantivy"),
         cutter=env.get("YUSUAN_CUTTER", "rjieba"),
         model=env.get("YUSUAN_MODEL") or None,
-        encoder=env.get("YUSUAN_ENCODER", "auto"),
+        encoder=cast(Encoding, env.get("YUSUAN_ENCODER", "auto")),
         jobs=int(_number(env, "YUSUAN_JOBS", "0")),
         limits=limits,
     )

@@ -12,6 +12,8 @@ from yusuan.model.document import Span
 from yusuan.model.issue import Issue
 
 T = TypeVar("T")
+_MOST_PLACES = 100
+"""A value told in so many places is told; a document that repeats one sentence for ever must not cost its square."""
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ class Ledger:
         """Add ``more`` to the evidence of the change of ``category`` that ``change`` states."""
         for at, line in enumerate(self.lines):
             if line.category == category and line.change is not None and change in line.change.evidence:
-                self._change(at, change=Stated(line.change.value, (*line.change.evidence, more)))
+                self._change(at, change=_joined(line.change, Stated(line.change.value, (more,))))
 
     def count(self, category: str, label: Text, quantity: Number, unit: Text, as_of: Stated[date] | None = None) -> None:
         """State how many of a counted category there are."""
@@ -113,5 +115,7 @@ class Ledger:
 
 
 def _joined(one: Stated[T], other: Stated[T]) -> Stated[T]:
+    if len(one.evidence) >= _MOST_PLACES:
+        return one
     evidence: list[Span] = [*one.evidence, *(span for span in other.evidence if span not in one.evidence)]
     return Stated(one.value, tuple(evidence))

@@ -15,14 +15,14 @@ from typing import Generic, TypeVar
 from yusuan.model.document import Source, Span
 from yusuan.model.issue import Issue
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Stated(Generic[T]):
+class Stated(Generic[T_co]):
     """A value and the spans of the document that state it; never without a span."""
 
-    value: T
+    value: T_co
     evidence: tuple[Span, ...]
 
     def __post_init__(self) -> None:

@@ -7,7 +7,10 @@ go, 办公室 is said as 办, 委员会 as 委. Whether a variant means one depa
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
 
 from yusuan.values.divisions import short_form
 from yusuan.vocabulary.wording import folded
@@ -16,6 +19,13 @@ _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 _GENERIC = frozenset("办公室 办 委 委员会 局 政府 人民政府 县委 区委 市委 镇 乡 中心 机关 委办 委办公室 中共委办 中共委办公室".split())
 _LEVEL = re.compile(r"^[县区市旗镇乡](?=[委政人])")
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, ...]]:
+    """Endings of departments' names, with what people say for short."""
+    read = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text("utf-8"))
+    return {full: tuple(short) for full, short in read["endings"].items()}
 
 
 def variants(names: Iterable[str], path: Sequence[str]) -> set[str]:
@@ -84,6 +94,8 @@ def _tails(rest: str) -> set[str]:
             tails |= {tail.replace("人民政府", "政府"), tail.removesuffix("人民政府")}
         if tail.endswith("人民政府办公室"):
             tails |= {tail.replace("人民政府", "政府"), tail.replace("人民政府办公室", "政府办")}
+    for full, short in abbreviations().items():
+        tails |= {rest.removesuffix(full) + each for each in short if rest.endswith(full)}
     for tail in list(tails):
         if re.fullmatch(r"[县区市旗]委办(?:公室)?", tail):
             tails.add(tail[1:])

@@ -21,7 +21,8 @@ _ORGANISATION = re.compile(
     r"工会|妇联|共青团|团委|人大常委会|人大|政协|纪委|政法委|镇|乡)"
 )
 _AGAINST_YEAR = re.compile(
-    r"(?:比|较|相比|对比|与|和|跟|相较于|compared (?:with|to)|versus|vs\.?|than in|from|over)\s*(?P<year>(?:19|20)\d\d)\s*(?:年度|年)?(?:相比|比较|对比|比)?(?![\d年])"
+    r"(?:(?:比|较|相比|对比|相较于|compared (?:with|to)|versus|vs\.?|than in|against)\s*(?P<year>(?:19|20)\d\d)(?:\s*(?:年度|年))?"
+    r"|(?:与|和|跟)(?P<beside>(?:19|20)\d\d)(?:年度|年)?(?:相比|比较|对比|比))(?!\d)"
 )
 _NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0}
 _ENTITY_WEIGHT = 1.25
@@ -51,7 +52,7 @@ def _numbers(text: str, names: Names) -> Iterator[Candidate]:
         yield Candidate(year.start, year.end, Sense("year", year, 2.0, str(year.year)), 1.1)
     for match in _AGAINST_YEAR.finditer(text):
         weight = 1.3
-        yield Candidate(match.start(), match.end(), Sense("change", int(match["year"]), 1.5, match.group()), weight)
+        yield Candidate(match.start(), match.end(), Sense("change", int(match["year"] or match["beside"]), 1.5, match.group()), weight)
     for month in months(text):
         yield Candidate(month.start, month.end, Sense("month", month.month, 1.5, f"{month.month}月底"), 1.05)
 

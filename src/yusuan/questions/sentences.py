@@ -90,6 +90,10 @@ def sentence(
 ) -> str:
     """The pattern's sentence, filled in; ``scope`` says what narrowed the question."""
     template = reading.pattern.answer[lang]
+    several = len({row.year for row in rows if row.year}) > 1
+    years = sorted({row.year for row in details if row.year})
+    if reading.pattern.aggregate and reading.pattern.reads == "projects" and len(years) > 1:
+        scope = "，".join(filter(None, [scope, "、".join(map(str, years)) + "年"]))
     unit = reading.pattern.unit
     first = rows[0]
     fields: dict[str, str] = {
@@ -107,8 +111,8 @@ def sentence(
         "project": str(first.get("project") or ""),
     }
     lists: dict[str, Callable[[], str]] = {
-        "list": lambda: _listed([_name(row) for row in rows], lang),
-        "pairs": lambda: _listed([_pair(row, unit or "元", lang) for row in rows], lang),
+        "list": lambda: _listed([_name(row, several) for row in rows], lang),
+        "pairs": lambda: _listed([_pair(row, unit or "元", lang, several) for row in rows], lang),
         "lines": lambda: _listed([_line(row, lang) for row in rows], lang),
         "parts_lines": lambda: _listed([_line(row, lang) for row in details], lang),
         "targets": lambda: _listed([_target(row) for row in rows], lang),
@@ -133,13 +137,15 @@ def _listed(items: Sequence[str], lang: str) -> str:
     return separator.join(unique[:_SHOWN]) + (more if len(unique) > _SHOWN else "")
 
 
-def _name(row: Row) -> str:
-    return (row.label or row.code or "").strip("；。;")
+def _name(row: Row, several_years: bool) -> str:
+    name = (row.label or row.code or "").strip("；。;")
+    return f"{name}（{row.year}）" if several_years and row.year else name
 
 
-def _pair(row: Row, unit: str, lang: str) -> str:
+def _pair(row: Row, unit: str, lang: str, several_years: bool) -> str:
     value = said(row.value, unit, lang) if row.value is not None else ("未列金额" if lang == "zh" else "no amount")
-    place = f"（{row.division}）" if row.division and row.code else ""
+    told = [row.division, str(row.year) if several_years and row.year else None] if row.code else []
+    place = f"（{'，'.join(filter(None, told))}）" if any(told) else ""
     return f"{row.label}{place} {value}" if lang == "zh" else f"{row.label}{place}: {value}"
 
 

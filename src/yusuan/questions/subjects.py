@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from yusuan.questions.builders import Attempt, Builder, Context, departments, scope
 from yusuan.questions.interpret import Reading
-from yusuan.questions.project_filters import level_filter, project_attempts, satisfaction
+from yusuan.questions.project_filters import amount_filter, level_filter, project_attempts, satisfaction
 from yusuan.questions.similar_projects import similar_attempts
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.vocabulary.concepts import concept, concept_iri, lineage, with_narrower
@@ -22,6 +22,8 @@ _BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机�
 def project(reading: Reading, context: Context) -> list[Attempt]:
     """One project, or the few that are named; of a project that comes back every year, the newest."""
     iris = {iri for each in reading.all("project") for iri in each.sense.value}
+    if reading.pattern.id == "project-department" and reading.has("responsible") and _is_partial(reading):
+        return []
     if not reading.has("year"):
         iris = _newest(iris, context)
     found = [filter_of("item", item=[Iri(each) for each in sorted(iris)]), *scope(reading, context, "item")]
@@ -29,6 +31,11 @@ def project(reading: Reading, context: Context) -> list[Attempt]:
     if month is not None and reading.pattern.id == "project-payments":
         found.append(filter_of("payment-month", month=int(month.sense.value)))
     return [Attempt(tuple(found))]
+
+
+def _is_partial(reading: Reading) -> bool:
+    """Whether a project is named by some of its letters only, and not called a project: 谁负责学前教育."""
+    return not reading.has("project-noun") and any(each.sense.score < 2 for each in reading.all("project"))
 
 
 def _newest(iris: set[str], context: Context) -> set[str]:
@@ -93,6 +100,7 @@ def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
 def lines(reading: Reading, context: Context, *, newest: bool = True) -> list[Attempt]:
     """Budget lines of departments; without a year, those of each department's newest year."""
     fixed = scope(reading, context, "line")
+    fixed += [amount_filter(each.sense.value) for each in reading.all("amount")]
     if newest and not reading.has("year"):
         fixed.append(filter_of("line-newest"))
     if reading.pattern.query.startswith("lines-sum-by-division"):

@@ -8,6 +8,7 @@ extraction.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from yusuan.model.document import Cell, Span, Table
@@ -18,14 +19,34 @@ _TITLE = re.compile(r"(?:绩效目标表|情况表|明细表|总表|预算表|�
 
 
 def row_table(run: Sequence[Line]) -> Table:
-    """A Table of consecutive tab-separated rows; a line without tabs goes on with the last cell before it."""
+    """A Table of consecutive tab-separated rows; a line without tabs goes on with the last cell before it.
+
+    A row that a line end cut inside a cell is shorter than the others, and so is its rest: they are one row.
+    """
     rows: list[list[Span]] = []
+    width = _width(run)
     for line in run:
         if "\t" in line.text:
-            rows.append(_row_cells(line))
+            cells = _row_cells(line)
+            if rows and _one_row(rows[-1], cells, width):
+                rows[-1] = [*rows[-1][:-1], rows[-1][-1].to(cells[0]), *cells[1:]]
+            else:
+                rows.append(cells)
         elif rows:
             rows[-1] = _extended(rows[-1], line.stripped())
     return _table(rows)
+
+
+def _width(run: Sequence[Line]) -> int:
+    """How many cells most rows have."""
+    counts = Counter(line.text.count("\t") + 1 for line in run if "\t" in line.text)
+    return max(counts, key=lambda width: (counts[width], width), default=0)
+
+
+def _one_row(row: list[Span], rest: list[Span], width: int) -> bool:
+    """Whether ``rest`` begins inside the last cell of ``row``, and the two make one row."""
+    printed = row[-1].start < row[-1].end and rest[0].start < rest[0].end
+    return printed and len(row) > 1 and len(row) + len(rest) - 1 == width
 
 
 def take_rows(lines: Sequence[Line], at: int) -> int:

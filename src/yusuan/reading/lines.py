@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from yusuan.model.document import Span
 
 
+_INDENT = " \u3000\xa0"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """``span`` is without the line end; ``blank`` is a line with nothing at all on it."""
@@ -22,12 +25,14 @@ class Line:
     @property
     def row(self) -> bool:
         """A tab-separated row: a tab after something, or more than one tab."""
-        return "\t" in self.text.lstrip(" ")[1:] or (not self.text.startswith("\t") and "\t" in self.text.strip(" "))
+        body = self.text.lstrip(_INDENT)
+        return "\t" in body[1:] or (not body.startswith("\t") and "\t" in body)
 
     @property
     def cell(self) -> bool:
         """One cell on a line: a tab first, and no other."""
-        return self.text.startswith("\t") and "\t" not in self.text[1:]
+        body = self.text.lstrip(_INDENT)
+        return body.startswith("\t") and "\t" not in body[1:]
 
     def stripped(self) -> Span:
         """The span without white space at both ends."""

@@ -184,7 +184,7 @@ class SearchIndex:
         else:
             from yusuan.search.embedding import open_encoder
 
-            encoder = open_encoder(self._settings.model, self._settings.encoder)  # type: ignore[arg-type]
+            encoder = open_encoder(self._settings.model, self._settings.encoder)
         if encoder.name != self._vectors.model:
             raise ModelError(
                 f"索引的向量由模型 {self._vectors.model} 生成,现在用的是 {encoder.name};"
