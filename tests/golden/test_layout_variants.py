@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-
 from facts import differences, disclosure_in, facts
 from layouts import HEADER, ROWS, Project, cell_rows, cells_layout, project_rows, rows_layout
+
 from yusuan.extraction import extract
 from yusuan.model.disclosure import Disclosure
 from yusuan.reading import read

@@ -5,22 +5,22 @@ from __future__ import annotations
 import time
 
 import pytest
-
 from layouts import OPENING, Project, rows_layout
+
 from yusuan.errors import SourceRefused
 from yusuan.extraction import extract
 from yusuan.model.disclosure import Disclosure
 from yusuan.reading import read
 
-RECIPE = "红烧排骨的做法\n\n一、材料\n\n排骨500克，酱油2勺，冰糖30克。\n\n二、做法\n\n1、排骨焯水。\n2、小火炖40分钟，收汁。\n\n三、费用预算\n\n约60元。\n"
+RECIPE = "红烧排骨\n\n一、材料\n\n排骨500克，酱油2勺，冰糖30克。\n\n二、做法\n\n1、排骨焯水。\n2、小火炖40分钟，收汁。\n\n三、费用预算\n\n约60元。\n"
 NOVEL = "第三章 雨夜\n\n他推开门，雨水顺着檐角落下来。\n\n“这笔预算是谁批的？”她问。\n\n没有人回答。屋里只剩下钟声，一下，又一下。\n" * 20
-CONTRACT = "房屋租赁合同\n\n甲方：张某某\n乙方：李某某\n\n一、租赁标的\n\n甲方将房屋一间出租给乙方。\n\n二、租金\n\n每月3000元，押金6000元，按预算支付。\n"
-CODE = "import os\n\n\ndef budget(total: int) -> int:\n\t# 预算\n\tif total > 100:\n\t\treturn total\n\treturn 0\n\n\nBUDGET = {'部门预算': 12}\n" * 10
+CONTRACT = "房屋租赁合同\n\n甲方：张某某\n\n一、租赁标的\n\n甲方将房屋一间出租给乙方。\n\n二、租金\n\n每月3000元，押金6000元，按预算支付。\n"
+CODE = "import os\n\n\ndef budget(total: int) -> int:\n\t# 预算\n\tif total > 100:\n\t\treturn total\n\treturn 0\n\n\nBUDGET = {'预算': 12}\n" * 10
 NEWS = (
     "云溪县召开2023年财政工作会议\n\n本报讯 3月5日，云溪县召开财政工作会议。会议指出，今年一般公共预算收入完成5亿元，增长6%，"
     "各部门要压减“三公”经费，把钱花在刀刃上。县教育局负责人表示，将严格执行部门预算。\n\n会议强调，要加强绩效管理。\n"
 )
-LAW = "某某管理条例\n\n第一章 总则\n\n第一条 为了加强预算管理，制定本条例。\n\n第二条 本条例适用于本县。\n\n第二章 预算编制\n\n第三条 各部门编制预算。\n"
+LAW = "某某管理条例\n\n第一章 总则\n\n第一条 为了加强预算管理，制定本条例。\n\n第二条 本条例适用于本县。\n\n第二章 预算编制\n\n第三条 编制预算。\n"
 
 
 def refusal(data: bytes | str, name: str = "文件.txt") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yusuan.browse.division import Step, lineage_of
@@ -10,7 +9,7 @@ from yusuan.browse.document import DocumentEntry, documents_of
 from yusuan.browse.facts import Words
 from yusuan.browse.lines import LineTable, line_table
 from yusuan.browse.nodes import Node, Nodes, is_a
-from yusuan.vocabulary.terms import BGT, DCTERMS, ORG, SKOS
+from yusuan.vocabulary.terms import BGT, ORG, SKOS
 
 _PARTS = "?department (^bgt:department|^org:unitOf|bgt:goal)? ?s ."
 _TERMS = "?department ^dcterms:publisher/^bgt:disclosure ?s . ?s a bgt:Term ."
@@ -29,12 +28,12 @@ class DepartmentPage:
     years: tuple[int, ...]
     year: int | None
     lines: LineTable
-    goals: tuple[Words, ...]
-    responsibilities: tuple[Words, ...]
+    goals: tuple[Node, ...]
+    responsibilities: tuple[Node, ...]
     units: tuple[Node, ...]
     activities: tuple[Node, ...]
     projects: tuple[Node, ...]
-    safeguards: tuple[Words, ...]
+    safeguards: tuple[Node, ...]
     terms: tuple[Node, ...]
 
 
@@ -65,16 +64,12 @@ def department_page(nodes: Nodes, iri: str, year: int | None = None) -> Departme
         years=years,
         year=shown,
         lines=line_table(each for each in parts if is_a(each, BGT.BudgetLine)),
-        goals=_texts(each for each in of(BGT.Goal) if each.iri in department.all(BGT.goal)),
-        responsibilities=_texts(of(BGT.Responsibility)),
+        goals=tuple(each for each in of(BGT.Goal) if each.iri in department.all(BGT.goal)),
+        responsibilities=of(BGT.Responsibility),
         units=of(BGT.Unit),
         activities=of(BGT.Activity),
         projects=tuple(sorted(of(BGT.Project), key=lambda node: (-(node.number(BGT.amount) or 0), node.order))),
-        safeguards=_texts(of(BGT.Safeguard)),
+        safeguards=of(BGT.Safeguard),
         terms=of(BGT.Term),
     )
 
-
-def _texts(nodes: Iterable[Node]) -> tuple[Words, ...]:
-    found = (each.words(DCTERMS.description) for each in nodes)
-    return tuple(words for words in found if words is not None)

@@ -18,10 +18,11 @@ _PARTS = """?project
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level cell of the indicator table that spans ``rows`` rows."""
+    """A level cell of the indicator table that spans ``rows`` rows; ``concept`` is the IRI of the level, where known."""
 
     words: Words
     rows: int
+    concept: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class ProjectPage:
     amount: Money | None
     total_investment: Money | None
     purpose: Words | None
-    goals: tuple[Words, ...]
+    goals: tuple[Node, ...]
     funding: tuple[FundingRow, ...]
     schedule: str
     payments: tuple[PaymentRow, ...]
@@ -100,7 +101,7 @@ def project_page(nodes: Nodes, iri: str) -> ProjectPage | None:
         amount=project.money(BGT.amount, BGT.amountText),
         total_investment=project.money(BGT.totalInvestment, BGT.totalInvestmentText),
         purpose=project.words(BGT.purpose),
-        goals=tuple(Words(one.text, one.places) for one in _descriptions(parts, project)),
+        goals=tuple(each for each in parts if each.iri in project.all(BGT.goal)),
         funding=tuple(_funding(each) for each in parts if is_a(each, BGT.FundingFlow)),
         schedule=_schedule(payments),
         payments=tuple(sorted(map(_payment, payments), key=lambda payment: payment.month)),
@@ -108,12 +109,6 @@ def project_page(nodes: Nodes, iri: str) -> ProjectPage | None:
         topics=project.all(BGT.topic),
         activities=tuple(each for each in parts if is_a(each, BGT.Activity)),
     )
-
-
-def _descriptions(parts: tuple[Node, ...], project: Node) -> list[Words]:
-    wanted = project.all(BGT.goal)
-    found = (each.words(DCTERMS.description) for each in parts if each.iri in wanted)
-    return [words for words in found if words is not None]
 
 
 def _division(nodes: Nodes, department: Node | None) -> Link | None:
@@ -146,8 +141,8 @@ def indicator_rows(indicators: list[Node]) -> tuple[IndicatorRow, ...]:
         for _, same_second in groupby(first, key=lambda node: _level(node, 2).text):
             second = list(same_second)
             for node in second:
-                level1 = Level(_level(node, 1), len(first)) if node is first[0] else None
-                level2 = Level(_level(node, 2), len(second)) if node is second[0] else None
+                level1 = Level(_level(node, 1), len(first), node.one(BGT.level1)) if node is first[0] else None
+                level2 = Level(_level(node, 2), len(second), node.one(BGT.level2)) if node is second[0] else None
                 rows.append(_row(node, level1, level2))
     return tuple(rows)
 

@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from yusuan.extraction.assets import read_asset_table
 from yusuan.extraction.ledger import Ledger
+from yusuan.extraction.procurement import read_procurement_table
 from yusuan.extraction.prose_amounts import Paragraph as ProseParagraph
+from yusuan.extraction.prose_statements import Statements
 from yusuan.extraction.sections import Section
 from yusuan.extraction.stated import clean_at, span_of, text_of
 from yusuan.extraction.units import Units
@@ -53,15 +55,18 @@ def _read(
         if isinstance(block, Table):
             if section.kind == "assets":
                 read_asset_table(document, block, as_of, units, ledger)
+            elif section.kind == "procurement":
+                read_procurement_table(document, block, units, ledger)
             continue
         text = clean_at(document, block.span)
         if isinstance(block, Heading) and not any(character.isdigit() for character in block.title):
             continue
         subject = last.subject if last is not None and isinstance(block, Paragraph) else None
         subject = replace(subject, start=0, end=0) if subject else None
-        last = ProseParagraph(document, text, section.kind, year, ledger, subject, stage)
+        says = Statements(document, text, ledger, stage)
+        last = ProseParagraph(says, section.kind, year, subject)
         last.read()
-        as_of = last.as_of or as_of
+        as_of = says.as_of or as_of
         _none_stated(document, block.span.start, text.text, ledger)
     if section.kind == "assets":
         _correct_unit(ledger, ledger.lines[before:])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from yusuan.extraction.places import aliases, division
 from yusuan.extraction.stated import clean_at, span_of, text_at
-from yusuan.extraction.title_names import ABOUT, YEAR, coded_name, joined_above, name_in_title, name_line
+from yusuan.extraction.title_names import ABOUT, YEAR, coded_name, joined_above, name_in_prose, name_in_title, name_line
 from yusuan.model.disclosure import Department, Stated, Text
 from yusuan.model.document import Document, Heading, Span, Table
 from yusuan.model.issue import Issue
@@ -41,7 +41,7 @@ def identity(document: Document, issues: list[Issue]) -> Identity:
         titles.insert(0, clean_at(document, above[0].to(above[-1])))
     title = text_at(document, *above, *lines)
     coded = coded_name(document)
-    name = name_in_title(titles) or name_line(document, opening) or (coded[1] if coded else None)
+    name = name_in_title(titles) or name_line(document, opening) or (coded[1] if coded else None) or name_in_prose(document)
     department = None
     if name is not None:
         department = Department(

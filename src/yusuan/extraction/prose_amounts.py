@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
-from yusuan.extraction.ledger import Ledger
+from yusuan.extraction.prose_changes import Comparison
+from yusuan.extraction.prose_statements import Statements
 from yusuan.extraction.prose_subject import Speech, Subject
 from yusuan.extraction.prose_tokens import Token, tokens
 from yusuan.extraction.prose_words import neutral
-from yusuan.extraction.prose_years import YearOf, change_year, day_of, stated_year
-from yusuan.extraction.stated import span_of, text_of
-from yusuan.model.disclosure import Stated, Text
-from yusuan.model.document import Document, Span
-from yusuan.model.issue import Issue
-from yusuan.values.clean import CleanText
+from yusuan.extraction.prose_years import change_year, day_of, stated_year
+from yusuan.model.disclosure import Stated
+from yusuan.model.document import Span
 
 CONTEXT = {
     "three-public": "three-public",
@@ -32,40 +29,32 @@ CONTEXT = {
 """The category that a section speaks of before any is named."""
 
 _USED_FOR = re.compile(r"(?:主要|全部)?(?:用于|作为|为|系|是)")
-_COUNTED = {
-    "": ("asset", "three-public", "meeting", "training"),
-    "人": ("three-public/reception", "three-public/abroad", "meeting", "training"),
-}
-"""Which categories are counted, by unit: people are no vehicles, and running costs are not counted at all."""
-_ACTUAL = re.compile(r"决算|执行|实际|完成")
-_PLANNED = re.compile(r"年初预算|调整预算|全年预算|预算数|支出预算|收入预算|预算(?:为|安排|总额)?$")
+_RATE = re.compile(r"[幅率]\D{0,3}$")
+_WHOSE = ("不知道“{}”是哪一类收支的金额。", "which category '{}' is an amount of is not known.")
+_NOT_YEARLY = ("“{}”不是与上一年相比的变化，未收录。", "'{}' is not a change against the year before; left out.")
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph while it is read. ``year`` and ``stage`` are the disclosure's."""
+    """One paragraph while it is read, in a section of the kind ``section``; ``year`` is the disclosure's.
 
-    document: Document
-    text: CleanText
+    ``subject`` is what the paragraph before spoke of, and afterwards what this one does.
+    """
+
+    says: Statements
     section: str
     year: int | None
-    ledger: Ledger
     subject: Subject | None = None
-    stage: str = "budget"
     speech: Speech = field(init=False)
-    direction: int = 0
-    begun: Token | None = None
-    since: Token | None = None
-    against: bool = False
-    as_of: Stated[date] | None = None
+    comparison: Comparison = field(default_factory=Comparison)
     whole: bool = False
     taken: int = 0
     changed: tuple[Subject, Span] | None = None
 
     def read(self) -> None:
         """Take the paragraph's statements into the ledger."""
-        self.speech = Speech(self.text.text, self.subject)
-        run = list(tokens(self.text.text, self.section, CONTEXT.get(self.section)))
+        self.speech = Speech(self.says.text.text, self.subject)
+        run = list(tokens(self.speech.words, self.section, CONTEXT.get(self.section)))
         for at, token in enumerate(run):
             if token.start < self.taken:
                 continue
@@ -81,32 +70,33 @@ class Paragraph:
     # what is spoken of
 
     def _category(self, token: Token) -> None:
-        subject = Subject(token.paths, self._words(token.start, token.end), token.start, token.end)
+        subject = Subject(token.paths, self.says.words(token.start, token.end), token.start, token.end)
         self.speech.name(subject)
         if self.whole and self.speech.subject is not None:
-            self._whole_is(subject)
+            self.says.whole(self.speech.subject, subject)
+            self.whole, self.speech.pending = False, []
 
     def _open(self, token: Token) -> None:
         self.speech.open()
 
     def _close(self, token: Token) -> None:
         self.speech.close()
-        self.direction = 0
+        self.comparison.direction = 0
 
     def _clause(self, token: Token) -> None:
-        self.direction, self.whole, self.speech.boundary = 0, False, token.end
-        if token.text != "、":
-            self.begun = None
+        self.comparison.clause(token)
+        self.whole, self.speech.boundary = False, token.end
 
     def _part(self, token: Token) -> None:
         self._clause(token)
+        self.comparison.part()
         self.speech.part()
-        self.against = False
 
     def _stop(self, token: Token) -> None:
-        self._part(token)
+        self._clause(token)
+        self.comparison.stop()
         self.speech.stop()
-        self.begun, self.since, self.changed = None, None, None
+        self.changed = None
 
     def _cause(self, token: Token) -> None:
         self.speech.cause = True
@@ -123,14 +113,13 @@ class Paragraph:
     # when
 
     def _since(self, token: Token) -> None:
-        self.begun = self.since = token
-        self.against = False
+        self.comparison.compare(token)
 
     def _from(self, token: Token) -> None:
-        self.begun = token
+        self.comparison.begun = token
 
     def _against(self, token: Token) -> None:
-        self.against = True
+        self.comparison.against = True
 
     def _year(self, token: Token) -> None:
         if not self.speech.cause:
@@ -142,31 +131,22 @@ class Paragraph:
     def _as_of(self, token: Token) -> None:
         day = day_of(token.text, self.year)
         if day is not None:
-            self.as_of = Stated(day, (self._span(token.start, token.end),))
+            self.says.as_of = Stated(day, (self.says.span(token.start, token.end),))
 
     # amounts
 
     def _money(self, token: Token, after: Sequence[Token]) -> None:
         assert token.number is not None
-        if self.against:
+        if self.comparison.against:
             return
-        if self.direction:
-            self._change(token, token.number)
+        if self.comparison.direction:
+            self._change(token, self.comparison.direction * token.number or Decimal(0))
             return
         subjects = self._subjects(token, after)
-        if not subjects:
-            self._issue("amount.unattributed", token, "不知道“{}”是哪一类收支的金额。", "which category '{}' is an amount of is not known.")
-            return
-        gap = self.text.text[subjects[-1].start : token.start]
-        if self._other_stage(gap):
-            self._issue(
-                "amount.other_stage",
-                token,
-                "“{}”与本文件不是同一阶段的数字，未收录。",
-                "'{}' is a figure of another stage than this document; left out.",
-            )
-            return
-        self._amount(subjects, token, token.number)
+        if subjects:
+            self._amount(subjects, token, token.number)
+        else:
+            self.says.issue("amount.unattributed", token, *_WHOSE)
 
     def _subjects(self, token: Token, after: Sequence[Token]) -> list[Subject]:
         if not self.speech.pending and (named := self._named_after(token, after)):
@@ -176,62 +156,33 @@ class Paragraph:
     def _named_after(self, token: Token, after: Sequence[Token]) -> Subject | None:
         """"5万元用于会议费": the category that stands behind its amount, where it is one and has no amount itself."""
         at = next((i for i, each in enumerate(after) if each.kind == "category"), None)
-        if at is None or not _USED_FOR.fullmatch(self.text.text[token.end : after[at].start]):
+        if at is None or not _USED_FOR.fullmatch(self.speech.words[token.end : after[at].start]):
             return None
         word, follows = after[at], after[at + 1 : at + 2]
-        end = follows[0].start if follows else len(self.text.text)
+        end = follows[0].start if follows else len(self.speech.words)
         alone = not follows or (follows[0].kind in ("clause", "part", "stop", "close") and follows[0].text != "、")
-        if not alone or not neutral(self.text.text[word.end : end]):
+        if not alone or not neutral(self.speech.words[word.end : end]):
             return None
         self.taken = word.end
-        return Subject(word.paths, self._words(word.start, word.end), token.start, token.start)
-
-    def _other_stage(self, gap: str) -> bool:
-        if self.stage == "budget":
-            return bool(_ACTUAL.search(gap))
-        return bool(_PLANNED.search(gap)) and not _ACTUAL.search(gap)
+        return Subject(word.paths, self.says.words(word.start, word.end), token.start, token.start)
 
     def _amount(self, subjects: Sequence[Subject], token: Token, yuan: Decimal) -> None:
-        span = self._span(token.start, token.end)
-        of = self._year_of(token)
-        if of.unsure:
-            self._issue("amount.unattributed", token, "不知道“{}”是哪一年的金额。", "which year '{}' is an amount of is not known.")
-            return
-        for subject in subjects:
-            for path in subject.paths:
-                stock = self.as_of if path.startswith("asset") and path != "asset/acquisition" else None
-                self.ledger.amount(
-                    path, subject.label, Stated(yuan, (span,)), self._words(token.start, token.end), year=of.stated, as_of=stock
-                )
-        self.speech.settle(list(subjects), token.end)
-
-    def _year_of(self, token: Token) -> YearOf:
-        said = self.begun if self.begun and self.begun.kind in ("since", "from") else self.speech.year
-        return stated_year(self.document, self.text, said, token, self.year)
+        said = self.comparison.of() or self.speech.year
+        if self.says.amount(subjects, token, yuan, stated_year(self.says.text, said, self.year)):
+            self.speech.settle(subjects, token.end)
 
     def _bare(self, token: Token) -> None:
         """A bare 0 after a category is an amount; other bare numbers are not read as money."""
-        if token.number == 0 and self.speech.pending and not self.direction and not self.against:
+        if token.number == 0 and self.speech.pending and not self.comparison.direction and not self.comparison.against:
             subjects = self.speech.about(token.start)
-            if subjects and neutral(self.text.text[subjects[-1].end : token.start]):
+            if subjects and neutral(self.speech.words[subjects[-1].end : token.start]):
                 self._amount(subjects, token, Decimal(0))
 
     def _none(self, token: Token) -> None:
         about = self.speech.one()
         if about is not None and about.paths[0].startswith("asset"):
             start = self.speech.year.start if self.speech.year else about.end
-            span = self._span(min(start, about.end), token.end)
-            words = self._words(token.start, token.end)
-            self.ledger.amount("asset/acquisition", about.label, Stated(Decimal(0), (span,)), words)
-
-    def _whole_is(self, part: Subject) -> None:
-        """"1192.92万元，全部为财政拨款收入": the part is the whole of what was stated before."""
-        assert self.speech.subject is not None
-        line = self.ledger.last_amount(self.speech.subject.paths[0])
-        if line is not None and line.amount is not None and line.amount_text and part.paths[0] not in self.speech.subject.paths:
-            amount = Stated(line.amount.value, (*line.amount.evidence, *part.label.evidence))
-            self.ledger.amount(part.paths[0], part.label, amount, line.amount_text, year=line.year)
-        self.whole, self.speech.pending = False, []
+            self.says.nothing_bought(about, min(start, about.end), token)
 
     # changes
 
@@ -241,82 +192,57 @@ class Paragraph:
     def _down(self, token: Token) -> None:
         self._turns(token, -1)
 
-    def _now(self, token: Token) -> None:
-        """增加到, 降至: what follows is the new amount, not a change."""
-        self.direction, self.begun, self.speech.boundary = 0, None, token.end
-
     def _turns(self, token: Token, sign: int) -> None:
-        follows = self.text.text[token.end : token.end + 1]
+        follows = self.speech.words[token.end : token.end + 1]
         if not self.speech.cause or follows.isdigit() or self.speech.pending:
-            self.direction = sign
-            if self.begun is None:
-                self.begun = token
+            self.comparison.turn(token, sign)
 
-    def _change(self, token: Token, yuan: Decimal) -> None:
-        subjects = self.speech.pending or ([self.speech.subject] if self.speech.subject else [])
-        if not subjects or (len(subjects) > 1 and not self.speech.each):
-            self._issue("amount.unattributed", token, "不知道“{}”是哪一类收支的变化。", "which category '{}' is a change of is not known.")
-            return
-        self._changes(subjects, token, self.direction * yuan or Decimal(0))
+    def _now(self, token: Token) -> None:
+        self.comparison.now()
+        self.speech.boundary = token.end
 
     def _same(self, token: Token) -> None:
-        subjects = self.speech.pending or ([self.speech.subject] if self.speech.subject else [])
-        needs_since = token.text in ("一致", "相同", "不变")
-        if not subjects or self.against or (needs_since and (self.since is None or self.speech.cause)):
-            return
-        if len(subjects) == 1 or self.speech.each:
-            self._changes(subjects, token, Decimal(0))
+        unsaid = token.text in ("一致", "相同", "不变") and (self.comparison.since is None or self.speech.cause)
+        if not unsaid and not self.comparison.against and self._compared():
+            self._change(token, Decimal(0))
 
-    def _changes(self, subjects: Sequence[Subject], token: Token, yuan: Decimal) -> None:
-        about = subjects[-1]
-        start = self.begun.start if self.begun and self.begun.start >= about.end else token.start
-        span = self._span(start, token.end)
-        spans = [span]
-        if self.since is not None and self.since.end <= start:
-            spans.append(self._span(self.since.start, self.since.end))
-        of = change_year(self.document, self.text, self.since, self.speech.year, self.year)
+    def _compared(self) -> Sequence[Subject]:
+        """What a change is of: everything pending where 均 says so, else the one thing spoken of."""
+        if len(self.speech.pending) > 1 and not self.speech.each:
+            return ()
+        about = self.speech.one()
+        return self.speech.pending or ([about] if about else ())
+
+    def _change(self, token: Token, yuan: Decimal) -> None:
+        subjects = self._compared()
+        if not subjects:
+            self.says.issue("amount.unattributed", token, *_WHOSE)
+            return
+        of = change_year(self.says.text, self.comparison.since, self.speech.year, self.year)
         if of.unsure:
-            self._issue("change.other_year", token, "“{}”不是与上一年相比的变化，未收录。", "'{}' is not a change against the year before; left out.")
+            self.says.issue("change.other_year", token, *_NOT_YEARLY)
         else:
-            for subject in subjects:
-                for path in subject.paths:
-                    self.ledger.change(path, subject.label, Stated(yuan, tuple(spans)), of.stated)
-            self.changed = (about, span)
-        self.speech.settle(list(subjects), token.end)
-        self.direction = 0
+            spans = [self.says.span(*place) for place in self.comparison.places(subjects[-1].end, token)]
+            self.says.change(subjects, yuan, spans, of)
+            self.changed = (subjects[-1], spans[0])
+        self.speech.settle(subjects, token.end)
+        self.comparison.direction = 0
 
     def _percent(self, token: Token) -> None:
         """A change's percentage stands beside its amount and says the same: it joins the change's evidence."""
-        rate = self.direction or re.search(r"[幅率]\D{0,3}$", self.text.text[: token.start])
+        rate = self.comparison.direction or _RATE.search(self.speech.words[max(0, token.start - 4) : token.start])
         if self.changed is not None and rate:
             about, span = self.changed
             for path in about.paths:
-                self.ledger.support_change(path, span, self._span(token.start, token.end))
-        self.direction = 0
+                self.says.ledger.support_change(path, span, self.says.span(token.start, token.end))
+        self.comparison.direction = 0
 
     # counts
 
     def _count(self, token: Token) -> None:
-        if self.speech.pending:
-            found = self.speech.about(token.start)
-            about = found[-1] if found else None
-        else:
-            about = self.speech.subject
-        if about is None or token.number is None or token.unit is None or self.speech.cause or self.direction:
+        if self.speech.cause or self.comparison.direction:
             return
-        if not about.paths[0].startswith(_COUNTED.get(token.unit, _COUNTED[""])):
-            return
-        number = Stated(token.number, (self._span(token.start, token.number_end),))
-        unit = self._words(token.number_end, token.end)
-        self.ledger.count(about.paths[0], about.label, number, unit, self.as_of)
-        self.speech.settle([about], token.end)
-
-    def _issue(self, code: str, token: Token, zh: str, en: str) -> None:
-        span = self._span(token.start, token.end)
-        self.ledger.issues.append(Issue(code, span, zh.format(token.text), en.format(token.text)))
-
-    def _span(self, start: int, end: int) -> Span:
-        return span_of(self.text, start, end)
-
-    def _words(self, start: int, end: int) -> Text:
-        return text_of(self.document, self.text, start, end)
+        about = self.speech.about(token.start) if self.speech.pending else [self.speech.subject]
+        one = about[-1] if about else None
+        if one is not None and self.says.count(one, token):
+            self.speech.settle([one], token.end)

@@ -7,6 +7,7 @@ own belong to. Brackets hold parts and give subject and pending back. A year hol
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from yusuan.extraction.prose_tokens import Token
@@ -99,7 +100,7 @@ class Speech:
         """The single thing spoken of."""
         return self.pending[-1] if self.pending else self.subject
 
-    def settle(self, subjects: list[Subject], end: int) -> None:
+    def settle(self, subjects: Sequence[Subject], end: int) -> None:
         """An amount that ends at ``end`` took ``subjects``."""
         self.subject, self.pending, self.each = replace(subjects[-1], start=end, end=end), [], False
 

@@ -1,7 +1,6 @@
 """Which year an amount or a change in prose is of: printed (2022年), told by 上年, or the document's own.
 
-A year that stands apart from its amount ("2019年机构改革，公务接待费5万元") dates something else: where it is not the
-document's year, the amount's year is unsure.
+A year that gives a reason ("因2019年机构改革，公务接待费5万元") dates something else.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from datetime import date
 from yusuan.extraction.prose_tokens import Token
 from yusuan.extraction.stated import span_of
 from yusuan.model.disclosure import Stated
-from yusuan.model.document import Document
 from yusuan.values.clean import CleanText
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -30,7 +28,7 @@ class YearOf:
     unsure: bool = False
 
 
-def stated_year(document: Document, text: CleanText, said: Token | None, amount: Token, own: int | None) -> YearOf:
+def stated_year(text: CleanText, said: Token | None, own: int | None) -> YearOf:
     """The year of the amount, from the word of a year that was said before it in the sentence."""
     if said is None:
         return YearOf()
@@ -54,7 +52,7 @@ def year_in(text: CleanText, said: Token, own: int | None) -> Stated[int] | None
     return Stated(own - 1, (span_of(text, said.start + last.start(), said.start + last.end()),))
 
 
-def change_year(document: Document, text: CleanText, since: Token | None, said: Token | None, own: int | None) -> YearOf:
+def change_year(text: CleanText, since: Token | None, said: Token | None, own: int | None) -> YearOf:
     """The year whose change against the year before is told; unsure where it is compared with another year."""
     of = year_in(text, said, own) if said is not None else None
     before = year_in(text, since, own) if since is not None and _YEAR.search(since.text) else None

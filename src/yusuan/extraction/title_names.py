@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from yusuan.extraction.stated import clean_at, span_of
 from yusuan.model.disclosure import Stated, Text
-from yusuan.model.document import Document, Span, Table
+from yusuan.model.document import Document, Paragraph, Span, Table
 from yusuan.values.clean import CleanText
+from yusuan.values.divisions import find_in, unlisted
 
 YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年|(二[〇○零Ｏ][〇○零Ｏ一二三四][〇○零Ｏ一二三四五六七八九])年")
 ABOUT = re.compile(r"(?:部门|单位|财政)?(?:综合)?(?:预算|决算|预决算)|“?三公”?经费|绩效")
@@ -18,13 +19,15 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"(?:关于公开|关于|部门|单位|财政|的|公开|收入|支出|收支|总体|[\s，,。、：:])+$")
 _BRACKETS = re.compile(r"[（(](?P<name>[^（）()]{3,30})[）)]")
 _ORGANISATION = re.compile(
-    r"(?:办公室|委员会|联合会|联社|协会|法院|检察院|局|委|办|院|校|中心|政府|镇|乡|街道|办事处|站|所|队|会|部|馆|社|学|园|厅|处|室)(?:[（(]本级[）)])?$"
+    r"(?:办公室|委员会|联合会|联社|协会|法院|检察院|局|委|办|院|校|中心|政府|镇|乡|街道|办事处|站|所|队|会|部|馆|社|学|园|厅|处|室|联|庭|场|公司|工会)(?:[（(]本级[）)])?$"
 )
 _PLACE = re.compile(r"[一-鿿]{2,12}(?:省|市|县|区|旗|州|盟)$")
 _CODED = re.compile(
     r"^(?:部门|单位)?(?:名称|编码及名称)?[:：]?\s*[\[［【(（]?(?P<code>\d{4,9})[\]］】)）]?[\s\-—]*(?P<name>[一-鿿][^\d\t]{2,40})$"
 )
 _LONGEST_NAME = 40
+_PROSE_BLOCKS = 40
+_SENTENCE = re.compile(r"(?:根据[^，]{0,40}，)?(?P<name>(?![我本该各全])[^，。；：、\d\s]{4,30})(?=20\d\d年)")
 
 
 def is_organisation(words: str) -> bool:
@@ -36,12 +39,25 @@ def name_in_title(titles: Sequence[CleanText]) -> Text | None:
     """The name before the year, between the year and what the document is about, or in brackets."""
     for text in titles:
         year = YEAR.search(text.text)
-        name = trimmed(text.piece(0, year.start()) if year else _until_about(text, 0))
-        if name is None and year:
-            name = trimmed(_until_about(text, year.end()).strip(" 度"))
-        if name is not None:
-            return name
+        pieces = [text.piece(0, year.start()) if year else _until_about(text, 0)]
+        if year:
+            pieces.append(_until_about(text, year.end()).strip(" 度"))
+        for piece in pieces:
+            name = trimmed(piece)
+            if name is not None and (is_organisation(name.value) or find_in(name.value) or unlisted(name.value)):
+                return name
     return next((name for text in titles if (name := _in_brackets(text)) is not None), None)
+
+
+def name_in_prose(document: Document) -> Text | None:
+    """The name that the first sentence with a year begins with: "云溪县教育局2023年度“三公”经费预算为…"."""
+    for block in document.blocks[:_PROSE_BLOCKS]:
+        if isinstance(block, Paragraph):
+            text = clean_at(document, block.span)
+            match = _SENTENCE.match(text.text)
+            if match and ABOUT.search(text.text, match.end()) and is_organisation(match["name"]):
+                return Stated(match["name"], (span_of(text, *match.span("name")),))
+    return None
 
 
 def _until_about(text: CleanText, start: int) -> CleanText:

@@ -17,7 +17,10 @@ from yusuan.vocabulary.wording import folded
 
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
-_GENERIC = frozenset("办公室 办 委 委员会 局 政府 人民政府 县委 区委 市委 镇 乡 中心 机关 委办 委办公室 中共委办 中共委办公室".split())
+_GENERIC = frozenset({
+    "办公室", "办", "委", "委员会", "局", "政府", "人民政府", "县委", "区委", "市委", "镇", "乡", "中心", "机关", "委办", "委办公室",
+    "中共委办", "中共委办公室",
+})  # fmt: skip
 _LEVEL = re.compile(r"^[县区市旗镇乡](?=[委政人])")
 
 

@@ -12,11 +12,12 @@ from yusuan.questions.tokens import Sense, Token
 
 _LICENCES = frozenset({"about", "buy", "without", "similar", "responsible", "define", "howmanyitems"})
 _BETWEEN_TEXT_AND_NOUN = re.compile(r"\s*(?:的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等)?\s*")
-_ADJECTIVES = frozenset(
-    "重点 重大 重要 主要 大型 小型 新增 新建 在建 续建 已完成 未完成 完成 延续 一次性 经常性 民生 优秀 失败 成功 取消 "
-    "延期 到期 结束 启动 负责人 其它 其他 相关 有关 类似 好 坏 新 旧 大 小 多 少 高 低 important key new old main major finished failed good bad cancelled"
-    .split()
-)  # fmt: skip
+_ADJECTIVES = frozenset({
+    "重点", "重大", "重要", "主要", "大型", "小型", "新增", "新建", "在建", "续建", "已完成", "未完成", "完成", "延续", "一次性",
+    "经常性", "民生", "优秀", "失败", "成功", "取消", "延期", "到期", "结束", "启动", "负责人", "其它", "其他", "相关", "有关",
+    "类似", "好", "坏", "新", "旧", "大", "小", "多", "少", "高", "低", "important", "key", "new", "old",
+    "main", "major", "finished", "failed", "good", "bad", "cancelled",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

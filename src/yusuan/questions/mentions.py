@@ -102,8 +102,9 @@ def _concepts(text: str) -> Iterator[Candidate]:
         for start, end in _places(text, word):
             yield Candidate(start, end, Sense("category", path, 2.4, concept(path).zh), 1.1)
     for mention in concepts_in(text, "level"):
-        if "指标" in mention.word or mention.path not in _VAGUE_LEVELS or mention.word.isascii():
-            weight = 1.05 if "指标" in mention.word or mention.word.isascii() else 0.95
+        spelt = "指标" in mention.word or "indicator" in mention.word or (mention.word.isascii() and "indicator" in text)
+        if spelt or mention.path not in _VAGUE_LEVELS:
+            weight = 1.05 if spelt else 0.95
             yield Candidate(
                 mention.start, mention.end, Sense("level", mention.path, 1.5, concept(mention.path).zh), weight
             )

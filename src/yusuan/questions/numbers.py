@@ -17,7 +17,7 @@ _ZH_DIGITS = {character: value for value, character in enumerate("零一二三�
 _ZH_UNITS = {"十": 10, "百": 100, "千": 1000}
 _EN_NUMBERS = {
     word: value
-    for value, word in enumerate("zero one two three four five six seven eight nine ten".split())
+    for value, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 } | {"twelve": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "hundred": 100}
 
 _MONEY_UNITS = {
@@ -28,8 +28,8 @@ _MONEY_UNITS = {
 
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千零]+(?:点[一二三四五六七八九零]+)?)"
 _EN_WORD = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|(?:a|one) hundred)"
-_CURRENCY = r"(?:元人民币|人民币|元钱|元|块钱|块|\s*yuan|\s*rmb|\s*cny)"
-_SCALE = r"(?:亿|千万|百万|万|千|\s*million|\s*billion|\s*thousand|\s*bn(?![a-z])|(?<=\d)[mk](?![a-z]))"
+_CURRENCY = r"\s*(?:元人民币|人民币|元钱|元|块钱|块|\s*yuan|\s*rmb|\s*cny)"
+_SCALE = r"(?:\s*(?:亿|千万|百万|万)|千|\s*million|\s*billion|\s*thousand|\s*bn(?![a-z])|(?<=\d)[mk](?![a-z]))"
 _MONEY = (
     rf"(?:rmb\s*|cny\s*|¥\s*|￥\s*)?(?P<{{0}}>{_NUMBER}|{_EN_WORD}(?=\s+(?:million|thousand|billion)))"
     rf"(?P<{{0}}_scale>{_SCALE})?(?P<{{0}}_currency>{_CURRENCY})?"

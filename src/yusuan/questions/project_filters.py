@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
-import tomllib
 from functools import cache
-from pathlib import Path
 from itertools import islice, product
+from pathlib import Path
 
 from yusuan.questions.builders import Attempt, Context, scope
 from yusuan.questions.interpret import Filled, Reading
@@ -131,7 +131,7 @@ def _target_subject(reading: Reading) -> list[Filter]:
         satisfied = each.sense.value == "level/satisfaction"
         found.append(satisfaction() if satisfied else level_filter("indicator-level", each.sense.value))
     for each in reading.all("indicator-name"):
-        if "满意度" == each.sense.value:
+        if each.sense.value == "满意度":
             found.append(satisfaction())
         else:
             found.append(filter_of("indicator-named", name=each.sense.value))

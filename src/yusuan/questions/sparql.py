@@ -26,6 +26,7 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_LINE_BREAKS = "\x7f\x85\u2028\u2029"
 _FORBIDDEN_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
@@ -62,7 +63,7 @@ def term(value: Value) -> str:
 def _escaped(character: str) -> str:
     if character in _ESCAPES:
         return _ESCAPES[character]
-    return f"\\u{ord(character):04X}" if ord(character) < 0x20 or ord(character) == 0x7F else character
+    return f"\\u{ord(character):04X}" if character in _LINE_BREAKS or ord(character) < 0x20 else character
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +93,23 @@ def compose(template: str, filters: Sequence[Filter] = (), *, limit: int | None 
     body = _template(template).replace("  #filters\n", "".join(pieces))
     if limit is not None:
         body = body.rstrip() + f"\nLIMIT {limit:d}\n"
-    used = sorted(name for name in PREFIXES if re.search(rf"(?<![\w<:/]){name}:", body))
+    used = sorted(name for name in PREFIXES if re.search(rf"(?<![\w<:]){name}:", body))
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + body
 
 
 def _numbered(condition: Filter, place: int) -> str:
     """The fragment with its VALUES inside; variables that end in _N belong to it alone."""
-    text = _fragment(condition.fragment)
+    text = _fragment(condition.fragment).replace("_N", f"_{place:d}")
     for name, values in condition.values:
         written = " ".join(term(value) for value in values)
         text = text.replace(f"#plain {name}\n", f"VALUES ?{name} {{ {written} }}\n")
         text = text.replace(
-            f"#values {name}\n", f"VALUES ?{name}_N {{ {written} }}\n"
+            f"#values {name}\n", f"VALUES ?{name}_{place:d} {{ {written} }}\n"
         )
     if condition.ranked:
         pairs = " ".join(f"({term(each)} {rank:d})" for rank, each in enumerate(condition.ranked, start=1))
         text = text.replace("#ranked\n", f"VALUES (?item ?rank) {{ {pairs} }}\n")
-    return "".join(f"  {line}\n" for line in text.replace("_N", f"_{place:d}").splitlines())
+    return "".join(f"  {line}\n" for line in text.rstrip("\n").split("\n"))
 
 
 @cache

@@ -13,7 +13,10 @@ from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.vocabulary.concepts import concept, concept_iri, lineage, with_narrower
 from yusuan.vocabulary.wording import folded, plain
 
-_GENERIC = frozenset("工作 管理 事务 事项 方面 事情 事 任务 业务 相关工作 日常工作 管理工作 的工作 问题 work matters affairs".split())
+_GENERIC = frozenset({
+    "工作", "管理", "事务", "事项", "方面", "事情", "事", "任务", "业务", "相关工作", "日常工作", "管理工作", "的工作", "问题",
+    "work", "matters", "affairs",
+})  # fmt: skip
 _PLANNED = re.compile(r"^(?:计划|打算|预计|安排|拟)(?=.{2})")
 _OF_WHICH = re.compile(r"[中里内的]|其中|包括|当中")
 _BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机行相部室系网信日体]|任务)"

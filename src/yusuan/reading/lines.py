@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from yusuan.model.document import Span
 
-
 _INDENT = " \u3000\xa0"
 
 

@@ -43,6 +43,9 @@ class CleanText:
         return self.piece(left, max(left, len(self.text.rstrip(characters))))
 
 
+_EMPTY = CleanText("", ())
+
+
 def is_cjk(character: str) -> bool:
     """Whether a character is Chinese writing: an ideograph, or East Asian wide punctuation."""
     return unicodedata.east_asian_width(character) in "WF" or character in "“”‘’…—·"
@@ -73,6 +76,8 @@ def plain(raw: str) -> str:
 
 
 def _build(raw: str, base: int, *, folding: bool) -> CleanText:
+    if not raw:
+        return _EMPTY
     pairs = _without_markup(raw)
     if folding:
         pairs = [(fold(character), offset) for character, offset in pairs]

@@ -32,7 +32,10 @@ def in_yuan(number: Decimal, unit: str) -> Decimal:
 _DECLARED = re.compile(r"(?:金额)?(?:单位|计量单位)\s*[:：]?\s*(?:人民币)?\s*(亿元|千万元|百万元|万元|千元|元)")
 
 
+_IN_HEADER = re.compile(r"[（(]\s*(亿元|千万元|百万元|万元|千元|元)\s*[)）]\s*$")
+
+
 def declared_unit(text: str) -> tuple[str, int, int] | None:
-    """The unit that "单位：万元" or "金额单位：元" declares in cleaned ``text``, with its offsets."""
-    match = _DECLARED.search(text)
+    """The unit that "单位：万元", "金额单位：元" or a header's "价值（万元）" declares in cleaned ``text``, with its offsets."""
+    match = _DECLARED.search(text) or _IN_HEADER.search(text)
     return (match.group(1), match.start(1), match.end(1)) if match else None

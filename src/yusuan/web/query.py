@@ -18,7 +18,7 @@ SHOWN = 500
 """Rows on the page; all are in the download."""
 
 _EXAMPLES = {
-    "projects": """SELECT ?project ?name ?department ?year ?amount WHERE {
+    "projects": """SELECT DISTINCT ?project ?name ?department ?year ?amount WHERE {
   ?project a bgt:Project ;
     skos:prefLabel ?name ;
     bgt:amount ?amount ;
@@ -27,7 +27,7 @@ _EXAMPLES = {
 }
 ORDER BY DESC(?amount)
 LIMIT 20""",
-    "receptions": """SELECT ?department ?year ?amount ?printed WHERE {
+    "receptions": """SELECT DISTINCT ?department ?year ?amount ?printed WHERE {
   ?line a bgt:BudgetLine ;
     bgt:category bgc:three-public\\/reception ;
     bgt:department / skos:prefLabel ?department ;
@@ -36,7 +36,7 @@ LIMIT 20""",
     bgt:amountText ?printed .
 }
 ORDER BY ?year DESC(?amount)""",
-    "targets": """SELECT ?project ?indicator ?target WHERE {
+    "targets": """SELECT DISTINCT ?project ?indicator ?target WHERE {
   ?p bgt:indicator ?i ;
     skos:prefLabel ?project .
   ?i skos:prefLabel ?indicator ;
@@ -47,7 +47,7 @@ ORDER BY ?year DESC(?amount)""",
 }
 ORDER BY DESC(?value)""",
     "evidence": """# {comment}
-SELECT ?project ?name ?amount ?words ?excerpt WHERE {
+SELECT DISTINCT ?project ?name ?amount ?words ?excerpt WHERE {
   ?project a bgt:Project ;
     skos:prefLabel ?name ;
     bgt:amount ?amount .

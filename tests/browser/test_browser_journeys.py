@@ -1,0 +1,122 @@
+"""What a person does: search, open a project, follow a fact to its words, ask, query, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from selenium.webdriver import Chrome, Keys
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+
+from yusuan.app import Services
+
+pytestmark = pytest.mark.browser
+SECONDS = 10
+
+
+def one(driver: Chrome, selector: str) -> WebElement:
+    """The first element of ``selector``, waited for."""
+    return WebDriverWait(driver, SECONDS).until(lambda d: d.find_element(By.CSS_SELECTOR, selector))
+
+
+def complaints(driver: Chrome) -> list[str]:
+    """What the browser's console has against the page: script errors, refused loads."""
+    log = driver.get_log("browser")  # type: ignore[no-untyped-call]
+    return [entry["message"] for entry in log if entry["level"] == "SEVERE"]
+
+
+def in_view(driver: Chrome, element: WebElement) -> bool:
+    """Whether the element stands inside the window."""
+    script = "const b = arguments[0].getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight"
+    return bool(WebDriverWait(driver, SECONDS).until(lambda d: d.execute_script(script, element)))
+
+
+def test_from_words_to_a_project_to_the_words_of_a_fact(desktop: Chrome, site: str, services: Services) -> None:
+    desktop.get(site + "/?lang=zh")
+    box = one(desktop, "#q")
+    box.send_keys("培训", Keys.ENTER)
+    assert "培训" in one(desktop, ".snippet mark").text
+    desktop.get(site + "/search?q=培训&kind=project")
+    one(desktop, "ol.hits h3 a").click()
+    assert "万元" in one(desktop, ".big .main").text
+    one(desktop, ".indicators td.target a.source").click()
+    span = one(desktop, "#span")
+    found = re.search(r"/documents/(\w+)\?start=(\d+)&end=(\d+)", desktop.current_url)
+    assert found is not None
+    assert span.text == services.text(found[1])[int(found[2]) : int(found[3])]
+    assert in_view(desktop, span)
+    assert not complaints(desktop)
+
+
+def test_a_question_is_answered_with_its_query(desktop: Chrome, site: str) -> None:
+    desktop.get(site + "/?lang=zh")
+    one(desktop, ".hero .chip").click()
+    assert one(desktop, ".answer .sentence").text
+    one(desktop, ".answer details:last-of-type summary").click()
+    one(desktop, ".answer form button").click()
+    assert one(desktop, ".outcome").text
+    assert not complaints(desktop)
+
+
+def test_the_payment_plan_is_drawn_and_told(desktop: Chrome, site: str, services: Services) -> None:
+    rows = services.generation.store.select("SELECT ?p WHERE { ?p a bgt:Project ; bgt:payment ?x } ORDER BY ?p LIMIT 1")
+    name = str(rows[0]["p"]).strip("<>").rsplit("/", 1)[1]
+    desktop.get(f"{site}/projects/{name}")
+    canvas = one(desktop, ".chart canvas")
+    assert canvas.size["height"] > 100 and "%" in (canvas.get_attribute("aria-label") or "")
+    assert one(desktop, "#payment-table td.number").text
+    assert not complaints(desktop)
+
+
+def test_the_editor_runs_a_query_and_shows_where_one_is_wrong(desktop: Chrome, site: str) -> None:
+    desktop.get(site + "/query?lang=zh")
+    one(desktop, ".cm-content").send_keys(Keys.CONTROL, Keys.ENTER)
+    assert (one(desktop, "table.result td a").get_attribute("href") or "").startswith(site + "/projects/")
+    assert not complaints(desktop)
+    content = one(desktop, ".cm-content")
+    content.send_keys(Keys.CONTROL, Keys.END)
+    content.send_keys("\n}}")
+    one(desktop, "form.editor button").click()
+    assert "第" in one(desktop, ".alert").text
+    assert one(desktop, ".cm-lintRange-error, .cm-lintPoint-error")
+
+
+def test_the_keyboard_reaches_the_search_box_and_the_content(desktop: Chrome, site: str) -> None:
+    desktop.get(site + "/ontology")
+    body = one(desktop, "body")
+    body.send_keys(Keys.TAB)
+    assert desktop.switch_to.active_element.get_attribute("class") == "skip"
+    body.send_keys("/")
+    assert desktop.switch_to.active_element.get_attribute("name") == "q"
+
+
+def test_the_language_is_switched_and_kept(desktop: Chrome, site: str) -> None:
+    desktop.get(site + "/?lang=zh")
+    one(desktop, "a.language").click()
+    WebDriverWait(desktop, SECONDS).until(lambda d: one(d, "html").get_attribute("lang") == "en")
+    desktop.get(site + "/query")
+    assert one(desktop, "html").get_attribute("lang") == "en"
+    desktop.get(site + "/?lang=zh")
+
+
+def test_nothing_scrolls_sideways_on_a_phone(phone: Chrome, site: str, services: Services) -> None:
+    store = services.generation.store
+    addresses = ["/", "/search?q=培训", "/search?q=公务接待费是多少", "/ask", "/query", "/ontology", "/nope"]
+    for kind in ("Project", "Department", "Division", "Disclosure"):
+        rows = store.select(f"SELECT ?s WHERE {{ ?s a bgt:{kind} }} ORDER BY ?s LIMIT 3")
+        addresses += ["/" + str(row["s"]).strip("<>").removeprefix(services.settings.base) for row in rows]
+    for address in addresses:
+        phone.get(site + address)
+        widths = phone.execute_script("return [document.documentElement.scrollWidth, innerWidth]")
+        assert widths[0] <= widths[1], (address, widths)
+        assert one(phone, "h1, .hero h1")
+
+
+def test_filters_are_folded_on_a_phone_and_open_on_a_tap(phone: Chrome, site: str) -> None:
+    phone.get(site + "/search?q=培训")
+    fold = one(phone, "details.fold")
+    WebDriverWait(phone, SECONDS).until(lambda _: fold.get_attribute("open") is None)
+    one(phone, "details.fold summary").click()
+    assert one(phone, ".facets li a").is_displayed()

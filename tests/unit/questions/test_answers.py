@@ -1,0 +1,84 @@
+"""What an answer holds, and when there is none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from yusuan.app import Services
+from yusuan.errors import UsageError
+from yusuan.questions import MOST_CHARACTERS, answer
+
+
+def test_the_json_has_every_field(services: Services) -> None:
+    got = answer("青石县委办2024年的三公经费是多少？", services.generation).to_json()
+    assert {"question", "status", "kind", "answer", "rows", "details", "sparql", "evidence", "unknown", "suggestions",
+            "reading"} == got.keys()  # fmt: skip
+    (row,) = got["rows"]
+    assert (row["value"], row["unit"], row["category"], row["year"]) == (159000, "元", "three-public", 2024)
+    assert json.loads(json.dumps(got, ensure_ascii=False)) == got
+
+
+def test_evidence_is_the_documents_own_words(services: Services) -> None:
+    got = answer("青石县委办2024年的三公经费是多少？", services.generation)
+    assert got.evidence
+    for excerpt in got.evidence:
+        text = services.generation.document_text(excerpt.document)
+        assert text[excerpt.start : excerpt.end] == excerpt.text
+
+
+def test_a_sum_shows_its_parts(services: Services) -> None:
+    got = answer("苇湾区的项目预算合计是多少", services.generation)
+    assert got.rows[0].value == sum(part.value or 0 for part in got.details)
+
+
+def test_the_winner_is_the_row_and_the_others_are_details(services: Services) -> None:
+    got = answer("苇湾区预算最高的项目", services.generation)
+    assert len(got.rows) == 1 and len(got.details) == 4
+
+
+def test_the_sentence_is_in_the_language_of_the_question(services: Services) -> None:
+    assert "个项目" in answer("苇湾区有几个项目", services.generation).answer
+    assert "projects" in answer("how many projects are there in 苇湾区", services.generation).answer
+    assert "projects" in answer("苇湾区有几个项目", services.generation, lang="en").answer
+
+
+def test_how_the_question_was_read(services: Services) -> None:
+    got = answer("2024年苇湾区预算超过100万元的项目", services.generation)
+    assert [(part.slot, part.label) for part in got.reading] == [("年度", "2024"), ("县区", "苇湾区"), ("金额", "超过100万元")]
+
+
+def test_a_county_that_is_not_held_is_named(services: Services) -> None:
+    got = answer("正定县的预算是多少", services.generation)
+    assert got.status == "no_data" and "正定县" in got.answer and not got.rows
+
+
+def test_a_department_of_one_county_does_not_answer_for_another(services: Services) -> None:
+    got = answer("青石县教育局的预算是多少", services.generation)
+    assert got.status == "no_data" and not got.rows
+
+
+def test_a_word_without_use_is_named(services: Services) -> None:
+    got = answer("苇湾区水利局的食堂菜单是什么", services.generation)
+    assert got.status == "not_understood" and any("食堂" in word or "菜单" in word for word in got.unknown)
+
+
+def test_negation_is_refused_rather_than_ignored(services: Services) -> None:
+    assert answer("不在苇湾区的项目", services.generation).status == "not_understood"
+
+
+def test_suggestions_have_answers(services: Services) -> None:
+    for question in answer("苇湾区水利局局长是谁", services.generation).suggestions:
+        assert answer(question, services.generation).status == "answered", question
+
+
+@pytest.mark.parametrize("question", ["", "  ", "项" * (MOST_CHARACTERS + 1)])
+def test_an_empty_or_overlong_question_is_a_usage_error(question: str, services: Services) -> None:
+    with pytest.raises(UsageError):
+        answer(question, services.generation)
+
+
+@pytest.mark.parametrize("question", ['"', "\\", "{ ?s ?p ?o }", "哪些项目涉及\" } DROP ALL #", "'; --", "\ud83d\ude00", "？" * 300])
+def test_odd_characters_do_no_harm(question: str, services: Services) -> None:
+    assert answer(question.encode("utf-16", "surrogatepass").decode("utf-16"), services.generation).status != "answered"

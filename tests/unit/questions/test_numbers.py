@@ -1,0 +1,70 @@
+"""Numbers and limits in questions, as people write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from yusuan.questions.numbers import amounts, number, portions, quantities, shares, tops
+
+
+@pytest.mark.parametrize(
+    ("text", "operator", "low", "high"),
+    [
+        ("超过100万元", ">", 1_000_000, None),
+        ("不低于 12.5 万", ">=", 125_000, None),
+        ("50万元以下", "<=", 500_000, None),
+        ("不到一百二十万元", "<", 1_200_000, None),
+        ("三百万元以上", ">=", 3_000_000, None),
+        ("0.5亿元", "=", 50_000_000, None),
+        ("10万到50万之间", "between", 100_000, 500_000),
+        ("在10-50万元", "between", 100_000, 500_000),
+        ("under 500,000 yuan", "<", 500_000, None),
+        ("at least 3 million yuan", ">=", 3_000_000, None),
+        ("between 100,000 and 500,000 yuan", "between", 100_000, 500_000),
+        ("over 50万元", ">", 500_000, None),
+    ],
+)
+def test_a_limit_of_money_is_read_in_yuan(text: str, operator: str, low: int, high: int | None) -> None:
+    found = max(amounts(text), key=lambda each: each.end - each.start)
+    assert (found.operator, found.low, found.high) == (operator, low, high)
+    assert found.unit == "元"
+
+
+@pytest.mark.parametrize("text", ["2024年", "95%", "3个项目", "3月底", "GB18030", "105-2023-QSN-4A7K"])
+def test_what_is_no_money_is_not_read_as_money(text: str) -> None:
+    assert list(amounts(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "operator", "low"),
+    [("不低于95%", ">=", 95), ("90%以上", ">=", 90), ("百分之八十", "=", 80), ("at least 90 percent", ">=", 90), ("<3%", "<", 3)],
+)
+def test_percentages_keep_their_operator(text: str, operator: str, low: int) -> None:
+    (found,) = shares(text)
+    assert (found.operator, found.low) == (operator, low)
+
+
+@pytest.mark.parametrize(("text", "low"), [("全部资金", 100), ("全额", 100), ("一半以上", 50), ("in full", 100), ("half of the money", 50)])
+def test_parts_of_the_money_in_words(text: str, low: int) -> None:
+    assert {each.low for each in portions(text)} == {Decimal(low)}
+
+
+def test_counted_limits() -> None:
+    (found,) = quantities("不少于3台")
+    assert (found.operator, found.low, found.unit) == (">=", 3, "台")
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "largest"),
+    [("前三", 3, None), ("最大的5个", 5, True), ("最便宜的两个", 2, False), ("top 3", 3, True), ("three largest", 3, True)],
+)
+def test_the_first_of_a_ranking(text: str, count: int, largest: bool | None) -> None:
+    (found,) = tops(text)
+    assert (found.count, found.largest) == (count, largest)
+
+
+@pytest.mark.parametrize(("word", "value"), [("一百二十", 120), ("十", 10), ("三点五", Decimal("3.5")), ("1,050.5", Decimal("1050.5")), ("two", 2)])
+def test_number_words(word: str, value: Decimal) -> None:
+    assert number(word) == value

@@ -1,0 +1,44 @@
+"""A user's words reach a query only as terms that the serialiser wrote."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from yusuan.questions.sparql import QUERIES, Iri, Year, compose, filter_of, term
+
+HOSTILE = ['" } ; DROP ALL #', "\\", '\\" . ?s ?p ?o', "a\nb\r\tc", "'''", "}", "\x00\x1f", "𠮷\u2028", "{{SERVICE <http://x>}}"]
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+def test_a_hostile_word_comes_back_as_the_same_literal(word: str) -> None:
+    store = ox.Store()
+    (solution,) = store.query(f"SELECT ?said WHERE {{ VALUES ?said {{ {term(word)} }} }}")  # type: ignore[union-attr]
+    assert solution["said"].value == word
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+def test_a_query_with_a_hostile_word_stays_one_select(word: str) -> None:
+    query = compose("projects", [filter_of("words", word=word)])
+    assert isinstance(ox.Store().query(query), ox.QuerySolutions)
+
+
+@pytest.mark.parametrize("iri", ["http://x> <y", "http://x y", 'http://x"', "http://x{"])
+def test_an_iri_that_cannot_be_written_is_refused(iri: str) -> None:
+    with pytest.raises(ValueError, match="not an IRI"):
+        term(Iri(iri))
+
+
+def test_years_are_typed() -> None:
+    assert term(Year(2024)) == '"2024"^^xsd:gYear'
+
+
+@pytest.mark.parametrize("path", sorted(QUERIES.glob("*.rq")), ids=lambda path: path.stem)
+def test_every_template_is_a_query_by_itself(path: object) -> None:
+    name = getattr(path, "stem", "")
+    assert isinstance(ox.Store().query(compose(name), prefixes=None), ox.QuerySolutions)
+
+
+def test_the_variables_of_two_like_filters_are_kept_apart() -> None:
+    query = compose("projects", [filter_of("words", word="内网"), filter_of("words", word="培训")])
+    assert "?word_1" in query and "?word_2" in query

@@ -1,0 +1,72 @@
+"""The search page: hits, facets, modes, hostile input and clear sentences for what cannot be done."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+HOSTILE = ('<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "{{7*7}}", "'; DROP", "\x00\x01", "AND OR (", "﷽" * 400)
+
+
+def test_hits_are_marked_and_say_why(client: FlaskClient) -> None:
+    page = client.get("/search?q=培训").text
+    assert "<mark>培训</mark>" in page
+    assert 'class="because"' in page and "词语：" in page
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "keyword", "semantic"])
+def test_every_mode_answers_and_is_shown_as_chosen(client: FlaskClient, mode: str) -> None:
+    page = client.get(f"/search?q=干部学习&mode={mode}")
+    assert page.status_code == 200
+    assert re.search(r'<nav class="modes"[\s\S]*?aria-current="true"', page.text)
+
+
+def test_a_facet_narrows_and_can_be_taken_back(client: FlaskClient) -> None:
+    page = client.get("/search?q=经费").text
+    address = re.search(r'href="(/search\?[^"]*kind=project[^"]*)"', page)
+    assert address is not None
+    narrowed = client.get(address[1].replace("&amp;", "&")).text
+    kinds = set(re.findall(r'class="kind ([a-z-]+)"', narrowed))
+    assert kinds == {"project"}
+    assert 'class="chosen"' in narrowed and "清除筛选" in narrowed
+
+
+def test_a_question_is_answered_above_the_hits(client: FlaskClient) -> None:
+    home = client.get("/").text
+    question = re.search(r'class="chip" href="(/search\?q=[^"]+)"', home)
+    assert question is not None
+    page = client.get(question[1]).text
+    assert 'class="answer answered"' in page and 'name="query"' in page
+
+
+def test_words_that_are_no_question_get_no_answer_card(client: FlaskClient) -> None:
+    assert 'class="answer' not in client.get("/search?q=内网").text
+
+
+def test_what_finds_nothing_says_so(client: FlaskClient, lang: str) -> None:
+    page = client.get(f"/search?q=qzxqzxqzx&mode=keyword&lang={lang}")
+    assert page.status_code == 200
+    assert ("没有找到" if lang == "zh" else "Nothing was found") in page.text
+
+
+def test_a_query_that_is_too_long_is_refused_with_the_limit(client: FlaskClient, lang: str) -> None:
+    page = client.get("/search", query_string={"q": "预算" * 300, "lang": lang})
+    assert page.status_code == 400
+    assert "500" in page.text and "build/site.css" in page.text
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("path", ["/search", "/ask"])
+def test_hostile_words_are_escaped(client: FlaskClient, path: str, words: str) -> None:
+    page = client.get(path, query_string={"q": words})
+    assert page.status_code in (200, 400)
+    assert "<script>alert" not in page.text and "<img src=x" not in page.text and ">49<" not in page.text
+
+
+@pytest.mark.parametrize("bad", ["mode=magic", "kind=nothing", "year=abc", "year=２０２３", "limit=x", "limit=-5", "year=1"])
+def test_impossible_parameters_do_no_harm(client: FlaskClient, bad: str) -> None:
+    page = client.get(f"/search?q=经费&{bad}")
+    assert page.status_code in (200, 400)
+    assert "build/site.css" in page.text

@@ -1,0 +1,78 @@
+"""The server that `yusuan serve` runs: it binds what it is told, and words its refusals for people."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from yusuan.app import Services
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="gunicorn does not run on Windows")
+_SERVE = """import sys
+from pathlib import Path
+from yusuan.app import Services
+from yusuan.settings import Settings
+from yusuan.web.server import serve
+serve(Services(Settings(indexes=Path(sys.argv[1]))), "127.0.0.1", int(sys.argv[2]), 1)"""
+
+
+@pytest.fixture(scope="module")
+def port(services: Services) -> Iterator[int]:
+    """The port of a server of its own process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free = int(probe.getsockname()[1])
+    process = subprocess.Popen([sys.executable, "-c", _SERVE, str(services.settings.indexes), str(free)])
+    try:
+        _wait(free)
+        yield free
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait(port: int) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            if ask(port, b"/healthz")[0] == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server did not start")
+
+
+def ask(port: int, address: bytes) -> tuple[int, str]:
+    """(status, body) of a GET of ``address``, sent as it is."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(b"GET " + address + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        response = http.client.HTTPResponse(connection)
+        response.begin()
+        return response.status, response.read().decode("utf-8")
+
+
+def test_pages_are_served(port: int) -> None:
+    assert ask(port, b"/")[0] == 200
+
+
+def test_an_address_that_is_too_long_is_refused_in_a_styled_page(port: int) -> None:
+    status, body = ask(port, b"/search?q=" + b"%E5%9F%B9" * 4000)
+    assert status == 414
+    assert "8190" in body and "build/site.css" in body
+
+
+def test_an_address_that_is_not_percent_encoded_is_refused_in_a_styled_page(port: int) -> None:
+    status, body = ask(port, "/search?q=培训".encode())
+    assert status == 400
+    assert "百分号" in body and "build/site.css" in body
+
+
+def test_a_query_that_runs_too_long_or_too_deep_leaves_the_server_standing(port: int) -> None:
+    assert ask(port, b"/sparql?query=" + b"%7B" * 2500)[0] == 400
+    assert ask(port, b"/healthz")[0] == 200
