@@ -135,7 +135,7 @@ class Services:
             "triples": manifest["triples"],
             "records": manifest["records"],
             "text_engine": manifest["text_engine"],
-            "model": manifest.get("model"),
+            "model": manifest["model"] or "yusuan-static-zh",
         }
 
 

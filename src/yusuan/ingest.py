@@ -74,7 +74,7 @@ def ingest(library: Library, paths: Sequence[Path], progress: Progress | None = 
                 made.remove(old)
             made.put(each.entry, str(each.path.resolve()))
             (replaced if before else added).append(each.entry.sha256)
-        generation = made.commit(progress).name if made.changed or _first(library, made) else None
+        generation = made.commit(progress).name if made.needed else None
     return Outcome(tuple(added), tuple(replaced), tuple(unchanged), tuple(refused), generation)
 
 
@@ -87,11 +87,6 @@ def remove(library: Library, references: Iterable[str], progress: Progress | Non
             made.remove(sha256)
         made.commit(progress)
     return gone
-
-
-def _first(library: Library, made: Publication) -> bool:
-    """Whether there is no generation yet and something was put in the new one."""
-    return made.base is None and bool(made.documents)
 
 
 def _gather(paths: Sequence[Path]) -> tuple[list[Path], list[Refusal]]:

@@ -33,7 +33,9 @@ def in_view(driver: Chrome, element: WebElement) -> bool:
     return bool(WebDriverWait(driver, SECONDS).until(lambda d: d.execute_script(script, element)))
 
 
-def test_from_words_to_a_project_to_the_words_of_a_fact(desktop: Chrome, site: str, services: Services) -> None:
+def test_from_words_to_a_project_to_the_words_of_a_fact(
+    desktop: Chrome, site: str, services: Services
+) -> None:
     desktop.get(site + "/?lang=zh")
     box = one(desktop, "#q")
     box.send_keys("培训", Keys.ENTER)
@@ -61,7 +63,9 @@ def test_a_question_is_answered_with_its_query(desktop: Chrome, site: str) -> No
 
 
 def test_the_payment_plan_is_drawn_and_told(desktop: Chrome, site: str, services: Services) -> None:
-    rows = services.generation.store.select("SELECT ?p WHERE { ?p a bgt:Project ; bgt:payment ?x } ORDER BY ?p LIMIT 1")
+    rows = services.generation.store.select(
+        "SELECT ?p WHERE { ?p a bgt:Project ; bgt:payment ?x } ORDER BY ?p LIMIT 1"
+    )
     name = str(rows[0]["p"]).strip("<>").rsplit("/", 1)[1]
     desktop.get(f"{site}/projects/{name}")
     canvas = one(desktop, ".chart canvas")

@@ -91,6 +91,29 @@ def test_one_writer_at_a_time(fresh: Services, examples: Path) -> None:
         fresh.ingest(files(examples, 2))
 
 
+def test_another_text_engine_builds_the_index_again(fresh: Services, examples: Path) -> None:
+    fresh.ingest(files(examples, 1))
+    found = fresh.search("满意度", mode="keyword").total
+    whoosh = Services(fresh.settings.with_changes(text_engine="whoosh"))
+    outcome = whoosh.ingest(files(examples, 1))
+    assert outcome.unchanged and outcome.generation == whoosh.library.current_name()
+    assert whoosh.status()["text_engine"] == "whoosh"
+    assert whoosh.search("满意度", mode="keyword").total == found > 0
+
+
+@pytest.mark.slow
+def test_the_index_remembers_its_model(fresh: Services, examples: Path, tmp_path: Path) -> None:
+    from yusuan.search.embedding import SHIPPED_MODEL
+
+    copy = shutil.copytree(SHIPPED_MODEL, tmp_path / "another-model")
+    fresh.ingest(files(examples, 1))
+    other = Services(fresh.settings.with_changes(model=str(copy), encoder="sentence-transformers"))
+    assert other.ingest(files(examples, 1)).generation is not None
+    later = Services(fresh.settings)
+    assert later.status()["model"] == str(copy)
+    assert later.search("教师培训", mode="semantic").total > 0
+
+
 def test_no_index_is_said_with_the_command_that_makes_one(fresh: Services) -> None:
     with pytest.raises(IndexMissing, match="yusuan ingest"):
         fresh.status()

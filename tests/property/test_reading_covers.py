@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +29,7 @@ def printed_in(block: Block) -> list[Span]:
 def test_every_character_is_in_one_block_in_order(text: str) -> None:
     spans = [span for block in blocks(text) for span in printed_in(block)]
     assert spans == sorted(spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     held = {at for span in spans for at in range(span.start, span.end)}
     missed = [at for at, character in enumerate(text) if not character.isspace() and at not in held]
     assert all(text[at] in "-*•·●#" for at in missed)  # bullets name nothing

@@ -45,7 +45,9 @@ def test_a_browser_is_led_from_a_resource_to_its_page(client: FlaskClient, proje
     assert (answer.status_code, answer.headers["Location"]) == (303, project)
 
 
-def test_a_resource_without_a_page_of_its_own_is_shown_as_a_table(client: FlaskClient, services: Services) -> None:
+def test_a_resource_without_a_page_of_its_own_is_shown_as_a_table(
+    client: FlaskClient, services: Services
+) -> None:
     rows = services.generation.store.select("SELECT ?l WHERE { ?l a bgt:BudgetLine } LIMIT 1")
     name = str(rows[0]["l"]).strip("<>").removeprefix(services.settings.base)
     page = client.get(f"/id/{name}", headers={"Accept": "text/html"})
@@ -60,7 +62,9 @@ def test_the_ontology_is_had_as_file_and_as_page(client: FlaskClient) -> None:
 
 def test_the_api_gives_what_the_commands_give(client: FlaskClient, services: Services) -> None:
     answer = told(client.get("/api/v1/search?q=培训&kind=project&limit=3"))
-    assert answer == json.loads(json.dumps(search_json(services.search("培训", "hybrid", Filters(kind="project"), 3))))
+    assert answer == json.loads(
+        json.dumps(search_json(services.search("培训", "hybrid", Filters(kind="project"), 3)))
+    )
     code = answer["hits"][0]["code"]
     similar = told(client.get(f"/api/v1/similar?project={code}&limit=2"))
     assert len(similar["hits"]) == 2 and "shared" in similar["hits"][0]
@@ -98,7 +102,7 @@ def test_without_an_index_every_page_says_what_to_do(tmp_path_factory: pytest.Te
 
     app = create_app(Services(Settings(indexes=tmp_path_factory.mktemp("empty"))))
     page = app.test_client().get("/")
-    assert page.status_code == 503 and "yusuan ingest" in page.text and "build/site.css" in page.text
+    assert page.status_code == 503 and "yusuan ingest" in page.text and "bundled/site.css" in page.text
     assert app.test_client().get("/healthz").status_code == 503
 
 
@@ -118,7 +122,7 @@ def test_no_page_needs_an_inline_script_or_style(client: FlaskClient, project: s
 
 def test_static_files_are_kept_and_pages_are_revalidated(client: FlaskClient) -> None:
     page = client.get("/")
-    style = re.search(r'href="(/static/build/site.css\?v=\w+)"', page.text)
+    style = re.search(r'href="(/static/bundled/site.css\?v=\w+)"', page.text)
     assert style is not None
     assert "immutable" in client.get(style[1]).headers["Cache-Control"]
     again = client.get("/", headers={"If-None-Match": page.headers["ETag"]})
@@ -126,5 +130,5 @@ def test_static_files_are_kept_and_pages_are_revalidated(client: FlaskClient) ->
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:
-    for path in (web_folder() / "static" / "build").glob("*.css"):
+    for path in (web_folder() / "static" / "bundled").glob("*.css"):
         assert not re.search(r"@import|url\((?![\"']?data:)", path.read_text("utf-8")), path.name

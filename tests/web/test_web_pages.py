@@ -18,7 +18,7 @@ def test_a_page_is_complete_and_in_its_language(client: FlaskClient, address: st
     page = client.get(address, query_string=None, headers={"Accept-Language": lang})
     assert page.status_code == 200
     assert f'<html lang="{"zh-Hans" if lang == "zh" else "en"}">' in page.text
-    assert "build/site.css" in page.text and "<h1" in page.text and 'id="main"' in page.text
+    assert "bundled/site.css" in page.text and "<h1" in page.text and 'id="main"' in page.text
     assert not re.search(r'(?:href|src|action)="(?:https?:)?//', page.text)
 
 
@@ -40,7 +40,10 @@ def test_home_counts_what_is_held_and_offers_questions_that_have_answers(
 ) -> None:
     page = client.get(f"/?lang={lang}").text
     assert f"<dd>{len(services.generation.manifest['documents'])}</dd>" in page
-    questions = [unquote(found.replace("+", " ")) for found in re.findall(r'class="chip" href="/search\?q=([^"&]+)"', page)]
+    questions = [
+        unquote(found.replace("+", " "))
+        for found in re.findall(r'class="chip" href="/search\?q=([^"&]+)"', page)
+    ]
     assert questions
     for question in questions:
         assert services.ask(question, lang).status == "answered"
@@ -50,7 +53,9 @@ def test_a_project_page_links_every_fact_to_the_words_it_rests_on(
     client: FlaskClient, services: Services, project: str
 ) -> None:
     page = client.get(project).text
-    links = re.findall(r'class="source" href="/documents/([0-9a-f]{64})\?start=(\d+)&amp;end=(\d+)#span"', page)
+    links = re.findall(
+        r'class="source" href="/documents/([0-9a-f]{64})\?start=(\d+)&amp;end=(\d+)#span"', page
+    )
     assert len(links) > 10
     rows = re.findall(r'<tr id="indicators-\d+">([\s\S]*?)</tr>', page)
     assert rows and all('class="source"' in row for row in rows)
@@ -86,8 +91,12 @@ def test_the_document_page_loses_no_character(client: FlaskClient, services: Ser
         assert client.get(f"/documents/{document}.txt").text == services.text(document)
 
 
-@pytest.mark.parametrize("span", ["start=5&end=2", "start=-3&end=4", "start=0&end=99999999", "start=x&end=y", "start=1"])
-def test_a_span_that_is_not_there_is_clipped_or_left_out(client: FlaskClient, services: Services, span: str) -> None:
+@pytest.mark.parametrize(
+    "span", ["start=5&end=2", "start=-3&end=4", "start=0&end=99999999", "start=x&end=y", "start=1"]
+)
+def test_a_span_that_is_not_there_is_clipped_or_left_out(
+    client: FlaskClient, services: Services, span: str
+) -> None:
     document = next(iter(services.generation.manifest["documents"]))
     assert client.get(f"/documents/{document}?{span}").status_code == 200
 
@@ -103,11 +112,13 @@ def test_a_department_page_shows_the_year_asked_for(client: FlaskClient, service
     assert client.get(f"{address}?year=1066").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/nope", "/projects/none", "/departments/none", "/divisions/0", "/documents/00", "/id/x"])
+@pytest.mark.parametrize(
+    "address", ["/nope", "/projects/none", "/departments/none", "/divisions/0", "/documents/00", "/id/x"]
+)
 def test_what_is_not_there_gets_a_styled_page(client: FlaskClient, address: str, lang: str) -> None:
     page = client.get(address, headers={"Accept-Language": lang, "Accept": "text/html"})
     assert page.status_code == 404
-    assert "build/site.css" in page.text and ("没有这一页" if lang == "zh" else "no such page") in page.text
+    assert "bundled/site.css" in page.text and ("没有这一页" if lang == "zh" else "no such page") in page.text
 
 
 def test_an_unexpected_error_gets_a_styled_page(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +131,7 @@ def test_an_unexpected_error_gets_a_styled_page(services: Services, monkeypatch:
     monkeypatch.setattr(pages, "project_page", broken)
     page = create_app(services).test_client().get("/projects/1")
     assert page.status_code == 500
-    assert "build/site.css" in page.text and "broken on purpose" not in page.text
+    assert "bundled/site.css" in page.text and "broken on purpose" not in page.text
 
 
 def test_no_link_is_dead(client: FlaskClient) -> None:

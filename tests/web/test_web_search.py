@@ -7,7 +7,15 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-HOSTILE = ('<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "{{7*7}}", "'; DROP", "\x00\x01", "AND OR (", "﷽" * 400)
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{7*7}}",
+    "'; DROP",
+    "\x00\x01",
+    "AND OR (",
+    "﷽" * 400,
+)
 
 
 def test_hits_are_marked_and_say_why(client: FlaskClient) -> None:
@@ -54,7 +62,7 @@ def test_what_finds_nothing_says_so(client: FlaskClient, lang: str) -> None:
 def test_a_query_that_is_too_long_is_refused_with_the_limit(client: FlaskClient, lang: str) -> None:
     page = client.get("/search", query_string={"q": "预算" * 300, "lang": lang})
     assert page.status_code == 400
-    assert "500" in page.text and "build/site.css" in page.text
+    assert "500" in page.text and "bundled/site.css" in page.text
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -65,8 +73,10 @@ def test_hostile_words_are_escaped(client: FlaskClient, path: str, words: str) -
     assert "<script>alert" not in page.text and "<img src=x" not in page.text and ">49<" not in page.text
 
 
-@pytest.mark.parametrize("bad", ["mode=magic", "kind=nothing", "year=abc", "year=２０２３", "limit=x", "limit=-5", "year=1"])
+@pytest.mark.parametrize(
+    "bad", ["mode=magic", "kind=nothing", "year=abc", "year=２０２３", "limit=x", "limit=-5", "year=1"]
+)
 def test_impossible_parameters_do_no_harm(client: FlaskClient, bad: str) -> None:
     page = client.get(f"/search?q=经费&{bad}")
     assert page.status_code in (200, 400)
-    assert "build/site.css" in page.text
+    assert "bundled/site.css" in page.text

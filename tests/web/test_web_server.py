@@ -64,13 +64,13 @@ def test_pages_are_served(port: int) -> None:
 def test_an_address_that_is_too_long_is_refused_in_a_styled_page(port: int) -> None:
     status, body = ask(port, b"/search?q=" + b"%E5%9F%B9" * 4000)
     assert status == 414
-    assert "8190" in body and "build/site.css" in body
+    assert "8190" in body and "bundled/site.css" in body
 
 
 def test_an_address_that_is_not_percent_encoded_is_refused_in_a_styled_page(port: int) -> None:
     status, body = ask(port, "/search?q=培训".encode())
     assert status == 400
-    assert "百分号" in body and "build/site.css" in body
+    assert "百分号" in body and "bundled/site.css" in body
 
 
 def test_a_query_that_runs_too_long_or_too_deep_leaves_the_server_standing(port: int) -> None:

@@ -37,7 +37,11 @@ def test_a_query_comes_by_get_by_form_and_directly(client: FlaskClient) -> None:
         (SELECT, "application/sparql-results+xml", "application/sparql-results+xml"),
         (SELECT, "text/csv", "text/csv"),
         (SELECT, "text/tab-separated-values", "text/tab-separated-values"),
-        (ASK, "application/sparql-results+xml;q=0.5, application/sparql-results+json", "application/sparql-results+json"),
+        (
+            ASK,
+            "application/sparql-results+xml;q=0.5, application/sparql-results+json",
+            "application/sparql-results+json",
+        ),
         (GRAPH, "*/*", "text/turtle"),
         (GRAPH, "application/ld+json", "application/ld+json"),
         (GRAPH, "application/n-triples", "application/n-triples"),
@@ -53,7 +57,9 @@ def test_the_answer_is_in_the_form_the_client_wants(
 
 
 def test_the_format_parameter_wins_over_the_header(client: FlaskClient) -> None:
-    answer = client.get("/sparql", query_string={"query": SELECT, "format": "csv"}, headers={"Accept": "text/html"})
+    answer = client.get(
+        "/sparql", query_string={"query": SELECT, "format": "csv"}, headers={"Accept": "text/html"}
+    )
     rows = list(csv.reader(io.StringIO(answer.text)))
     assert rows[0] == ["s"] and len(rows) == 4
 
@@ -87,7 +93,9 @@ def test_what_must_not_run_is_refused_and_the_server_lives_on(client: FlaskClien
 
 def test_an_update_operation_is_refused(client: FlaskClient) -> None:
     assert client.post("/sparql", data={"update": "CLEAR ALL"}).status_code == 400
-    assert client.post("/sparql", data="CLEAR ALL", content_type="application/sparql-update").status_code == 400
+    assert (
+        client.post("/sparql", data="CLEAR ALL", content_type="application/sparql-update").status_code == 400
+    )
 
 
 def test_requests_that_break_the_protocol_are_refused(client: FlaskClient) -> None:
@@ -100,7 +108,9 @@ def test_requests_that_break_the_protocol_are_refused(client: FlaskClient) -> No
     assert client.post("/sparql", data={"nothing": "1"}).status_code == 400
 
 
-def test_the_dataset_of_the_protocol_is_the_dataset_of_the_query(client: FlaskClient, services: Services) -> None:
+def test_the_dataset_of_the_protocol_is_the_dataset_of_the_query(
+    client: FlaskClient, services: Services
+) -> None:
     graphs = list(services.generation.store.documents().values())
     count = "SELECT (COUNT(DISTINCT ?d) AS ?n) WHERE { ?d a bgt:Disclosure }"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -28,6 +29,31 @@ def test_every_kind_has_a_name() -> None:
 def test_templates_and_views_use_only_sentences_that_are_there() -> None:
     from yusuan import web
 
-    sources = [*(web_folder() / "templates").glob("*.html"), *__import__("pathlib").Path(web.__path__[0]).glob("*.py")]
-    used = {key for path in sources for key in re.findall(r"\bt\(\s*['\"]([a-z0-9_.-]+)['\"]\s*[,)]", path.read_text("utf-8"))}
+    sources = [
+        *(web_folder() / "templates").glob("*.html"),
+        *Path(web.__path__[0]).glob("*.py"),
+    ]
+    used = {
+        key
+        for path in sources
+        for key in re.findall(r"\bt\(\s*['\"]([a-z0-9_.-]+)['\"]\s*[,)]", path.read_text("utf-8"))
+    }
     assert used and used <= set(WORDING), used - set(WORDING)
+
+
+def test_no_sentence_is_left_over() -> None:
+    from yusuan import web
+
+    by_name = (
+        "kind.",
+        "error.",
+        "search.mode.",
+        "search.facet.",
+        "home.count.",
+        "project.schedule.",
+        "query.example.",
+    )
+    sources = [*(web_folder() / "templates").glob("*.html"), *Path(web.__path__[0]).glob("*.py")]
+    text = "".join(path.read_text("utf-8") for path in sources if path.name != "wording.py")
+    fixed = [key for key in WORDING if not key.startswith(by_name)]
+    assert [key for key in fixed if f"'{key}'" not in text and f'"{key}"' not in text] == []

@@ -63,14 +63,16 @@ def concept_page(nodes: Nodes, iri: str) -> ConceptPage | None:
     )
 
 
-
-
 def _entries(nodes: Nodes, query: str, iri: str) -> tuple[Entry, ...]:
     names = ("project" if query is _PROJECTS else "line", "name", "department", "unit", "year", "amount")
     found: dict[str, Entry] = {}
     for item, name, department, unit, year, amount in nodes.rows(query, names, concept=iri):
         entry = Entry(
-            item, name, Link(department, unit), int(year) if year else None, Decimal(amount) if amount else None
+            item,
+            name,
+            Link(department, unit),
+            int(year) if year else None,
+            Decimal(amount) if amount else None,
         )
         found.setdefault(item, entry)
     return tuple(found.values())

@@ -68,8 +68,9 @@ def department_page(nodes: Nodes, iri: str, year: int | None = None) -> Departme
         responsibilities=of(BGT.Responsibility),
         units=of(BGT.Unit),
         activities=of(BGT.Activity),
-        projects=tuple(sorted(of(BGT.Project), key=lambda node: (-(node.number(BGT.amount) or 0), node.order))),
+        projects=tuple(
+            sorted(of(BGT.Project), key=lambda node: (-(node.number(BGT.amount) or 0), node.order))
+        ),
         safeguards=of(BGT.Safeguard),
         terms=of(BGT.Term),
     )
-

@@ -85,7 +85,10 @@ def lineage_of(nodes: Nodes, division: str | None) -> tuple[Step, ...]:
     """The divisions from the province down to ``division``; empty where that is ``None`` or unknown."""
     if division is None:
         return ()
-    rows = {d: (label, code, up) for d, label, code, up in nodes.rows(_LINEAGE, ("d", "label", "code", "up"), start=division)}
+    rows = {
+        d: (label, code, up)
+        for d, label, code, up in nodes.rows(_LINEAGE, ("d", "label", "code", "up"), start=division)
+    }
     steps: list[Step] = []
     at = division
     while at in rows and len(steps) < len(rows):
@@ -112,7 +115,9 @@ def division_page(nodes: Nodes, iri: str) -> DivisionPage | None:
         years=years,
         departments=tuple(
             DepartmentRow(
-                Link(department, name), Link(division, place), tuple(totals.get((department, year)) for year in years)
+                Link(department, name),
+                Link(division, place),
+                tuple(totals.get((department, year)) for year in years),
             )
             for department, name, division, place in found
         ),
@@ -122,16 +127,22 @@ def division_page(nodes: Nodes, iri: str) -> DivisionPage | None:
 def _totals(nodes: Nodes, iri: str) -> dict[tuple[str, int], YearTotal]:
     """By department and year. The total is that of expenditure; of income where no expenditure is printed."""
     amounts: dict[tuple[str, int], dict[str, Decimal]] = defaultdict(dict)
-    for department, year, category, amount in nodes.rows(_TOTALS, ("department", "year", "category", "amount"), top=iri):
+    for department, year, category, amount in nodes.rows(
+        _TOTALS, ("department", "year", "category", "amount"), top=iri
+    ):
         amounts[department, int(year)].setdefault(category, Decimal(amount))
     projects: dict[tuple[str, int], list[Decimal]] = defaultdict(list)
-    for department, year, _, amount in nodes.rows(_PROJECTS, ("department", "year", "project", "amount"), top=iri):
+    for department, year, _, amount in nodes.rows(
+        _PROJECTS, ("department", "year", "project", "amount"), top=iri
+    ):
         if year:
             projects[department, int(year)].append(Decimal(amount or 0))
     spent, earned = concept_iri("expenditure"), concept_iri("income")
     return {
         key: YearTotal(
-            amounts[key].get(spent, amounts[key].get(earned)), len(projects[key]), sum(projects[key], Decimal(0))
+            amounts[key].get(spent, amounts[key].get(earned)),
+            len(projects[key]),
+            sum(projects[key], Decimal(0)),
         )
         for key in {*amounts, *projects}
     }

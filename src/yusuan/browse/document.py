@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -82,14 +84,17 @@ class DocumentPage:
     issues: tuple[tuple[str, str, str, Place | None], ...]
 
 
-def documents(nodes: Nodes) -> tuple[DocumentEntry, ...]:
-    """Every document, latest year first."""
+def documents(nodes: Nodes, **bindings: str) -> tuple[DocumentEntry, ...]:
+    """Every document, latest year first; ``d`` binds the IRI of one."""
     found: dict[str, DocumentEntry] = {}
     names = ("d", "sha", "title", "source", "year", "stage", "department", "name")
-    for d, sha, title, source, year, stage, department, name in nodes.rows(_DOCUMENTS, names):
+    for d, sha, title, source, year, stage, department, name in nodes.rows(_DOCUMENTS, names, **bindings):
         publisher = Link(department, name) if department else None
         found.setdefault(
-            d, DocumentEntry(d, sha, title or source or sha, source, int(year) if year else None, stage or None, publisher)
+            d,
+            DocumentEntry(
+                d, sha, title or source or sha, source, int(year) if year else None, stage or None, publisher
+            ),
         )
     return tuple(found.values())
 
@@ -99,12 +104,13 @@ def documents_of(nodes: Nodes, department: str) -> tuple[DocumentEntry, ...]:
     return tuple(each for each in documents(nodes) if each.department and each.department.iri == department)
 
 
-def document_page(nodes: Nodes, sha256: str, marked: tuple[int, int] | None = None) -> DocumentPage | None:
-    """The page of document ``sha256`` with the characters ``marked`` highlighted (clipped to the text); ``None``
+def document_page(nodes: Nodes, iri: str, marked: tuple[int, int] | None = None) -> DocumentPage | None:
+    """The page of document ``iri`` with the characters ``marked`` highlighted (clipped to the text); ``None``
     where there is no such document."""
-    entry = next((each for each in documents(nodes) if each.sha256 == sha256), None)
+    entry = next(iter(documents(nodes, d=iri)), None)
     if entry is None:
         return None
+    sha256 = entry.sha256
     text = nodes.places.text(sha256)
     stated = nodes.rows(_STATED, ("s", "kind", "label", "text", "x"), d=entry.iri)
     spans = [(parts[2], parts[3]) for *_, x in stated if (parts := excerpt_parts(x))]
@@ -155,7 +161,8 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _within(spans: list[tuple[int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end in spans)
+    index = bisect_right(spans, (at, sys.maxsize)) - 1
+    return index >= 0 and at < spans[index][1]
 
 
 def _outline(nodes: Nodes, stated: list[tuple[str, ...]]) -> dict[str, tuple[OutlineEntry, ...]]:

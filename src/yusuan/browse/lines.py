@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from yusuan.browse.facts import Money, Words
 from yusuan.browse.nodes import Node
@@ -57,12 +56,16 @@ def line_table(lines: Iterable[Node]) -> LineTable:
     return LineTable(years, tuple(rows))
 
 
-def _rows(iri: str, by_year: dict[int, list[Node]], years: tuple[int, ...], shown: set[str]) -> Iterable[LineRow]:
+def _rows(
+    iri: str, by_year: dict[int, list[Node]], years: tuple[int, ...], shown: set[str]
+) -> Iterable[LineRow]:
     repeats = max(map(len, by_year.values()))
     for nth in range(repeats):
         nodes = [by_year[year][nth] if nth < len(by_year.get(year, ())) else None for year in years]
         printed = next((node.one(BGT.categoryText) for node in nodes if node), None) if repeats > 1 else None
-        yield LineRow(iri, _depth(iri, shown), printed, tuple(None if node is None else _cell(node) for node in nodes))
+        yield LineRow(
+            iri, _depth(iri, shown), printed, tuple(None if node is None else _cell(node) for node in nodes)
+        )
 
 
 def _cell(node: Node) -> LineCell:
@@ -95,8 +98,3 @@ def _depth(iri: str, shown: set[str]) -> int:
 def _path(iri: str) -> str | None:
     known = by_iri(iri)
     return None if known is None else known.path
-
-
-def total(lines: Iterable[Node], category: str) -> Decimal | None:
-    """The amount of the first line of ``category`` (a concept IRI), or ``None``."""
-    return next((line.number(BGT.amount) for line in lines if line.one(BGT.category) == category), None)

@@ -67,7 +67,9 @@ class Node:
 
     def every(self, predicate: str) -> tuple[Words, ...]:
         """Every value of ``predicate`` with its places."""
-        return tuple(Words(value, self.where(f"{predicate}={value}", predicate)) for value in self.all(predicate))
+        return tuple(
+            Words(value, self.where(f"{predicate}={value}", predicate)) for value in self.all(predicate)
+        )
 
     def money(self, amount: str, text: str | None = None) -> Money | None:
         """The yuan of property ``amount`` with the printed words of property ``text``, or ``None``."""

@@ -128,7 +128,7 @@ def _payment(node: Node) -> PaymentRow:
 
 
 def _schedule(payments: list[Node]) -> str:
-    """"cumulative", "incremental" or "unknown"."""
+    """ "cumulative", "incremental" or "unknown"."""
     reading = next((each.one(BGT.scheduleReading) for each in payments), None)
     return (path_of(reading or "") or "schedule/unknown").removeprefix("schedule/")
 
@@ -141,8 +141,12 @@ def indicator_rows(indicators: list[Node]) -> tuple[IndicatorRow, ...]:
         for _, same_second in groupby(first, key=lambda node: _level(node, 2).text):
             second = list(same_second)
             for node in second:
-                level1 = Level(_level(node, 1), len(first), node.one(BGT.level1)) if node is first[0] else None
-                level2 = Level(_level(node, 2), len(second), node.one(BGT.level2)) if node is second[0] else None
+                level1 = (
+                    Level(_level(node, 1), len(first), node.one(BGT.level1)) if node is first[0] else None
+                )
+                level2 = (
+                    Level(_level(node, 2), len(second), node.one(BGT.level2)) if node is second[0] else None
+                )
                 rows.append(_row(node, level1, level2))
     return tuple(rows)
 
@@ -150,7 +154,9 @@ def indicator_rows(indicators: list[Node]) -> tuple[IndicatorRow, ...]:
 def _level(node: Node, which: int) -> Words:
     text, concept = (BGT.level1Text, BGT.level1) if which == 1 else (BGT.level2Text, BGT.level2)
     known = by_iri(node.one(concept) or "")
-    return Words(node.one(text) or (known.zh if known else ""), node.stated.get(text) or node.stated.get(concept) or ())
+    return Words(
+        node.one(text) or (known.zh if known else ""), node.stated.get(text) or node.stated.get(concept) or ()
+    )
 
 
 def _row(node: Node, level1: Level | None, level2: Level | None) -> IndicatorRow:

@@ -14,6 +14,8 @@ from yusuan.values.ordinals import leading_ordinal
 
 _TERM = re.compile(r"(?P<name>[^，。；：:]{2,40}?)(?:[：:]\s*(?=\S)|\s*(?:，?是指|指(?!标|导|定|挥)|(?=反映)))(?:，?是?指(?!标|导|定|挥))?")
 
+_MEANS = re.compile(r"是?指(?!标|导|定|挥)")
+
 
 def terms(document: Document, sections: Iterable[Section]) -> tuple[GlossaryTerm, ...]:
     """The terms of the sections in order."""
@@ -38,7 +40,8 @@ def _term(document: Document, text: CleanText, heading: CleanText | None) -> Glo
     name = text.piece(*match.span("name")) if match else heading
     if name is None or not name.text:
         return None
-    rest = text.piece(match.end(), len(text.text)) if match else text
+    begins = match or _MEANS.match(text.text)
+    rest = text.piece(begins.end(), len(text.text)) if begins else text
     if not rest.text:
         return None
     stated = Stated(name.text.strip(), (span_of(name, 0, len(name.text)),))

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from yusuan.extraction.places import aliases, division
 from yusuan.extraction.stated import clean_at, span_of, text_at
-from yusuan.extraction.title_names import ABOUT, YEAR, coded_name, joined_above, name_in_prose, name_in_title, name_line
+from yusuan.extraction.title_names import (
+    ABOUT,
+    YEAR,
+    coded_name,
+    joined_above,
+    name_in_prose,
+    name_in_title,
+    name_line,
+)
 from yusuan.model.disclosure import Department, Stated, Text
 from yusuan.model.document import Document, Heading, Span, Table
 from yusuan.model.issue import Issue

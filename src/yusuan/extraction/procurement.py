@@ -8,6 +8,7 @@ from yusuan.extraction.tables import Entry, Row, rows_of
 from yusuan.extraction.units import ASSUMED, Units
 from yusuan.model.disclosure import Stated
 from yusuan.model.document import Document, Table
+from yusuan.model.issue import Issue
 from yusuan.values.money import in_yuan
 from yusuan.values.numbers import parse_number
 
@@ -28,7 +29,12 @@ def read_procurement_table(document: Document, table: Table, units: Units, ledge
         return
     text = entry.text.strip()
     span = span_of(text, 0, len(text.text))
-    unit = units.at(table.span.start) or ASSUMED
+    unit = units.at(table.span.start)
+    if unit is None:
+        unit = ASSUMED
+        ledger.issues.append(
+            Issue("unit.assumed", span, f"没有写明金额单位，按{ASSUMED}读取。", "no unit of money is declared; read as 10,000 yuan (万元).")
+        )
     amount = Stated(in_yuan(number, unit), (span,))
     ledger.amount("procurement", text_at(document, total[0].cell.span), amount, text_at(document, span))
 

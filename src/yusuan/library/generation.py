@@ -52,8 +52,8 @@ class Generation:
 
     @cached_property
     def search(self) -> SearchIndex:
-        """Full text and vectors."""
-        return SearchIndex.open(self.directory / "search", self.settings)
+        """Full text and vectors, with the model that the index was built with unless the settings name one."""
+        return SearchIndex.open(self.directory / "search", with_model(self.settings, self.manifest))
 
     @cached_property
     def queries(self) -> QueryRunner:
@@ -137,6 +137,11 @@ class Library:
             if previous is not None:
                 previous.close()
         return self._held
+
+
+def with_model(settings: Settings, manifest: dict[str, Any]) -> Settings:
+    """``settings`` with the model of the manifest where they name none."""
+    return settings if settings.model is not None else settings.with_changes(model=manifest.get("model"))
 
 
 def damaged(path: Path, detail: str) -> IndexDamaged:

@@ -20,7 +20,7 @@ from yusuan.graph.iris import Iris
 from yusuan.graph.records import read_records
 from yusuan.graph.store import GraphStore
 from yusuan.library.entry import Entry
-from yusuan.library.generation import FORMAT, Generation, Library
+from yusuan.library.generation import FORMAT, Generation, Library, with_model
 from yusuan.search.embedding import open_encoder
 from yusuan.search.index import SearchIndex
 
@@ -40,6 +40,7 @@ class Publication:
         self.base = base
         self.documents: dict[str, dict[str, Any]] = dict(base.manifest["documents"]) if base else {}
         self.changed = False
+        self.settings = with_model(library.settings, base.manifest if base else {})
         self._iris = Iris(library.settings.base)
         (directory / "documents").mkdir(parents=True)
         if base is not None:
@@ -48,6 +49,14 @@ class Publication:
                 os.link(path, directory / "documents" / path.name)
         self.store = GraphStore.open(directory / "graph")
         self.store.replace_ontology()
+
+    @property
+    def needed(self) -> bool:
+        """Whether committing would change anything: the documents, the text engine or the model."""
+        if self.changed or self.base is None:
+            return self.changed
+        built_with = (self.base.manifest["text_engine"], self.base.manifest["model"])
+        return built_with != (self.settings.text_engine, self.settings.model)
 
     def put(self, entry: Entry, path: str) -> None:
         """Add a new document's graph and text; ``path`` is where its file lay."""
@@ -75,7 +84,7 @@ class Publication:
         previous = None
         if self.base is not None and (self.base.directory / "search").is_dir():
             previous = self.base.directory / "search"
-        settings = self.library.settings
+        settings = self.settings
         SearchIndex.build(
             self.directory / "search",
             records,
@@ -94,7 +103,8 @@ class Publication:
             "documents": dict(sorted(self.documents.items())),
             "triples": len(self.store),
             "records": records,
-            "text_engine": self.library.settings.text_engine,
+            "text_engine": self.settings.text_engine,
+            "model": self.settings.model,
         }
         _write_durably(self.directory / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
 

@@ -65,6 +65,14 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
     return found
 
 
+def both_are_all(reading: Reading, context: Context) -> bool:
+    """Whether "the two counties" or "both departments", where said, are all that the data holds."""
+    places = {body.division for body in context.names.departments.values()}
+    return (not reading.has("both-divisions") or len(places) == 2) and (
+        not reading.has("both-departments") or len(context.names.departments) == 2
+    )
+
+
 def departments(reading: Reading, context: Context) -> list[str]:
     """The departments named; a short form that several share is settled by a county named beside it."""
     found: set[str] = set()

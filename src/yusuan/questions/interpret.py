@@ -120,19 +120,27 @@ def _choice(
     fitting = [sense for sense in token.senses if sense.slot in allowed or sense.slot == ""]
     if not fitting:
         return None
-    if place > 0 and "text" in allowed and token.sense("text") and _opens(tokens[place - 1], question, token):
-        return token.sense("text")
+    plain = token.sense("text") if "text" in allowed else None
+    if plain and place > 0 and _opens(tokens[place - 1], question, token):
+        return plain
+    if plain and "indicator-part" in token.slots() and any(_asks_subject(each) for each in tokens):
+        return plain
     return max(fitting, key=lambda sense: sense.score)
 
 
+def _asks_subject(token: Token) -> bool:
+    return bool(token.slots() & {"about", "buy"}) and len(token.text) > 1
+
+
 def _opens(before: Token, question: str, token: Token) -> bool:
-    strong = before.slots() & {"about", "buy"} and len(before.text) > 1
-    return bool(strong) and not question[before.end : token.start].strip()
+    return _asks_subject(before) and not question[before.end : token.start].strip()
 
 
 def _licensed(question: str, filled: Sequence[Filled]) -> bool:
     """Whether every text stands where a subject matter stands: after 涉及, 购买 …, or right before the noun."""
     slots = {each.slot for each in filled}
+    if any(each.slot == "text" and len(each.token.text.strip()) < 2 for each in filled):
+        return False
     if any(each.token.slots() & _LICENCES for each in filled):
         return True
     nouns = [each.token.start for each in filled if each.slot in ("project-noun", "indicator-noun", "how-many-projects")]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from yusuan.questions import lexicon
-from yusuan.questions.names import Names
+from yusuan.questions.names import GRAM, Names
 from yusuan.questions.numbers import amounts, portions, quantities, shares, tops
 from yusuan.questions.times import months, years
 from yusuan.questions.tokens import Candidate, Sense
@@ -20,6 +20,7 @@ _ORGANISATION = re.compile(
     r"医院|卫生院|学校|中学|小学|大学|学院|街道办事处|街道办|街道|联合会|协会|公司|管委会|组织部|宣传部|统战部|武装部|党校|"
     r"工会|妇联|共青团|团委|人大常委会|人大|政协|纪委|政法委|镇|乡)"
 )
+_WHAT_FOR = re.compile(r"\bfor(?=\s*[?？.]?\s*$)")
 _AGAINST_YEAR = re.compile(
     r"(?:(?:比|较|相比|对比|相较于|compared (?:with|to)|versus|vs\.?|than in|against)\s*(?P<year>(?:19|20)\d\d)(?:\s*(?:年度|年))?"
     r"|(?:与|和|跟)(?P<beside>(?:19|20)\d\d)(?:年度|年)?(?:相比|比较|对比|比))(?!\d)"
@@ -50,6 +51,8 @@ def _numbers(text: str, names: Names) -> Iterator[Candidate]:
         yield Candidate(top.start, top.end, Sense("top", top, 2.0, str(top.count)), 1.1)
     for year in years(text, names.newest_year):
         yield Candidate(year.start, year.end, Sense("year", year, 2.0, str(year.year)), 1.1)
+    for match in _WHAT_FOR.finditer(text):
+        yield Candidate(match.start(), match.end(), Sense("purpose", None, 1.0), 1.5)
     for match in _AGAINST_YEAR.finditer(text):
         weight = 1.3
         yield Candidate(match.start(), match.end(), Sense("change", int(match["year"] or match["beside"]), 1.5, match.group()), weight)
@@ -72,9 +75,36 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
     for word in names.indicator_words:
         for start, end in _places(text, word):
             yield Candidate(start, end, Sense("indicator-name", word, _NAME["indicator"], word), 1.15)
+    yield from _parts_of(text, names)
     for word in names.term_words:
         for start, end in _places(text, plain(word)):
             yield Candidate(start, end, Sense("term", word, 1.5, word), 1.0)
+
+
+def _parts_of(text: str, names: Names) -> Iterator[Candidate]:
+    """Stretches of four characters or more that are part of the names of projects or indicators."""
+    for start, end, found in _common(text, names.project_grams):
+        if len(found) == 1:
+            iris = names.project_words[found[0]]
+            score = 1.2 + (end - start) / len(found[0]) / 2
+            yield Candidate(start, end, Sense("project", iris, score, found[0]), 1.0)
+    for start, end, _ in _common(text, names.indicator_grams):
+        yield Candidate(start, end, Sense("indicator-part", text[start:end], 1.0, text[start:end]), 1.0)
+
+
+def _common(text: str, grams: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, int, list[str]]]:
+    """The longest stretch from each place that some name holds, with the names that do; none inside another."""
+    last = 0
+    for start in range(len(text) - GRAM + 1):
+        holding = grams.get(text[start : start + GRAM])
+        if not holding:
+            continue
+        end = start + GRAM
+        while end < len(text) and any(text[start : end + 1] in name for name in holding):
+            end += 1
+        if end > last and lexicon.stands(text, start, end):
+            yield start, end, [name for name in holding if text[start:end] in name and text[start:end] != name]
+            last = end
 
 
 def _places(text: str, word: str) -> Iterator[tuple[int, int]]:

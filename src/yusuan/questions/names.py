@@ -54,6 +54,9 @@ class Names:
     categories: Mapping[str, frozenset[str]]
     years: tuple[int, ...] = ()
     stages: frozenset[str] = field(default=frozenset())
+    project_grams: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    indicator_grams: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Every run of GRAM characters of a name → the names that hold it."""
 
     @property
     def newest_year(self) -> int | None:
@@ -132,7 +135,16 @@ def read_names(store: Any) -> Names:
         project_codes=_grouped((each.code.lower(), each.iri) for each in projects if each.code),
         indicator_words=names.indicator_words, term_words=names.term_words, categories=names.categories,
         years=names.years, stages=names.stages,
+        project_grams=_grams(tight(each.label) for each in projects),
+        indicator_grams=_grams(names.indicator_words),
     )  # fmt: skip
+
+
+GRAM = 4
+
+
+def _grams(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    return _grouped((word[at : at + GRAM], word) for word in words for at in range(len(word) - GRAM + 1))
 
 
 def tight(text: str) -> str:

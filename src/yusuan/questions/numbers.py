@@ -201,7 +201,7 @@ _PORTIONS = (
         r"全部(?:的)?(?:资金|款项|预算|经费|金额|钱)?|全额|所有(?:资金|款项|钱)|百分之百|百分百|"
         r"(?:all|the whole|the full|100 percent)(?: of)?(?: the| their| its)? (?:money|funds|funding|budget|amount)|in full|fully|everything")),
     (">=", Decimal(50), re.compile(
-        r"(?:至少|不低于|不少于)?(?:一半|半数|50%)(?:以上|及以上)?(?:的?(?:资金|款项|预算|经费|钱))?|过半|大半|"
+        r"(?:至少|不低于|不少于)?(?:一半|半数)(?:以上|及以上)?(?:的?(?:资金|款项|预算|经费|钱))?|过半|大半|"
         r"(?:at least |more than |over )?(?:a )?half(?: or more)?(?: of)?(?: the| their| its)?(?: (?:money|funds|funding|budget|amount))?")),
 )  # fmt: skip
 _SMALL = rf"(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}|{_EN_WORD})"

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice, product
 from pathlib import Path
 
-from yusuan.questions.builders import Attempt, Context, scope
+from yusuan.questions.builders import Attempt, Context, both_are_all, scope
 from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.numbers import Comparison
 from yusuan.questions.sparql import Filter, Iri, filter_of
@@ -20,6 +20,8 @@ from yusuan.vocabulary.wording import folded
 _OPERATORS = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 _TAIL = re.compile(r"(?:的?(?:相关|有关)?(?:方面|类别|类型|类|相关|有关|工作|事项|内容|领域|业务|事务)的?)+$")
 _HEAD = re.compile(r"^(?:全县|全区|本县|本区|我县|我区)的?")
+_TAIL_OF_TOPIC = re.compile(r"(?:建设|运维|运行|维护|管理|服务|改造|经费|费用|资金)+$")
+_VAGUE = frozenset({"系统", "设备", "管理", "工作", "服务", "建设", "政务", "网络", "办公", "公共", "发展", "安全", "会议", "文件"})
 _MOST_ATTEMPTS = 8
 
 
@@ -33,9 +35,11 @@ def translations() -> dict[str, tuple[str, ...]]:
 def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     """The queries to try for a set of projects; empty where the slots make no sense together."""
     fixed = scope(reading, context, "item")
+    if not both_are_all(reading, context):
+        return []
     for each in reading.all("amount"):
         fixed.append(amount_filter(each.sense.value))
-    if reading.has("pay", "payments", "month", "portion", "until", "late"):
+    if reading.has("pay", "payments", "month", "late"):
         plan = _plan(reading)
         if plan is None:
             return []
@@ -77,12 +81,12 @@ def _subject(filled: Filled, *, buying: bool) -> Iterator[Filter]:
     translated = translations().get(word)
     if translated:
         yield filter_of("words", word=translated)
-    whole = [path for path in topics if word in _own_names(path)]
+    whole = [path for path in topics if word in _own_names(path) or _is_near(word, path)]
     if buying and not word.isascii():
         yield filter_of("bought", word=word)
     if whole and not buying:
         yield filter_of(
-            "words-or-topic", topic=[Iri(concept_iri(path)) for path in whole], word=folded(concept(whole[0]).zh)
+            "words-or-topic", topic=[Iri(concept_iri(path)) for path in whole], word=sorted({word, *(folded(concept(path).zh) for path in whole)})
         )
     elif not word.isascii() or not topics:
         yield filter_of("words", word=word)
@@ -95,6 +99,18 @@ def _subject(filled: Filled, *, buying: bool) -> Iterator[Filter]:
             yield filter_of("topic", topic=narrow)
     if category and word.isascii() and not topics:
         yield filter_of("words", word=folded(concept(category.value).zh))
+
+
+def _is_near(word: str, path: str) -> bool:
+    """Whether ``word`` is one of the topic's words and says the topic's own name in part: 内网建设, 电子政务内网."""
+    known = find(path)
+    if known is None:
+        return False
+    name = folded(known.zh)
+    own = {name, *(folded(each) for each in known.alt_zh)}
+    if word not in own and _TAIL_OF_TOPIC.sub("", word) not in own:
+        return False
+    return any(name[at : at + 2] in word for at in range(len(name) - 1) if name[at : at + 2] not in _VAGUE)
 
 
 def _own_names(path: str) -> frozenset[str]:
@@ -178,7 +194,7 @@ def _with_indicators(reading: Reading) -> list[Filter]:
 
 
 def _about_payments(reading: Reading) -> bool:
-    return reading.has("pay", "payments", "month", "portion")
+    return reading.has("pay", "payments", "month")
 
 
 def _plan(reading: Reading) -> Filter | None:

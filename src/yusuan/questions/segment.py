@@ -13,6 +13,7 @@ from yusuan.questions.names import Names, tight
 from yusuan.questions.tokens import Candidate, Sense, Token
 from yusuan.search.words import Cutter
 from yusuan.vocabulary.dictionary import user_words
+from yusuan.vocabulary.mentions import topic_paths
 from yusuan.vocabulary.wording import folded
 
 _TOKEN_COST = 0.55
@@ -91,7 +92,7 @@ def _joined(found: list[Token], text: str) -> list[Token]:
         last = made[-1] if made else None
         if last and _runs(last) and _runs(token) and _touch(last, token, text):
             both = text[last.start : token.end]
-            topics = tuple(each for each in (*last.senses, *token.senses) if each.slot == _TOPIC)
+            topics = tuple(dict.fromkeys(each for each in (*last.senses, *token.senses) if each.slot == _TOPIC))
             made[-1] = Token(last.start, token.end, both, (Sense("text", both, 0.3), *topics))
         else:
             made.append(token)
@@ -99,7 +100,8 @@ def _joined(found: list[Token], text: str) -> list[Token]:
 
 
 def _runs(token: Token) -> bool:
-    return token.slots() <= {"text", _TOPIC}
+    parts = {"text", _TOPIC, "indicator-part", "project"}
+    return token.slots() <= parts and all(each.score < 2 for each in token.senses)
 
 
 def _touch(last: Token, token: Token, text: str) -> bool:
@@ -110,7 +112,7 @@ def _touch(last: Token, token: Token, text: str) -> bool:
 
 def _as_text(token: Token) -> Token:
     """Names and topics can also be meant as plain words."""
-    named = token.slots() & {_TOPIC, "category", "project", "indicator-name", "level", "term", "satisfaction"}
+    named = token.slots() & {_TOPIC, "indicator-part", "category", "project", "indicator-name", "level", "term", "satisfaction"}
     if "text" in token.slots() or not named:
         return token
     return Token(token.start, token.end, token.text, (*token.senses, Sense("text", token.text, 0.3)))
@@ -130,13 +132,15 @@ def _linked(token: Token, names: Names) -> Token:
         return Token(token.start, token.end, token.text, (Sense("missing-department", token.text, 2.0, token.text),))
     if plain_text and re.fullmatch(r"[\u4e00-\u9fff]{1,6}[县区市省州旗]", word):
         return Token(token.start, token.end, token.text, (Sense("missing-division", token.text, 2.0, token.text),))
+    if not any(each.slot == _TOPIC for each in senses):
+        senses += [Sense(_TOPIC, path, 1.0, token.text) for path in topic_paths(token.text)]
     if token.sense("project") is None:
         partial = _partial(word, names.project_words)
         if partial:
             iris = frozenset(iri for name in partial for iri in names.project_words[name])
             coverage = max(len(word) / len(name) for name in partial)
             senses.append(Sense("project", iris, 1.2 + coverage / 2, "、".join(sorted(partial))))
-    if token.sense("indicator-name") is None:
+    if not token.slots() & {"indicator-name", "indicator-part"}:
         matching = [name for name in names.indicator_words if len(word) > 2 and word in name]
         if matching:
             senses.append(Sense("indicator-part", word, 1.0, token.text))

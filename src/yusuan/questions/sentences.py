@@ -113,6 +113,7 @@ def sentence(
     lists: dict[str, Callable[[], str]] = {
         "list": lambda: _listed([_name(row, several) for row in rows], lang),
         "pairs": lambda: _listed([_pair(row, unit or "元", lang, several) for row in rows], lang),
+        "parts_pairs": lambda: _listed([_pair(row, "元", lang, several) for row in details], lang),
         "lines": lambda: _listed([_line(row, lang) for row in rows], lang),
         "parts_lines": lambda: _listed([_line(row, lang) for row in details], lang),
         "targets": lambda: _listed([_target(row) for row in rows], lang),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from yusuan.questions.builders import Attempt, Builder, Context, departments, scope
+from yusuan.questions.builders import Attempt, Builder, Context, both_are_all, departments, scope
 from yusuan.questions.interpret import Reading
 from yusuan.questions.project_filters import amount_filter, level_filter, project_attempts, satisfaction
 from yusuan.questions.similar_projects import similar_attempts
@@ -18,6 +18,7 @@ _GENERIC = frozenset({
     "work", "matters", "affairs",
 })  # fmt: skip
 _PLANNED = re.compile(r"^(?:计划|打算|预计|安排|拟)(?=.{2})")
+MAIN = ("income", "expenditure", "expenditure/basic", "expenditure/project", "three-public", "operating")
 _OF_WHICH = re.compile(r"[中里内的]|其中|包括|当中")
 _BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机行相部室系网信日体]|任务)"
 
@@ -102,14 +103,24 @@ def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
 
 def lines(reading: Reading, context: Context, *, newest: bool = True) -> list[Attempt]:
     """Budget lines of departments; without a year, those of each department's newest year."""
+    if not both_are_all(reading, context):
+        return []
     fixed = scope(reading, context, "line")
     fixed += [amount_filter(each.sense.value) for each in reading.all("amount")]
     if newest and not reading.has("year"):
         fixed.append(filter_of("line-newest"))
-    if reading.pattern.query.startswith("lines-sum-by-division"):
+    if reading.pattern.query.startswith(("lines-sum-by-division", "lines-difference-by-division")):
         places = sorted({iri for each in reading.all("division") for iri in each.sense.value})
         fixed.append(filter_of("group-asked", group=[Iri(each) for each in places]) if places else filter_of("group-own"))
     return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading, context)]
+
+
+def lines_overview(reading: Reading, context: Context) -> list[Attempt]:
+    """The main budget lines of a department."""
+    fixed = scope(reading, context, "line")
+    if not reading.has("year"):
+        fixed.append(filter_of("line-newest"))
+    return [Attempt((category_filter(MAIN), *fixed))]
 
 
 def lines_of_all_years(reading: Reading, context: Context) -> list[Attempt]:
@@ -154,7 +165,9 @@ def quantities(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(filter_of("line-newest"))
     ways = [("asset/vehicle",), with_narrower("three-public/vehicle")]
     ways = (ways[::-1] if official else ways) if vehicle else []
-    return [Attempt((category_filter(paths), *fixed)) for paths in ([tuple(own), *ways] if not vehicle else ways)]
+    precise = [path for path in own if path not in ("asset/vehicle", "asset")]
+    tried = [tuple(precise)] if precise else ways if vehicle else [tuple(own)]
+    return [Attempt((category_filter(paths), *fixed)) for paths in tried]
 
 
 def bodies(reading: Reading, context: Context) -> list[Attempt]:
@@ -188,6 +201,9 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
     words = [_core(folded(each.token.text)) for each in named]
     if all(not word.isascii() for word in words):
         found.append(Attempt((*fixed, *(_duty(word) for word in words)), tuple(words)))
+    longest = max(words, key=len)
+    if len(words) > 1 and len(longest) >= 4:
+        found.append(Attempt((*fixed, _duty(longest)), (longest,)))
     topics = [sense.value for each in named for sense in each.token.senses if sense.slot == "topic"]
     if topics and all(word.isascii() for word in words):
         found += [Attempt((*fixed, filter_of("duty-words", word=folded(concept(path).zh))), (folded(concept(path).zh),)) for path in topics]
@@ -228,6 +244,7 @@ BUILDERS: dict[str, Builder] = {
     "project-plan": project_plan,
     "indicators": indicators,
     "lines": lines,
+    "lines-overview": lines_overview,
     "lines-all-years": lines_of_all_years,
     "changes": changes,
     "quantities": quantities,

@@ -43,6 +43,7 @@ class CleanText:
         return self.piece(left, max(left, len(self.text.rstrip(characters))))
 
 
+_INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\x00")
 _EMPTY = CleanText("", ())
 
 
@@ -116,12 +117,12 @@ def _without_markup(raw: str) -> list[tuple[str, int]]:
 def _without_idle_space(pairs: list[tuple[str, int]], folding: bool) -> list[tuple[str, int]]:
     """Drop white space beside a wide character (when folding) or between two of them; keep one elsewhere."""
     kept: list[tuple[str, int]] = []
+    pairs = [pair for pair in pairs if pair[0] not in _INVISIBLE]
     at = 0
     while at < len(pairs):
         character, offset = pairs[at]
         if not character.isspace():
-            if character not in "\ufeff\u200b\u200c\u200d\x00":
-                kept.append((character, offset))
+            kept.append((character, offset))
             at += 1
             continue
         after = at

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _CHINESE = "一二三四五六七八九十百零〇"
 _FORMS = (
+    (0, re.compile(rf"第([{_CHINESE}]{{1,3}})(?:部分|章|篇)[、：: ]?")),
     (1, re.compile(rf"第?([{_CHINESE}]{{1,4}})(?:、\s*[)）]|[)）]、|、|[.．])")),
     (2, re.compile(rf"[(（]([{_CHINESE}]{{1,4}})[)）]、?")),
     (3, re.compile(r"(\d{1,2})(?:[、)）]|[.．](?!\d))")),
@@ -18,7 +19,7 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 
 @dataclass(frozen=True, slots=True)
 class Ordinal:
-    """``level`` 1 for 一、, 2 for （一）, 3 for 1、, 4 for （1）; ``number`` from 1; ``length`` in characters,
+    """``level`` 0 for 第一部分, 1 for 一、, 2 for （一）, 3 for 1、, 4 for （1）; ``number`` from 1; ``length`` in characters,
     white space after it included."""
 
     level: int

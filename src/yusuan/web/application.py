@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, request
 
@@ -86,5 +86,4 @@ def _reason(reason: str) -> str:
 def _other_language() -> str:
     """The address of this page in the other language."""
     args = request.args.to_dict(flat=True) | {"lang": "zh" if lang() == "en" else "en"}
-    path = request.path if request.method == "GET" else "/"
-    return f"{path}?{urlencode(args)}"
+    return f"{quote(request.path)}?{urlencode(args)}"

@@ -37,7 +37,11 @@ def _without_from(query: str) -> str:
     text = query
     for at, token in enumerate(tokens):
         if token.keyword == "FROM" and at + 1 < len(tokens):
-            last = tokens[at + 2] if tokens[at + 1].keyword == "NAMED" and at + 2 < len(tokens) else tokens[at + 1]
+            last = (
+                tokens[at + 2]
+                if tokens[at + 1].keyword == "NAMED" and at + 2 < len(tokens)
+                else tokens[at + 1]
+            )
             end = last.at + len(last.text)
             text = text[: token.at] + " " * (end - token.at) + text[end:]
     return text

@@ -56,7 +56,9 @@ def register(app: Flask) -> None:
         if error.response is not None or (error.code or 500) < 400:
             return error.get_response()
         code = error.code or 500
-        text = t(f"error.{code}.text") if f"error.{code}.text" in WORDING else (error.description or error.name)
+        text = (
+            t(f"error.{code}.text") if f"error.{code}.text" in WORDING else (error.description or error.name)
+        )
         answer = _told(code, text)
         for name, value in error.get_headers():
             if name.lower() not in ("content-type", "content-length"):
@@ -72,7 +74,11 @@ def register(app: Flask) -> None:
 def _told(status: int, text: str, error: YusuanError | None = None) -> Response:
     if _for_programs():
         return _program(status, text, error)
-    title = t(f"error.{status}") if f"error.{status}" in WORDING else t("error.500" if status >= 500 else "error.400")
+    title = (
+        t(f"error.{status}")
+        if f"error.{status}" in WORDING
+        else t("error.500" if status >= 500 else "error.400")
+    )
     return Response(render_template("failure.html", status=status, title=title, text=text), status)
 
 

@@ -52,7 +52,9 @@ def _protect(response: Response) -> None:
 def _cache(response: Response) -> None:
     if request.endpoint == "static" and response.status_code in (200, 304):
         fixed = request.args.get("v")
-        response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable" if fixed else "public, no-cache"
+        response.headers["Cache-Control"] = (
+            f"public, max-age={_YEAR}, immutable" if fixed else "public, no-cache"
+        )
         return
     response.headers.setdefault("Cache-Control", "no-cache")
     if response.mimetype == "text/html":

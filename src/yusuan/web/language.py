@@ -11,7 +11,7 @@ _A_YEAR = 365 * 24 * 3600
 
 
 def language_of(request: Request) -> str:
-    """"zh" or "en"."""
+    """ "zh" or "en"."""
     for wish in (request.args.get("lang"), request.cookies.get(COOKIE)):
         if wish in LANGUAGES:
             return wish

@@ -69,7 +69,11 @@ def ontology() -> ResponseReturnValue:
         return Response(text, content_type=_SYNTAX[kind][0]) if kind == "turtle" else written(text, kind)
     classes = _of_type(text, (OWL.Class,))
     properties = _of_type(text, (OWL.ObjectProperty, OWL.DatatypeProperty))
-    topics = [each for each in CONCEPTS if each.scheme in ("topic", "category", "level", "source", "schedule", "stage")]
+    topics = [
+        each
+        for each in CONCEPTS
+        if each.scheme in ("topic", "category", "level", "source", "schedule", "stage")
+    ]
     schemes = {each.scheme: [one for one in topics if one.scheme == each.scheme] for each in topics}
     return render_template("ontology.html", classes=classes, properties=properties, schemes=schemes)
 
@@ -86,7 +90,11 @@ def described(store: GraphStore, iri: str) -> list[ox.Triple]:
         for triple in store.describe(waiting.pop()):
             found[triple] = None
             target = triple.object
-            if isinstance(target, ox.NamedNode) and target.value.startswith(f"{iri}/") and target.value not in seen:
+            if (
+                isinstance(target, ox.NamedNode)
+                and target.value.startswith(f"{iri}/")
+                and target.value not in seen
+            ):
                 seen.add(target.value)
                 waiting.append(target.value)
     return list(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from yusuan.model.record import Hit
 from yusuan.web.context import addresses, generation, lang, nodes, services
 
 blueprint = Blueprint("pages", __name__)
+_LOG = logging.getLogger("yusuan.web")
 _SIMILAR = 6
 _EXAMPLES = 4
 
@@ -43,9 +45,18 @@ def examples(held: Generation, language: str) -> tuple[str, ...]:
     for question in question_candidates(nodes(), _home(held), language):
         if len(found) == _EXAMPLES:
             break
-        if question and services().ask(question, language).status == "answered":
+        if question and _answered(question, language):
             found.append(question)
     return tuple(found)
+
+
+def _answered(question: str, language: str) -> bool:
+    """Whether ``question`` has an answer; one that fails is no example, and no reason to fail the page."""
+    try:
+        return services().ask(question, language).status == "answered"
+    except YusuanError as error:
+        _LOG.warning("%s: %s", question, error)
+        return False
 
 
 @blueprint.get("/projects/<name>")
@@ -93,7 +104,9 @@ def division(name: str) -> ResponseReturnValue:
 def document(sha256: str) -> ResponseReturnValue:
     """One document, with the characters ``?start=`` to ``?end=`` highlighted."""
     start, end = request.args.get("start", type=int), request.args.get("end", type=int)
-    page = document_page(nodes(), sha256, None if start is None or end is None else (start, end))
+    page = document_page(
+        nodes(), addresses().iri("documents", sha256), None if start is None or end is None else (start, end)
+    )
     if page is None:
         raise NotFound
     found = services().coverage(sha256)

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from yusuan.errors import QuerySyntax, YusuanError
 from yusuan.vocabulary.terms import PREFIXES
 from yusuan.web.context import addresses, lang, services, t
+from yusuan.web.failures import status_of
 
 blueprint = Blueprint("query", __name__)
 SHOWN = 500
@@ -110,7 +111,7 @@ def editor() -> ResponseReturnValue:
         prefixes=PREFIXES,
         shown=SHOWN,
     )
-    return page, 200 if error is None else 400
+    return page, 200 if error is None else status_of(error)
 
 
 def _sample(text: str) -> str:
@@ -137,7 +138,9 @@ def cell(term: dict[str, Any] | None) -> Cell:
     if term["type"] == "uri":
         return Cell(compact(term["value"]), addresses().page(term["value"]))
     if term["type"] == "literal":
-        return Cell(term["value"], number=term.get("datatype", "").endswith(("#decimal", "#integer", "#double")))
+        return Cell(
+            term["value"], number=term.get("datatype", "").endswith(("#decimal", "#integer", "#double"))
+        )
     return Cell(str(term["value"]))
 
 

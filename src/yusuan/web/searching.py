@@ -50,7 +50,13 @@ class Wish:
 
     def address(self, **changes: object) -> str:
         """The address of this search with some parts changed; ``None`` takes a part out."""
-        parts = {"q": self.query, "mode": self.mode, "kind": self.kind, "division": self.division, "year": self.year}
+        parts = {
+            "q": self.query,
+            "mode": self.mode,
+            "kind": self.kind,
+            "division": self.division,
+            "year": self.year,
+        }
         kept = {name: value for name, value in {**parts, **changes}.items() if value is not None}
         if kept.get("mode") == "hybrid":
             del kept["mode"]
@@ -97,13 +103,20 @@ def search() -> ResponseReturnValue:
     """Hits for words; the answer above them where the words are a question."""
     wish = wish_of_request()
     if not wish.query:
-        return render_template("search.html", wish=wish, result=None, answer=None, problem=None, examples=_examples())
+        return render_template(
+            "search.html", wish=wish, result=None, answer=None, problem=None, examples=_examples()
+        )
     try:
         check_length(wish.query)
         result = services().search(wish.query, wish.mode, wish.filters, wish.limit)
     except UsageError as error:
         page = render_template(
-            "search.html", wish=wish, result=None, answer=None, problem=error.said(lang()), examples=_examples()
+            "search.html",
+            wish=wish,
+            result=None,
+            answer=None,
+            problem=error.said(lang()),
+            examples=_examples(),
         )
         return page, 400
     answer = None if wish.narrowed else _answer(wish.query)
@@ -156,7 +169,10 @@ def facets(wish: Wish, result: SearchResult) -> dict[str, list[FacetValue]]:
         values = sorted(counts.items(), reverse=True) if name == "year" else counts.items()
         found[name] = [
             FacetValue(
-                value, count, str(chosen) == value, wish.address(**{name: None if str(chosen) == value else value})
+                value,
+                count,
+                str(chosen) == value,
+                wish.address(**{name: None if str(chosen) == value else value}),
             )
             for value, count in values
         ]
