@@ -87,7 +87,7 @@ def _answered(
     query = compose(template, attempt.filters)
     found = _found(store, query, pattern)
     if pattern.limit and found:
-        found, query = _winners(store, found, reading, template, attempt, pattern)
+        found, query = _winners(found, reading, template, attempt)
     if not found or _empty(pattern, found):
         return None
     details = _details(store, pattern, attempt, found)
@@ -130,20 +130,14 @@ def _with_unit(row: Row, pattern: Pattern) -> Row:
     return row if unit is None else Row(**{name: getattr(row, name) for name in Row.__slots__} | {"unit": unit})
 
 
-def _winners(
-    store: Any, found: Found, reading: Reading, template: str, attempt: Attempt, pattern: Pattern
-) -> tuple[Found, str]:
+def _winners(found: Found, reading: Reading, template: str, attempt: Attempt) -> tuple[Found, str]:
     """The first of a ranking and all that tie with it, or as many as were asked for; the query is cut to them."""
     valued = [pair for pair in found if pair[0].value is not None]
-    if pattern.reads == "group-extreme" and smallest(reading):
-        valued = valued[::-1]
     top = reading.first("top")
     if top is not None:
         count = min(top.sense.value.count, len(valued))
     else:
         count = sum(1 for row, _ in valued if row.value == valued[0][0].value) if valued else 0
-    if pattern.reads == "group-extreme" and smallest(reading):
-        return valued[:count], compose(template, attempt.filters)
     return valued[:count], compose(template, attempt.filters, limit=max(count, 1))
 
 

@@ -28,7 +28,8 @@ from yusuan.questions.numbers import amounts, number, portions, quantities, shar
 )
 def test_a_limit_of_money_is_read_in_yuan(text: str, operator: str, low: int, high: int | None) -> None:
     found = max(amounts(text), key=lambda each: each.end - each.start)
-    assert (found.operator, found.low, found.high) == (operator, low, high)
+    assert found.operator == operator
+    assert found.low == low and found.high == high
     assert found.unit == "元"
 
 
@@ -43,7 +44,7 @@ def test_what_is_no_money_is_not_read_as_money(text: str) -> None:
 )
 def test_percentages_keep_their_operator(text: str, operator: str, low: int) -> None:
     (found,) = shares(text)
-    assert (found.operator, found.low) == (operator, low)
+    assert found.operator == operator and found.low == low
 
 
 @pytest.mark.parametrize(("text", "low"), [("全部资金", 100), ("全额", 100), ("一半以上", 50), ("in full", 100), ("half of the money", 50)])
@@ -53,7 +54,7 @@ def test_parts_of_the_money_in_words(text: str, low: int) -> None:
 
 def test_counted_limits() -> None:
     (found,) = quantities("不少于3台")
-    assert (found.operator, found.low, found.unit) == (">=", 3, "台")
+    assert found.operator == ">=" and found.low == 3 and found.unit == "台"
 
 
 @pytest.mark.parametrize(
