@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 REASONS = {
     "ordinal": ("序号", "an ordinal"),
+    "page number": ("页码", "a page number"),
     "section number": ("标题中的数字", "a number in a heading"),
     "date in a title": ("标题中的年份", "a year in a title"),
     "legal citation": ("法规文件的名称或文号", "part of a cited document's name or number"),

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from facts import differences, disclosure_of
 from test_examples import EXAMPLES, in_order, reference
 from test_seeds import NAMES, SEEDS
+
 from yusuan.coverage import account
 from yusuan.graph.export import export_json
 from yusuan.graph.iris import Iris

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from facts import differences, disclosure_in, facts
-from layouts import HEADER, ROWS, Project, cell_rows, cells_layout, project_rows, rows_layout
+from layouts import HEADER, OPENING, ROWS, Project, cell_rows, cells_layout, project_rows, rows_layout
 
 from yusuan.extraction import extract
 from yusuan.model.disclosure import Disclosure
@@ -233,3 +233,46 @@ def test_the_sections_after_the_tables_are_read(layout: Layout) -> None:
     assert [(line.category, str(line.amount and line.amount.value)) for line in found.budget_lines][-1] == ("procurement", "120000")
     assert [term.name.value for term in found.terms] == ["基本支出"]
     assert differences(PLAIN, facts(found)["projects"][0]) == []
+
+
+def test_code_and_name_on_rows_of_their_own() -> None:
+    one = rows_layout(ONE, replace(ONE, code="360-0502-JYN-8WT1"))
+    apart = one.replace("\t\t专项资金名称\t", "\t\t\t\t\t\n专项资金名称\t").replace("教师培训经费\t\t\n", "教师培训经费\t\t\t\t\t\n")
+    assert [p["code"] for p in facts(disclosure_in(apart))["projects"]] == [ONE.code, "360-0502-JYN-8WT1"]
+
+
+def test_paragraphs_set_in_by_a_tab() -> None:
+    prose = OPENING.replace("\n（", "\n\t（").replace("\n一、", "\n\t一、").replace("\n二、", "\n\t二、").replace("\n2023年预算", "\n\t2023年预算")
+    found, plain = disclosure_in(rows_layout(ONE, opening=prose)), disclosure_in(rows_layout(ONE))
+    assert differences(facts(plain), facts(found)) == []
+    assert len(plain.responsibilities) == 2
+
+
+@BOTH
+def test_blanks_in_the_plan_are_read_by_position(layout: Layout) -> None:
+    months = (("3月底", "50.00"), ("6月底", ""), ("10月底", "50.00"))
+    got = project_of(layout(replace(ONE, months=months)))
+    assert got["payments"] == [{"month": 3, "share": "50"}, {"month": 10, "share": "50"}]
+
+
+@BOTH
+def test_a_plan_without_any_share(layout: Layout) -> None:
+    months = (("3月底", ""), ("6月底", ""), ("10月底", ""))
+    assert project_of(layout(replace(ONE, months=months)))["payments"] == []
+
+
+@BOTH
+def test_mark_up_left_in_a_cell_is_no_part_of_the_purpose(layout: Layout) -> None:
+    got = project_of(layout(replace(ONE, purpose="<p>用于全县中小学教师</p><p>全员培训。</p>")))
+    assert got["purpose"] == PLAIN["purpose"]
+
+
+@BOTH
+def test_a_project_named_with_asterisks(layout: Layout) -> None:
+    assert project_of(layout(replace(ONE, name="****工程")))["name"] == "****工程"
+
+
+@BOTH
+def test_a_total_investment_told_in_the_purpose(layout: Layout) -> None:
+    got = project_of(layout(replace(ONE, purpose="建设期为2022年-2024年，总投资估算为1,136.67万元，今年预算126万元。")))
+    assert got["total_investment"] == "11366700"

@@ -42,9 +42,11 @@ def labels_of(rows: Sequence[Row]) -> frozenset[str]:
 def cut_tables(blocks: Sequence[Block], start: frozenset[str], document: Document) -> list[list[Row]]:
     """The rows of each run of tables with only paragraphs between, split where a row holds a ``start`` label.
 
-    A table that a page cut goes on in the next one: it has no start label of its own.
+    A table that a page cut goes on in the next one: it has no start label of its own. A project that prints its code and
+    its name on rows of their own is one: only a start label that comes again begins the next.
     """
     found: list[list[Row]] = []
+    begun: set[str] = set()
     fresh = True
     for block in blocks:
         if isinstance(block, Heading):
@@ -52,13 +54,17 @@ def cut_tables(blocks: Sequence[Block], start: frozenset[str], document: Documen
         if not isinstance(block, Table):
             continue
         for row in rows_of(document, block):
-            if fresh or (_starts(row, start) and any(_starts(r, start) for r in found[-1])):
+            label = _start_label(row, start)
+            if fresh or label in begun:
                 found.append([])
+                begun.clear()
                 fresh = False
+            if label is not None:
+                begun.add(label)
             found[-1].append(row)
     return found
 
 
-def _starts(row: Row, start: frozenset[str]) -> bool:
+def _start_label(row: Row, start: frozenset[str]) -> str | None:
     first = next((entry for entry in row if not entry.blank), None)
-    return first is not None and first.label in start
+    return first.label if first is not None and first.label in start else None

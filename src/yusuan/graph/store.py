@@ -23,6 +23,9 @@ from yusuan.vocabulary.terms import BGT, DCTERMS, PREFIXES, RDF
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+MERGED = ox.DefaultGraph()
+"""The default graph holds every triple of every named graph once. The engine's own union of named graphs gives a triple
+once for each graph that holds it, so that sums over a thing that two documents state come out double."""
 ONTOLOGY_GRAPH = "https://w3id.org/yusuan/ontology"
 ONTOLOGY_FILES = ("budget.ttl", "concepts.ttl", "classification.ttl", "topics.ttl")
 
@@ -30,6 +33,11 @@ ONTOLOGY_FILES = ("budget.ttl", "concepts.ttl", "classification.ttl", "topics.tt
 def as_ntriples(triples: Iterable[ox.Triple]) -> bytes:
     """Triples as N-Triples, in the order given."""
     return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+def _lines(triples: Iterable[ox.Triple]) -> str:
+    """Triples as they stand in the data of an update."""
+    return "\n".join(f"{triple.subject} {triple.predicate} {triple.object} ." for triple in triples)
 
 
 class GraphStore:
@@ -80,26 +88,44 @@ class GraphStore:
         return cls(ox.Store(), None)
 
     def __len__(self) -> int:
-        """How many quads there are."""
-        return len(self.inner)
+        """How many different triples the graphs hold together."""
+        with _told(self.path):
+            counted = self.inner.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+            assert isinstance(counted, ox.QuerySolutions)
+            (count,) = next(iter(counted))
+            assert isinstance(count, ox.Literal)
+            return int(count.value)
 
     # ------------------------------------------------------------ writing
 
     def replace(self, graph: str, triples: Iterable[ox.Triple]) -> None:
         """Make ``triples`` the whole content of the named graph, in one transaction."""
-        name = node(graph)
-        quads = [ox.Quad(each.subject, each.predicate, each.object, name) for each in triples]
+        name, new = node(graph), dict.fromkeys(triples)
         with _told(self.path):
-            if next(self.inner.quads_for_pattern(None, None, None, name), None) is None:
-                self.inner.extend(quads)
+            old = set(self.triples(graph))
+            if not old:
+                self.inner.extend(ox.Quad(*triple, place) for triple in new for place in (name, MERGED))
                 return
-            lines = "\n".join(f"{q.subject} {q.predicate} {q.object} ." for q in quads)
-            self.inner.update(f"DROP GRAPH {name} ;\nINSERT DATA {{ GRAPH {name} {{\n{lines}\n}} }}")
+            gone = self._only_in(name, old - new.keys())
+            lines = _lines(new)
+            self.inner.update(
+                f"DROP GRAPH {name} ;\nDELETE DATA {{\n{_lines(gone)}\n}} ;\n"
+                f"INSERT DATA {{ {lines}\nGRAPH {name} {{\n{lines}\n}} }}"
+            )
+
+    def _only_in(self, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+        """Those of ``triples`` that no other named graph holds."""
+        return [
+            triple
+            for triple in triples
+            if all(quad.graph_name in (name, MERGED) for quad in self.inner.quads_for_pattern(*triple))
+        ]
 
     def load(self, graph: str, ntriples: bytes) -> None:
         """Add N-Triples to a named graph quickly, not in one transaction: for a store that nobody reads yet."""
         with _told(self.path):
-            self.inner.bulk_load(ntriples, format=ox.RdfFormat.N_TRIPLES, to_graph=node(graph))
+            for place in (node(graph), MERGED):
+                self.inner.bulk_load(ntriples, format=ox.RdfFormat.N_TRIPLES, to_graph=place)
 
     def replace_ontology(self) -> None:
         """Load classes, properties, categories and topics, so that queries can follow skos:broader."""
@@ -111,8 +137,10 @@ class GraphStore:
 
     def remove(self, graph: str) -> None:
         """Take a named graph out; nothing happens where there is none."""
+        name = node(graph)
         with _told(self.path):
-            self.inner.remove_graph(node(graph))
+            gone = self._only_in(name, self.triples(graph))
+            self.inner.update(f"DROP SILENT GRAPH {name} ;\nDELETE DATA {{\n{_lines(gone)}\n}}")
 
     def backup(self, folder: Path) -> None:
         """A copy in ``folder`` (must not exist yet) by hard links, consistent while this store goes on writing."""
@@ -204,7 +232,6 @@ class GraphStore:
             solutions = self.inner.query(
                 query,
                 prefixes=PREFIXES,
-                use_default_graph_as_union=True,
                 substitutions={ox.Variable(name): term for name, term in bindings.items()} or None,
             )
             assert isinstance(solutions, ox.QuerySolutions)
@@ -222,7 +249,7 @@ class GraphStore:
         from oxrdflib import OxigraphStore
         from rdflib import Dataset
 
-        dataset = Dataset(store=OxigraphStore(store=self.inner), default_union=True)
+        dataset = Dataset(store=OxigraphStore(store=self.inner), default_union=False)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset

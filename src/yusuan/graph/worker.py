@@ -42,7 +42,7 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
     if unknown:
         return {"error": "graph", "message": unknown[0]}, b""
     try:
-        result = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=not graphs)
+        result = store.query(query, prefixes=PREFIXES)
         body, media_type = write_answer(result, request["format"], request["rows"], query)
     except SyntaxError as error:
         return _syntax(store, query, str(error)), b""

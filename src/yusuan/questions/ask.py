@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from yusuan.errors import UsageError
@@ -127,7 +128,7 @@ def _with_unit(row: Row, pattern: Pattern) -> Row:
     if row.value is None or row.unit is not None:
         return row
     unit = pattern.unit or ("元" if row.iri and pattern.query.startswith(("project", "similar", "lines")) else None)
-    return row if unit is None else Row(**{name: getattr(row, name) for name in Row.__slots__} | {"unit": unit})
+    return row if unit is None else replace(row, unit=unit)
 
 
 def _winners(found: Found, reading: Reading, template: str, attempt: Attempt) -> tuple[Found, str]:
@@ -152,6 +153,5 @@ def _details(store: Any, pattern: Pattern, attempt: Attempt, found: Found) -> Fo
     shown = {row.iri for row, _ in found if row.iri}
     parts_of = [pair for pair in _found(store, compose(pattern.parts, attempt.filters), pattern) if pair[0].iri not in shown]
     if pattern.unit == "个" and not pattern.limit:
-        return [(Row(**{name: getattr(row, name) for name in Row.__slots__} | {"unit": None if row.value is None else "元"}), things)
-                for row, things in parts_of]  # fmt: skip
+        return [(replace(row, unit=None if row.value is None else "元"), things) for row, things in parts_of]
     return parts_of

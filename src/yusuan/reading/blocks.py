@@ -28,7 +28,7 @@ def blocks(text: str) -> tuple[Block, ...]:
             end = take_rows(run, at)
             found.append(row_table(run[at:end]))
             at = end
-        elif line.cell:
+        elif line.cell and not _indented_prose(run, at):
             table, at = take_cells(run, at)
             found.append(table)
         elif line.blank:
@@ -37,6 +37,20 @@ def blocks(text: str) -> tuple[Block, ...]:
             block, at = _prose(run, at)
             found.append(block)
     return tuple(found)
+
+
+def _indented_prose(run: list[Line], at: int) -> bool:
+    """Whether a line that begins with a tab is a paragraph set in by it, not a cell: a section's heading or a sentence,
+    with no cell after it that is neither."""
+    if not _sentence_like(run[at].text.strip()):
+        return False
+    after = run[at + 1] if at + 1 < len(run) else None
+    return after is None or not after.cell or _sentence_like(after.text.strip())
+
+
+def _sentence_like(text: str) -> bool:
+    ordinal = leading_ordinal(text)
+    return text.endswith(("。", "；")) or (ordinal is not None and ordinal.level <= 2)
 
 
 def _prose(run: list[Line], at: int) -> tuple[Block, int]:

@@ -25,6 +25,7 @@ _DATE = re.compile(
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 )
 _CONTACT = re.compile(r"(?:电话|传真|联系方式|邮编|邮政编码)[:： ]{0,3}[\d\-—() ]{5,30}|\b\d{3,4}[-—]\d{7,8}\b")
+_PAGE = re.compile(r"^[ \-—–]*\d{1,3}[ \-—–]*$|^ *第? *\d{1,3} *[页/](?: *共? *\d{1,3} *页?)? *$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def countless(text: str, parts: Sequence[Block]) -> Sequence[tuple[str, Spans]]:
     folded = "".join(map(fold, text))
     return (
         ("ordinal", _matches(folded, _ORDINAL_INSIDE)),
+        ("page number", _matches(folded, _PAGE)),
         ("date in a title", Spans(_title_dates(folded, parts))),
         ("section number", Spans(block.span for block in parts if isinstance(block, Heading))),
         ("legal citation", _matches(folded, _CITATION)),

@@ -21,7 +21,9 @@ def test_the_least_of_a_ranking_is_repeatable(question: str, services: Services)
     assert least is not None and all(least <= (other.value or 0) for other in got.details)
 
 
-@pytest.mark.parametrize("question", ["哪些项目涉及内网", "苇湾区水利局有哪些内设机构", "苇湾区的三公经费", "谁负责义务教育", "6月底前支付一半以上的项目"])
+@pytest.mark.parametrize(
+    "question", ["哪些项目涉及内网", "苇湾区水利局有哪些内设机构", "苇湾区的三公经费", "谁负责义务教育", "6月底前支付一半以上的项目"]
+)
 def test_the_query_needs_no_prefixes_from_outside(question: str, services: Services) -> None:
     got = answer(question, services.generation)
     assert got.sparql is not None

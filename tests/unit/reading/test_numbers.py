@@ -66,3 +66,9 @@ def test_the_form_for_programs() -> None:
 
 def test_a_text_without_numbers_is_covered() -> None:
     assert account("sha", "没有数字", []).share == 1
+
+
+def test_page_numbers_count_nothing() -> None:
+    found = account("sha", "负责教育。\n\n- 3 -\n\n12\n\n第 4 页\n\n负责信访。\n", [])
+    assert {reason for _, reason in found.set_aside} == {"page number"}
+    assert found.unaccounted == ()
