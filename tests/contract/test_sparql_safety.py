@@ -22,6 +22,7 @@ from yusuan.errors import (
 )
 from yusuan.graph.queries import QueryRunner
 from yusuan.graph.safety import check_query, tokens_of
+from yusuan.graph.store import GraphStore
 from yusuan.settings import QueryLimits
 
 LIMITS = QueryLimits(seconds=1.0, rows=500)
@@ -32,12 +33,13 @@ GRAPH = ox.NamedNode("https://data.example/id/documents/one")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with one named graph of two hundred numbers."""
     path = tmp_path_factory.mktemp("graph")
-    store = ox.Store(str(path))
+    store = GraphStore.open(path)
     value = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#value")
-    store.extend(
-        ox.Quad(ox.NamedNode(f"https://data.example/id/n{n}"), value, ox.Literal(n), GRAPH)
-        for n in range(200)
+    store.replace(
+        GRAPH.value,
+        [ox.Triple(ox.NamedNode(f"https://data.example/id/n{n}"), value, ox.Literal(n)) for n in range(200)],
     )
+    store.close()
     return path
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from yusuan.questions import lexicon
 from yusuan.questions.patterns import Need, Pattern, patterns
 from yusuan.questions.tokens import Sense, Token
 
@@ -65,12 +66,16 @@ def readings(question: str, tokens: Sequence[Token]) -> list[Reading]:
 
 
 def _best(pattern: Pattern, question: str, tokens: Sequence[Token]) -> Reading | None:
-    ways = [way for needs in pattern.needs for way in _ways(pattern, needs, tokens)]
-    made = [reading for way in ways if (reading := _reading(pattern, question, tokens, way)) is not None]
+    made = [
+        reading
+        for needs in pattern.needs
+        for way in _ways(needs, tokens)
+        if (reading := _reading(pattern, needs, question, tokens, way)) is not None
+    ]
     return max(made, key=lambda each: each.score, default=None)
 
 
-def _ways(pattern: Pattern, needs: Sequence[Need], tokens: Sequence[Token]) -> Iterator[dict[int, Sense]]:
+def _ways(needs: Sequence[Need], tokens: Sequence[Token]) -> Iterator[dict[int, Sense]]:
     """The ways to give each need its tokens; each maps a token's place to its sense."""
     choices: list[list[tuple[tuple[int, Sense], ...]]] = []
     for need in needs:
@@ -96,9 +101,9 @@ def _ways(pattern: Pattern, needs: Sequence[Need], tokens: Sequence[Token]) -> I
 
 
 def _reading(
-    pattern: Pattern, question: str, tokens: Sequence[Token], way: dict[int, Sense]
+    pattern: Pattern, needs: Sequence[Need], question: str, tokens: Sequence[Token], way: dict[int, Sense]
 ) -> Reading | None:
-    allowed = pattern.takes | {slot for needs in pattern.needs for need in needs for slot in need.slots}
+    allowed = pattern.takes | {slot for need in needs for slot in need.slots}
     filled: list[Filled] = []
     for place, token in enumerate(tokens):
         sense = way.get(place) or _choice(token, allowed, place, tokens, question)
@@ -128,6 +133,11 @@ def _choice(
     return max(fitting, key=lambda sense: sense.score)
 
 
+def _between(question: str, start: int, end: int) -> bool:
+    """Whether anything but idle words stands between two places; text before ``start`` counts as something."""
+    return end < start or not all(lexicon.is_idle(word) for word in question[start:end].lower().split())
+
+
 def _asks_subject(token: Token) -> bool:
     return bool(token.slots() & {"about", "buy"}) and len(token.text) > 1
 
@@ -141,11 +151,12 @@ def _licensed(question: str, filled: Sequence[Filled]) -> bool:
     slots = {each.slot for each in filled}
     if any(each.slot == "text" and len(each.token.text.strip()) < 2 for each in filled):
         return False
-    if any(each.token.slots() & _LICENCES for each in filled):
+    if any(each.token.slots() & _LICENCES and each.token.sense("") is None for each in filled):
         return True
     nouns = [each.token.start for each in filled if each.slot in ("project-noun", "indicator-noun", "how-many-projects")]
+    openings = [each.token.end for each in filled if each.token.slots() & _LICENCES]
     for each in filled:
-        if each.slot != "text":
+        if each.slot != "text" or any(not _between(question, end, each.token.start) for end in openings):
             continue
         if each.token.text.strip() in _ADJECTIVES:
             return False

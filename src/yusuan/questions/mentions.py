@@ -20,7 +20,7 @@ _ORGANISATION = re.compile(
     r"医院|卫生院|学校|中学|小学|大学|学院|街道办事处|街道办|街道|联合会|协会|公司|管委会|组织部|宣传部|统战部|武装部|党校|"
     r"工会|妇联|共青团|团委|人大常委会|人大|政协|纪委|政法委|镇|乡)"
 )
-_WHAT_FOR = re.compile(r"\bfor(?=\s*[?？.]?\s*$)")
+_WHAT_FOR = re.compile(r"\b(?:for|do)(?=\s*[?？.]?\s*$)")
 _AGAINST_YEAR = re.compile(
     r"(?:(?:比|较|相比|对比|相较于|compared (?:with|to)|versus|vs\.?|than in|against)\s*(?P<year>(?:19|20)\d\d)(?:\s*(?:年度|年))?"
     r"|(?:与|和|跟)(?P<beside>(?:19|20)\d\d)(?:年度|年)?(?:相比|比较|对比|比))(?!\d)"
@@ -53,6 +53,8 @@ def _numbers(text: str, names: Names) -> Iterator[Candidate]:
         yield Candidate(year.start, year.end, Sense("year", year, 2.0, str(year.year)), 1.1)
     for match in _WHAT_FOR.finditer(text):
         yield Candidate(match.start(), match.end(), Sense("purpose", None, 1.0), 1.5)
+        if match.group() == "do":
+            yield Candidate(match.start(), match.end(), Sense("duties", None, 1.0), 1.5)
     for match in _AGAINST_YEAR.finditer(text):
         weight = 1.3
         yield Candidate(match.start(), match.end(), Sense("change", int(match["year"] or match["beside"]), 1.5, match.group()), weight)

@@ -45,6 +45,8 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
             return []
         fixed.append(plan)
     texts = reading.all("text")
+    if not texts and _opens_nothing(reading):
+        return []
     shares = [] if _about_payments(reading) else reading.all("share", "quantity")
     if shares:
         targets = _targets(reading, shares)
@@ -63,6 +65,13 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     ways = [list(_subject(each, buying=reading.has("buy"))) for each in texts]
     words = tuple(folded(each.token.text) for each in texts)
     return [Attempt((*fixed, *chosen), words) for chosen in islice(product(*ways), _MOST_ATTEMPTS)]
+
+
+def _opens_nothing(reading: Reading) -> bool:
+    """Whether the question says 涉及 or 购买 and then nothing that they could be about."""
+    asked = any(each.token.sense("") is None and len(each.token.text) > 1 for each in reading.all("about", "buy"))
+    about = ("indicator-name", "indicator-part", "level", "satisfaction", "share", "goals", "payments", "category")
+    return asked and not reading.has(*about)
 
 
 def amount_filter(limit: Comparison) -> Filter:

@@ -26,6 +26,8 @@ _BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机�
 def project(reading: Reading, context: Context) -> list[Attempt]:
     """One project, or the few that are named; of a project that comes back every year, the newest."""
     iris = {iri for each in reading.all("project") for iri in each.sense.value}
+    if any(each.token.text[0] in "哪什wW" for each in reading.all("project-noun")) and not reading.pattern.limit:
+        return []
     if reading.pattern.id == "project-department" and reading.has("responsible") and _is_partial(reading):
         return []
     if not reading.has("year"):
@@ -61,6 +63,12 @@ def project_plan(reading: Reading, context: Context) -> list[Attempt]:
 def indicators(reading: Reading, context: Context) -> list[Attempt]:
     """Indicators by project, level, name, words and target."""
     if any(each.token.text[0] in "哪什wW" for each in reading.all("project-noun")) and not reading.has("project"):
+        return []
+    texts = reading.all("text")
+    counted = reading.has("howmanyitems", "count") and not reading.has(
+        "buy", "project", "indicator-noun", "indicator-part", "indicator-name"
+    )
+    if counted and texts and max(len(each.token.text) for each in texts) < 3:
         return []
     plainly = reading.has("indicator-noun", "level", "project", "how-many-indicators", "satisfaction")
     if reading.has("without") or (reading.has("project-noun") and not plainly):
