@@ -32,7 +32,9 @@ def seconds(command: list[str], index: str) -> float:
     times = []
     for _ in range(REPEATS):
         start = time.perf_counter()
-        subprocess.run(command, env={"YUSUAN_INDEXES": index, "LANG": "C.UTF-8"}, capture_output=True, check=True)
+        subprocess.run(
+            command, env={"YUSUAN_INDEXES": index, "LANG": "C.UTF-8"}, capture_output=True, check=True
+        )
         times.append(time.perf_counter() - start)
     return median(times)
 
@@ -43,9 +45,13 @@ def main() -> None:
         index = sys.argv[1] if len(sys.argv) > 1 else folder
         if index == folder:
             samples = Path(__file__).parent.parent / "examples"
-            subprocess.run([*YUSUAN, "ingest", str(samples), "--indexes", index], capture_output=True, check=True)
+            subprocess.run(
+                [*YUSUAN, "ingest", str(samples), "--indexes", index], capture_output=True, check=True
+            )
         bare = seconds([sys.executable, "-c", "pass"], index)
-        print(f"| command | seconds | × python -c pass |\n|---|---|---|\n| python -c pass | {bare:.3f} | 1.0 |")
+        print(
+            f"| command | seconds | × python -c pass |\n|---|---|---|\n| python -c pass | {bare:.3f} | 1.0 |"
+        )
         for name, words in COMMANDS.items():
             took = seconds([*YUSUAN, *words], index)
             print(f"| {name} | {took:.3f} | {took / bare:.1f} |")

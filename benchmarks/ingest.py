@@ -1,6 +1,6 @@
 """Where does the time of an ingest go, and does a second core help? Copies of the samples under other names and numbers.
 
-    python -m benchmarks.ingest [DOCUMENTS]
+python -m benchmarks.ingest [DOCUMENTS]
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def main() -> None:
             for stage, when in stages.items():
                 parts.append(f"{stage} {when - at:.1f} s")
                 at = when
-            print(f"{len(outcome.added)} documents, {jobs} processes: {took[jobs]:.1f} s ({', '.join(parts)})")
+            print(
+                f"{len(outcome.added)} documents, {jobs} processes: {took[jobs]:.1f} s ({', '.join(parts)})"
+            )
         print(f"ratio {took[1] / took[max(took)]:.2f}")
 
 

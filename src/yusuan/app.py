@@ -57,7 +57,9 @@ class Services:
         """Ranked hits of ``query``; ``mode`` is hybrid, keyword or semantic."""
         return self.generation.search.search(query, mode, filters or Filters(), limit)
 
-    def similar(self, reference: str, other_divisions: bool = False, limit: int = 10) -> tuple[Record, list[Hit]]:
+    def similar(
+        self, reference: str, other_divisions: bool = False, limit: int = 10
+    ) -> tuple[Record, list[Hit]]:
         """The project that ``reference`` names (code, IRI or exact name) and the projects like it."""
         project = self.project(reference)
         return project, list(self.generation.search.similar(project, other_divisions, limit))
@@ -72,7 +74,9 @@ class Services:
         if len(found) == 1:
             return found[0]
         if found:
-            listed = "、".join(f"{record.label}（{record.code or record.iri}，{record.department}）" for record in found[:5])
+            listed = "、".join(
+                f"{record.label}（{record.code or record.iri}，{record.department}）" for record in found[:5]
+            )
             raise NotFound(
                 f"有 {len(found)} 个项目叫“{reference}”：{listed}；请用项目编码或 IRI。",
                 f"{len(found)} projects are named '{reference}': {listed}; give the project code or IRI.",
@@ -131,7 +135,9 @@ class Services:
         return {
             "indexes": str(self.settings.indexes),
             "generation": generation.name,
-            "documents": [{"id": sha256, **_without_path(entry)} for sha256, entry in manifest["documents"].items()],
+            "documents": [
+                {"id": sha256, **_without_path(entry)} for sha256, entry in manifest["documents"].items()
+            ],
             "triples": manifest["triples"],
             "records": manifest["records"],
             "text_engine": manifest["text_engine"],
@@ -169,7 +175,9 @@ def hit_json(hit: Hit, *, shared: bool = False) -> dict[str, Any]:
         "snippet": hit.snippet,
         "marks": [list(mark) for mark in hit.marks],
         "why": list(hit.why),
-        "evidence": [{"document": e.document, "start": e.start, "end": e.end, "text": e.text} for e in hit.evidence],
+        "evidence": [
+            {"document": e.document, "start": e.start, "end": e.end, "text": e.text} for e in hit.evidence
+        ],
     }
     if shared:
         entry["shared"] = list(hit.shared)
@@ -180,7 +188,12 @@ def similar_json(project: Record, hits: Sequence[Hit]) -> dict[str, Any]:
     """Similar projects in the form that interfaces rely on."""
     return {
         "query": project.code or project.label,
-        "project": {"iri": project.iri, "code": project.code, "label": project.label, "department": project.department},
+        "project": {
+            "iri": project.iri,
+            "code": project.code,
+            "label": project.label,
+            "department": project.department,
+        },
         "mode": "similar",
         "total": len(hits),
         "hits": [hit_json(hit, shared=True) for hit in hits],

@@ -56,7 +56,9 @@ class Coverage:
             "document": self.document,
             "numbers": self.numbers,
             "accounted": len(self.accounted),
-            "set_aside": [{"text": n.text, "start": n.start, "reason": reason} for n, reason in self.set_aside],
+            "set_aside": [
+                {"text": n.text, "start": n.start, "reason": reason} for n, reason in self.set_aside
+            ],
             "unaccounted": [{"text": n.text, "start": n.start, "line": n.line} for n in self.unaccounted],
         }
 

@@ -98,7 +98,11 @@ def _gather(paths: Sequence[Path]) -> tuple[list[Path], list[Refusal]]:
         elif path.exists():
             files[path] = None
         else:
-            refused.append(Refusal(str(path), SourceRefused(f"{path}：没有这个文件。", f"{path}: there is no such file.")))
+            refused.append(
+                Refusal(
+                    str(path), SourceRefused(f"{path}：没有这个文件。", f"{path}: there is no such file.")
+                )
+            )
     return list(files), refused
 
 
@@ -128,7 +132,12 @@ def _changed(
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
             reason = error.strerror or str(error)
-            refused.append(Refusal(str(path), SourceRefused(f"{path}：无法读取（{reason}）。", f"{path}: cannot be read ({reason}).")))
+            refused.append(
+                Refusal(
+                    str(path),
+                    SourceRefused(f"{path}：无法读取（{reason}）。", f"{path}: cannot be read ({reason})."),
+                )
+            )
         except SourceRefused as error:
             refused.append(Refusal(str(path), error))
         else:

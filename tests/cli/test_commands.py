@@ -16,7 +16,9 @@ from yusuan.cli.main import main
 
 
 def run(services: Services, *words: str) -> Result:
-    return CliRunner().invoke(main, list(words), env={"YUSUAN_INDEXES": str(services.settings.indexes), "YUSUAN_LANG": "zh"})
+    return CliRunner().invoke(
+        main, list(words), env={"YUSUAN_INDEXES": str(services.settings.indexes), "YUSUAN_LANG": "zh"}
+    )
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
@@ -32,14 +34,31 @@ def test_search_json_has_the_agreed_form(services: Services) -> None:
     assert set(found) >= {"query", "mode", "total", "hits"}
     assert found["total"] == len(found["hits"]) > 0
     hit = found["hits"][0]
-    assert set(hit) >= {"iri", "kind", "label", "code", "department", "division", "year", "score", "snippet", "why", "evidence"}
+    assert set(hit) >= {
+        "iri",
+        "kind",
+        "label",
+        "code",
+        "department",
+        "division",
+        "year",
+        "score",
+        "snippet",
+        "why",
+        "evidence",
+    }
     for excerpt in hit["evidence"]:
         assert services.text(excerpt["document"])[excerpt["start"] : excerpt["end"]] == excerpt["text"]
 
 
 def test_sparql_answers_in_each_format(services: Services) -> None:
     query = "SELECT (COUNT(?p) AS ?n) { ?p a bgt:Project }"
-    assert json.loads(run(services, "sparql", query, "--format", "json").stdout)["results"]["bindings"][0]["n"]["value"] == "33"
+    assert (
+        json.loads(run(services, "sparql", query, "--format", "json").stdout)["results"]["bindings"][0]["n"][
+            "value"
+        ]
+        == "33"
+    )
     assert run(services, "sparql", query, "--format", "csv").stdout.split() == ["n", "33"]
     assert "33" in run(services, "sparql", query).stdout
 
@@ -67,7 +86,9 @@ def test_a_missing_index_is_status_3_and_names_the_command(tmp_path: Path) -> No
 
 def test_refused_files_are_status_1(tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02" * 99)
-    shown = CliRunner().invoke(main, ["ingest", str(tmp_path / "bad.txt"), "--indexes", str(tmp_path / "ix"), "--json"])
+    shown = CliRunner().invoke(
+        main, ["ingest", str(tmp_path / "bad.txt"), "--indexes", str(tmp_path / "ix"), "--json"]
+    )
     assert shown.exit_code == 1
     assert len(json.loads(shown.stdout)["refused"]) == 1
     assert shown.stderr.count("bad.txt") == 2  # one sentence, in two languages
@@ -114,7 +135,14 @@ def test_exported_evidence_reads_as_the_document(services: Services) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["--help"], ["status"], ["search", "内网", "--mode", "keyword"], ["search", "内网"], ["sparql", "ASK { ?s ?p ?o }"], ["ask", "一共有多少个项目？"]],
+    [
+        ["--help"],
+        ["status"],
+        ["search", "内网", "--mode", "keyword"],
+        ["search", "内网"],
+        ["sparql", "ASK { ?s ?p ?o }"],
+        ["ask", "一共有多少个项目？"],
+    ],
 )
 def test_torch_is_not_imported_for(services: Services, words: list[str]) -> None:
     code = (

@@ -65,7 +65,12 @@ def facts(disclosure: Disclosure) -> dict[str, Any]:
             },
         },
         "units": [
-            {"name": words(u.name), "nature": words(u.nature), "rank": words(u.rank), "funding": words(u.funding)}
+            {
+                "name": words(u.name),
+                "nature": words(u.nature),
+                "rank": words(u.rank),
+                "funding": words(u.funding),
+            }
             for u in disclosure.units
         ],
         "responsibilities": [words(clause.text) for clause in disclosure.responsibilities],
@@ -135,7 +140,9 @@ def differences(wanted: Any, got: Any, path: str = "") -> list[str]:
         if len(wanted) != len(got):
             return [f"{path}: {len(wanted)} wanted, {len(got)} got: {wanted} / {got}"]
         pairs = zip(wanted, got, strict=True)
-        return [line for at, (one, other) in enumerate(pairs) for line in differences(one, other, f"{path}[{at}]")]
+        return [
+            line for at, (one, other) in enumerate(pairs) for line in differences(one, other, f"{path}[{at}]")
+        ]
     if isinstance(wanted, str) and isinstance(got, str):
         wanted, got = words(wanted), words(got)
     return [] if wanted == got else [f"{path}: {wanted!r} wanted, {got!r} got"]

@@ -66,7 +66,15 @@ def project_rows(project: Project) -> str:
     shares = [word for _, share in project.months for word in ((share,) if wide else (share, ""))]
     rows: list[Row] = [
         ("项目编码", project.code, "", project.name_label, project.name, "", ""),
-        ("预算规模及资金用途", "预算数", project.amount, "其中：财政资金", project.fiscal, "其他资金", project.other),
+        (
+            "预算规模及资金用途",
+            "预算数",
+            project.amount,
+            "其中：财政资金",
+            project.fiscal,
+            "其他资金",
+            project.other,
+        ),
         ("", project.purpose, "", "", "", "", ""),
         ("资金支出计划（%）", *months),
         ("", *shares),
@@ -81,14 +89,25 @@ def cells_layout(*projects: Project, opening: str = OPENING, closing: str = "") 
     """One cell a line, each begun by a tab, as the second seed has them."""
     parts = [opening]
     for at, project in enumerate(projects, 1):
-        parts.append(f"{at}、{project.name}绩效目标表\n\t360001云溪县教育局\n\t{project.unit}\n\n" + project_cells(project))
+        parts.append(
+            f"{at}、{project.name}绩效目标表\n\t360001云溪县教育局\n\t{project.unit}\n\n"
+            + project_cells(project)
+        )
     return "\n".join([*parts, closing])
 
 
 def project_cells(project: Project) -> str:
     rows: list[Row] = [
         ("项目编码", project.code, project.name_label, project.name),
-        ("预算规模及资金用途", "预算数", project.amount, "其中：财政资金", project.fiscal, "其他资金", project.other),
+        (
+            "预算规模及资金用途",
+            "预算数",
+            project.amount,
+            "其中：财政资金",
+            project.fiscal,
+            "其他资金",
+            project.other,
+        ),
         ("", project.purpose),
         ("资金支出计划（%）", *[month for month, _ in project.months]),
         ("", *[share for _, share in project.months]),

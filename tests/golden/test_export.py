@@ -28,7 +28,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> GraphStore:
     opened = GraphStore.open(tmp_path_factory.mktemp("graph"))
     for path in FILES:
         document, disclosure = read(path.read_bytes(), path.name), disclosure_of(path)
-        opened.replace(BASE.disclosure(document.source.sha256), disclosure_triples(disclosure, document.text, BASE))
+        opened.replace(
+            BASE.disclosure(document.source.sha256), disclosure_triples(disclosure, document.text, BASE)
+        )
     return opened
 
 
@@ -38,7 +40,9 @@ def exported(store: GraphStore) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_an_example_is_exported_as_its_author_wrote_it_down(path: Path, exported: dict[str, dict[str, Any]]) -> None:
+def test_an_example_is_exported_as_its_author_wrote_it_down(
+    path: Path, exported: dict[str, dict[str, Any]]
+) -> None:
     got = dict(exported[path.name])
     got["budget_lines"] = in_order(got["budget_lines"])
     wanted = reference(path.stem)
@@ -49,7 +53,9 @@ def test_an_example_is_exported_as_its_author_wrote_it_down(path: Path, exported
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_every_piece_of_evidence_is_the_text_between_its_offsets(path: Path, exported: dict[str, dict[str, Any]]) -> None:
+def test_every_piece_of_evidence_is_the_text_between_its_offsets(
+    path: Path, exported: dict[str, dict[str, Any]]
+) -> None:
     text = read(path.read_bytes(), path.name).text
     found = list(pieces(exported[path.name]))
     assert len(found) > 50

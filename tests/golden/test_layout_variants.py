@@ -40,24 +40,40 @@ PLAIN = {
     "payments": [{"month": 6, "share": "30"}, {"month": 10, "share": "100"}],
     "indicators": [
         {
-            "level1": "产出指标", "level2": "数量指标", "name": "培训人次", "description": "全年培训教师的人次",
-            "target": {"text": "≥240人次", "operator": ">=", "value": "240", "unit": "人次"}, "basis": "年度计划",
+            "level1": "产出指标",
+            "level2": "数量指标",
+            "name": "培训人次",
+            "description": "全年培训教师的人次",
+            "target": {"text": "≥240人次", "operator": ">=", "value": "240", "unit": "人次"},
+            "basis": "年度计划",
         },
         {
-            "level1": "产出指标", "level2": "质量指标", "name": "合格率",
-            "target": {"text": "≥97%", "operator": ">=", "value": "97", "unit": "%"}, "basis": "考核成绩",
+            "level1": "产出指标",
+            "level2": "质量指标",
+            "name": "合格率",
+            "target": {"text": "≥97%", "operator": ">=", "value": "97", "unit": "%"},
+            "basis": "考核成绩",
         },
         {
-            "level1": "产出指标", "level2": "时效指标", "name": "完成时间",
-            "target": {"text": "10月底前", "operator": None, "value": None, "unit": None}, "basis": "年度计划",
+            "level1": "产出指标",
+            "level2": "时效指标",
+            "name": "完成时间",
+            "target": {"text": "10月底前", "operator": None, "value": None, "unit": None},
+            "basis": "年度计划",
         },
         {
-            "level1": "效益指标", "level2": "社会效益指标", "name": "覆盖学校",
-            "target": {"text": "86所", "operator": "=", "value": "86", "unit": "所"}, "basis": "学校名册",
+            "level1": "效益指标",
+            "level2": "社会效益指标",
+            "name": "覆盖学校",
+            "target": {"text": "86所", "operator": "=", "value": "86", "unit": "所"},
+            "basis": "学校名册",
         },
         {
-            "level1": "满意度指标", "level2": "服务对象满意度指标", "name": "教师满意度",
-            "target": {"text": "≥92%", "operator": ">=", "value": "92", "unit": "%"}, "basis": "调查问卷",
+            "level1": "满意度指标",
+            "level2": "服务对象满意度指标",
+            "name": "教师满意度",
+            "target": {"text": "≥92%", "operator": ">=", "value": "92", "unit": "%"},
+            "basis": "调查问卷",
         },
     ],
 }
@@ -83,9 +99,15 @@ def test_a_december_column(layout: Layout) -> None:
 
 
 def test_a_december_row_of_its_own() -> None:
-    text = rows_layout(ONE).replace("绩效目标\t1、", "12月底\t100.00\t\t\t\t\t\n绩效目标\t1、").replace("100.00\t\n12", "70.00\t\n12")
+    text = (
+        rows_layout(ONE)
+        .replace("绩效目标\t1、", "12月底\t100.00\t\t\t\t\t\n绩效目标\t1、")
+        .replace("100.00\t\n12", "70.00\t\n12")
+    )
     assert project_of(text)["payments"] == [
-        {"month": 6, "share": "30"}, {"month": 10, "share": "70"}, {"month": 12, "share": "100"}
+        {"month": 6, "share": "30"},
+        {"month": 10, "share": "70"},
+        {"month": 12, "share": "100"},
     ]
 
 
@@ -174,7 +196,12 @@ def test_a_row_cut_inside_a_cell() -> None:
 @pytest.mark.parametrize("header", [True, False], ids=["header again", "no header"])
 def test_a_table_of_cells_cut_by_a_page(header: bool) -> None:
     whole = cell_rows([HEADER, *ROWS])
-    cut = cell_rows([HEADER, *ROWS[:CUT_AT]]) + "\n" + cell_rows([HEADER] if header else []) + cell_rows(ROWS[CUT_AT:])
+    cut = (
+        cell_rows([HEADER, *ROWS[:CUT_AT]])
+        + "\n"
+        + cell_rows([HEADER] if header else [])
+        + cell_rows(ROWS[CUT_AT:])
+    )
     assert differences(PLAIN, project_of(cells_layout(ONE).replace(whole, cut))) == []
 
 
@@ -184,8 +211,12 @@ def test_a_level_repeated_after_the_cut_counts_once() -> None:
 
 
 ENCODINGS = {
-    "utf-8": "utf-8", "utf-8 with mark": "utf-8-sig", "gb18030": "gb18030", "utf-16": "utf-16",
-    "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be",
+    "utf-8": "utf-8",
+    "utf-8 with mark": "utf-8-sig",
+    "gb18030": "gb18030",
+    "utf-16": "utf-16",
+    "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
 }
 
 
@@ -208,14 +239,18 @@ def test_line_ends(layout: Layout, end: str) -> None:
 
 
 def test_white_space_at_the_ends_of_lines() -> None:
-    spaced = "\n".join(line + " \t " if "\t" in line else line + "  " for line in rows_layout(ONE).split("\n"))
+    spaced = "\n".join(
+        line + " \t " if "\t" in line else line + "  " for line in rows_layout(ONE).split("\n")
+    )
     assert differences(PLAIN, project_of(spaced)) == []
     spaced = "\n".join(line + "  " if line.strip() else line for line in cells_layout(ONE).split("\n"))
     assert differences(PLAIN, project_of(spaced)) == []
 
 
 def test_cells_indented_by_spaces_before_the_tab() -> None:
-    spaced = "\n".join("  " + line if line.startswith("\t") else line for line in cells_layout(ONE).split("\n"))
+    spaced = "\n".join(
+        "  " + line if line.startswith("\t") else line for line in cells_layout(ONE).split("\n")
+    )
     assert differences(PLAIN, project_of(spaced)) == []
 
 
@@ -230,19 +265,29 @@ def test_sections_may_be_missing(layout: Layout) -> None:
 def test_the_sections_after_the_tables_are_read(layout: Layout) -> None:
     closing = "六、政府采购预算情况\n我局2023年政府采购预算为12万元。\n\n七、名词解释\n1、基本支出：指为保障机构正常运转的支出。\n"
     found = disclosure_in(layout(ONE, closing=closing))
-    assert [(line.category, str(line.amount and line.amount.value)) for line in found.budget_lines][-1] == ("procurement", "120000")
+    assert [(line.category, str(line.amount and line.amount.value)) for line in found.budget_lines][-1] == (
+        "procurement",
+        "120000",
+    )
     assert [term.name.value for term in found.terms] == ["基本支出"]
     assert differences(PLAIN, facts(found)["projects"][0]) == []
 
 
 def test_code_and_name_on_rows_of_their_own() -> None:
     one = rows_layout(ONE, replace(ONE, code="360-0502-JYN-8WT1"))
-    apart = one.replace("\t\t专项资金名称\t", "\t\t\t\t\t\n专项资金名称\t").replace("教师培训经费\t\t\n", "教师培训经费\t\t\t\t\t\n")
+    apart = one.replace("\t\t专项资金名称\t", "\t\t\t\t\t\n专项资金名称\t").replace(
+        "教师培训经费\t\t\n", "教师培训经费\t\t\t\t\t\n"
+    )
     assert [p["code"] for p in facts(disclosure_in(apart))["projects"]] == [ONE.code, "360-0502-JYN-8WT1"]
 
 
 def test_paragraphs_set_in_by_a_tab() -> None:
-    prose = OPENING.replace("\n（", "\n\t（").replace("\n一、", "\n\t一、").replace("\n二、", "\n\t二、").replace("\n2023年预算", "\n\t2023年预算")
+    prose = (
+        OPENING.replace("\n（", "\n\t（")
+        .replace("\n一、", "\n\t一、")
+        .replace("\n二、", "\n\t二、")
+        .replace("\n2023年预算", "\n\t2023年预算")
+    )
     found, plain = disclosure_in(rows_layout(ONE, opening=prose)), disclosure_in(rows_layout(ONE))
     assert differences(facts(plain), facts(found)) == []
     assert len(plain.responsibilities) == 2
@@ -274,5 +319,7 @@ def test_a_project_named_with_asterisks(layout: Layout) -> None:
 
 @BOTH
 def test_a_total_investment_told_in_the_purpose(layout: Layout) -> None:
-    got = project_of(layout(replace(ONE, purpose="建设期为2022年-2024年，总投资估算为1,136.67万元，今年预算126万元。")))
+    got = project_of(
+        layout(replace(ONE, purpose="建设期为2022年-2024年，总投资估算为1,136.67万元，今年预算126万元。"))
+    )
     assert got["total_investment"] == "11366700"

@@ -13,9 +13,15 @@ from yusuan.model.disclosure import Disclosure
 from yusuan.reading import read
 
 RECIPE = "红烧排骨\n\n一、材料\n\n排骨500克，酱油2勺，冰糖30克。\n\n二、做法\n\n1、排骨焯水。\n2、小火炖40分钟，收汁。\n\n三、费用预算\n\n约60元。\n"
-NOVEL = "第三章 雨夜\n\n他推开门，雨水顺着檐角落下来。\n\n“这笔预算是谁批的？”她问。\n\n没有人回答。屋里只剩下钟声，一下，又一下。\n" * 20
+NOVEL = (
+    "第三章 雨夜\n\n他推开门，雨水顺着檐角落下来。\n\n“这笔预算是谁批的？”她问。\n\n没有人回答。屋里只剩下钟声，一下，又一下。\n"
+    * 20
+)
 CONTRACT = "房屋租赁合同\n\n甲方：张某某\n\n一、租赁标的\n\n甲方将房屋一间出租给乙方。\n\n二、租金\n\n每月3000元，押金6000元，按预算支付。\n"
-CODE = "import os\n\n\ndef budget(total: int) -> int:\n\t# 预算\n\tif total > 100:\n\t\treturn total\n\treturn 0\n\n\nBUDGET = {'预算': 12}\n" * 10
+CODE = (
+    "import os\n\n\ndef budget(total: int) -> int:\n\t# 预算\n\tif total > 100:\n\t\treturn total\n\treturn 0\n\n\nBUDGET = {'预算': 12}\n"
+    * 10
+)
 NEWS = (
     "云溪县召开2023年财政工作会议\n\n本报讯 3月5日，云溪县召开财政工作会议。会议指出，今年一般公共预算收入完成5亿元，增长6%，"
     "各部门要压减“三公”经费，把钱花在刀刃上。县教育局负责人表示，将严格执行部门预算。\n\n会议强调，要加强绩效管理。\n"
@@ -33,13 +39,19 @@ def refusal(data: bytes | str, name: str = "文件.txt") -> str:
     return caught.value.zh
 
 
-@pytest.mark.parametrize("text", [RECIPE, NOVEL, CONTRACT, CODE, NEWS, LAW], ids=["recipe", "novel", "contract", "code", "news", "law"])
+@pytest.mark.parametrize(
+    "text",
+    [RECIPE, NOVEL, CONTRACT, CODE, NEWS, LAW],
+    ids=["recipe", "novel", "contract", "code", "news", "law"],
+)
 def test_what_is_no_disclosure_is_refused(text: str) -> None:
     assert "未收录" in refusal(text)
 
 
 def test_a_disclosure_that_names_nobody_is_refused() -> None:
-    assert "公开单位" in refusal(rows_layout(Project(), opening="2023年部门预算公开说明\n\n一、预算项目绩效目标\n"))
+    assert "公开单位" in refusal(
+        rows_layout(Project(), opening="2023年部门预算公开说明\n\n一、预算项目绩效目标\n")
+    )
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe", b"\x00" * 100], ids=repr)
@@ -56,7 +68,11 @@ def test_a_binary_file(data: bytes) -> None:
     assert refusal(data)
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.4 ...", b"PK\x03\x04...", b"\xd0\xcf\x11\xe0....", b"\x89PNG\r\n"], ids=["pdf", "zip", "doc", "png"])
+@pytest.mark.parametrize(
+    "data",
+    [b"%PDF-1.4 ...", b"PK\x03\x04...", b"\xd0\xcf\x11\xe0....", b"\x89PNG\r\n"],
+    ids=["pdf", "zip", "doc", "png"],
+)
 def test_a_format_that_is_not_read_yet_is_named(data: bytes) -> None:
     assert "格式" in refusal(data, "文件.txt")
 

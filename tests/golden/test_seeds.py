@@ -20,7 +20,9 @@ from yusuan.reading import read
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 NAMES = ("000_151f06cdbfa3e50b", "002_96144c92f2a18e2c")
-needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed documents (../shared/seeds) are not beside the project")
+needs_seeds = pytest.mark.skipif(
+    not SEEDS.is_dir(), reason="the seed documents (../shared/seeds) are not beside the project"
+)
 each_seed = pytest.mark.parametrize("name", NAMES)
 
 

@@ -34,20 +34,27 @@ class _Commands(click.Group):
 
 def _indexes(command: F) -> F:
     return click.option(
-        "--indexes", type=click.Path(path_type=Path), default=None, metavar="DIR",
+        "--indexes",
+        type=click.Path(path_type=Path),
+        default=None,
+        metavar="DIR",
         help="索引文件夹 The index folder (default: indexes/, or YUSUAN_INDEXES).",
     )(command)
 
 
 def _json(command: F) -> F:
-    return click.option("--json", "as_json", is_flag=True, help="输出 JSON. Print one JSON document.")(command)
+    return click.option("--json", "as_json", is_flag=True, help="输出 JSON. Print one JSON document.")(
+        command
+    )
 
 
 def _settings(indexes: Path | None, **changes: Any) -> Settings:
     return from_environment().with_changes(indexes=indexes, **changes)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
 @click.version_option(__version__, prog_name="yusuan")
 def main() -> None:
     """预算图谱：把部门预算公开变成可检索、可提问的知识图谱。
@@ -58,11 +65,20 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--model", default=None, metavar="NAME_OR_PATH", help="向量模型 A sentence-transformers model (default: the one that ships).")
-@click.option("--jobs", type=click.IntRange(min=0), default=None, help="进程数 Processes (default: all cores).")
+@click.option(
+    "--model",
+    default=None,
+    metavar="NAME_OR_PATH",
+    help="向量模型 A sentence-transformers model (default: the one that ships).",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=0), default=None, help="进程数 Processes (default: all cores)."
+)
 @_indexes
 @_json
-def ingest(paths: tuple[Path, ...], model: str | None, jobs: int | None, indexes: Path | None, as_json: bool) -> None:
+def ingest(
+    paths: tuple[Path, ...], model: str | None, jobs: int | None, indexes: Path | None, as_json: bool
+) -> None:
     """导入文件或文件夹 Read files and folders: add, replace, skip what is unchanged."""
     from yusuan.app import Services
 
@@ -83,7 +99,10 @@ def ingest(paths: tuple[Path, ...], model: str | None, jobs: int | None, indexes
         )
     else:
         counts = (len(outcome.added), len(outcome.replaced), len(outcome.unchanged), len(outcome.refused))
-        output.say("新增 {} 份，更新 {} 份，未变 {} 份，未收录 {} 份。".format(*counts), "{} added, {} replaced, {} unchanged, {} refused.".format(*counts))
+        output.say(
+            "新增 {} 份，更新 {} 份，未变 {} 份，未收录 {} 份。".format(*counts),
+            "{} added, {} replaced, {} unchanged, {} refused.".format(*counts),
+        )
     if outcome.refused:
         sys.exit(1)
 
@@ -106,17 +125,41 @@ def remove(documents: tuple[str, ...], indexes: Path | None, as_json: bool) -> N
 
 @main.command()
 @click.argument("query")
-@click.option("--mode", type=click.Choice(["hybrid", "keyword", "semantic"]), default="hybrid", show_default=True, help="检索方式 How to search.")
+@click.option(
+    "--mode",
+    type=click.Choice(["hybrid", "keyword", "semantic"]),
+    default="hybrid",
+    show_default=True,
+    help="检索方式 How to search.",
+)
 @click.option("--kind", type=click.Choice(KINDS), default=None, help="只要一类 Only one kind.")
-@click.option("--division", default=None, metavar="D", help="行政区划（名称或代码） A division, by name or code.")
+@click.option(
+    "--division", default=None, metavar="D", help="行政区划（名称或代码） A division, by name or code."
+)
 @click.option("--year", type=int, default=None, metavar="Y", help="财政年度 The fiscal year.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, metavar="N", help="最多几条 At most this many.")
-@click.option("--model", default=None, metavar="NAME_OR_PATH", help="向量模型 The model the index was built with.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="最多几条 At most this many.",
+)
+@click.option(
+    "--model", default=None, metavar="NAME_OR_PATH", help="向量模型 The model the index was built with."
+)
 @_indexes
 @_json
 def search(
-    query: str, mode: str, kind: str | None, division: str | None, year: int | None, limit: int,
-    model: str | None, indexes: Path | None, as_json: bool,
+    query: str,
+    mode: str,
+    kind: str | None,
+    division: str | None,
+    year: int | None,
+    limit: int,
+    model: str | None,
+    indexes: Path | None,
+    as_json: bool,
 ) -> None:
     """按词、按意思检索 Search by word and by meaning."""
     from yusuan.app import Services, search_json
@@ -134,7 +177,14 @@ def search(
 @main.command()
 @click.argument("project")
 @click.option("--other-divisions", is_flag=True, help="只看其他县 Only other counties.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, metavar="N", help="最多几条 At most this many.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="最多几条 At most this many.",
+)
 @_indexes
 @_json
 def similar(project: str, other_divisions: bool, limit: int, indexes: Path | None, as_json: bool) -> None:
@@ -167,8 +217,21 @@ def ask(question: str, indexes: Path | None, as_json: bool) -> None:
 
 @main.command()
 @click.argument("query", required=False)
-@click.option("-f", "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="从文件读取查询 Read the query from a file.")
-@click.option("--format", "answer_format", type=click.Choice(["table", "json", "csv", "tsv", "xml", "turtle"]), default="table", show_default=True, help="结果格式 The answer's format.")
+@click.option(
+    "-f",
+    "--file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    help="从文件读取查询 Read the query from a file.",
+)
+@click.option(
+    "--format",
+    "answer_format",
+    type=click.Choice(["table", "json", "csv", "tsv", "xml", "turtle"]),
+    default="table",
+    show_default=True,
+    help="结果格式 The answer's format.",
+)
 @_indexes
 def sparql(query: str | None, file: Path | None, answer_format: str, indexes: Path | None) -> None:
     """SPARQL 1.1 查询（只读） A SPARQL 1.1 query over all graphs, read-only."""
@@ -190,7 +253,9 @@ def _read_query(file: Path | None) -> str:
     try:
         return file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{file}：无法作为 UTF-8 文本读取。 {file}: cannot be read as UTF-8 text ({error}).") from error
+        raise click.UsageError(
+            f"{file}：无法作为 UTF-8 文本读取。 {file}: cannot be read as UTF-8 text ({error})."
+        ) from error
 
 
 @main.command()
@@ -211,8 +276,22 @@ def coverage(document: str | None, indexes: Path | None, as_json: bool) -> None:
 
 
 @main.command()
-@click.option("--format", "export_format", type=click.Choice(["json", "turtle", "nquads", "jsonld", "csv"]), required=True, help="格式 The format.")
-@click.option("-o", "--output", "out", type=click.Path(dir_okay=False, path_type=Path), default=None, metavar="OUT", help="写入文件 Write to a file.")
+@click.option(
+    "--format",
+    "export_format",
+    type=click.Choice(["json", "turtle", "nquads", "jsonld", "csv"]),
+    required=True,
+    help="格式 The format.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    metavar="OUT",
+    help="写入文件 Write to a file.",
+)
 @_indexes
 def export(export_format: str, out: Path | None, indexes: Path | None) -> None:
     """导出全部数据 Everything, the same bytes for the same documents."""
@@ -274,7 +353,9 @@ def status(indexes: Path | None, as_json: bool) -> None:
 
 
 @main.command()
-@click.option("--repair", "mend", is_flag=True, help="从图谱重建全文与向量 Build text and vectors again from the graph.")
+@click.option(
+    "--repair", "mend", is_flag=True, help="从图谱重建全文与向量 Build text and vectors again from the graph."
+)
 @_indexes
 @_json
 def check(mend: bool, indexes: Path | None, as_json: bool) -> None:
@@ -293,14 +374,28 @@ def check(mend: bool, indexes: Path | None, as_json: bool) -> None:
     for damage in damages:
         click.echo(f"{damage.part}: {damage.en if output.lang() == 'en' else damage.zh}", err=True)
     if damages:
-        output.say("请运行 yusuan check --repair；仍不行则重新 yusuan ingest。", "Run `yusuan check --repair`, or ingest again if that fails.")
+        output.say(
+            "请运行 yusuan check --repair；仍不行则重新 yusuan ingest。",
+            "Run `yusuan check --repair`, or ingest again if that fails.",
+        )
         sys.exit(3)
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="监听地址 The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, metavar="P", help="端口 The port.")
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="工作进程 Worker processes.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, metavar="H", help="监听地址 The address to listen on."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    metavar="P",
+    help="端口 The port.",
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="工作进程 Worker processes."
+)
 @_indexes
 def serve(host: str, port: int, workers: int, indexes: Path | None) -> None:
     """网页、HTTP 接口与 SPARQL 端点 The web page, the HTTP API and the SPARQL endpoint."""

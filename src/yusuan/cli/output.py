@@ -17,7 +17,9 @@ from yusuan.errors import YusuanError
 
 def lang() -> str:
     """The user's language from the locale: "en" where LC_ALL, LC_MESSAGES or LANG is English, else "zh"."""
-    locale = next((os.environ[k] for k in ("YUSUAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
+    locale = next(
+        (os.environ[k] for k in ("YUSUAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), ""
+    )
     return "en" if locale.lower().startswith("en") else "zh"
 
 
@@ -28,7 +30,9 @@ def say(zh: str, en: str) -> None:
 
 def complain(error: YusuanError) -> None:
     """An error's sentence, on standard error, in both languages: logs are read by others too."""
-    click.secho(f"yusuan: {error.zh}\n        {error.en}", err=True, fg="red" if sys.stderr.isatty() else None)
+    click.secho(
+        f"yusuan: {error.zh}\n        {error.en}", err=True, fg="red" if sys.stderr.isatty() else None
+    )
 
 
 def put_json(value: Any) -> None:
@@ -51,7 +55,9 @@ def put_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A plain table on standard output, aligned for wide characters."""
     widths = [max(width(row[column]) for row in (header, *rows)) for column in range(len(header))]
     for row in (header, *rows):
-        click.echo("  ".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip())
+        click.echo(
+            "  ".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip()
+        )
 
 
 @contextmanager
@@ -63,7 +69,12 @@ def progress_bars() -> Iterator[Callable[[str, int, int], None] | None]:
     from tqdm import tqdm
 
     bars: dict[str, Any] = {}
-    names = {"read": ("读取", "reading"), "text": ("全文索引", "text index"), "vectors": ("向量", "vectors"), "validate": ("校验", "validating")}
+    names = {
+        "read": ("读取", "reading"),
+        "text": ("全文索引", "text index"),
+        "vectors": ("向量", "vectors"),
+        "validate": ("校验", "validating"),
+    }
 
     def show(stage: str, done: int, total: int) -> None:
         if stage not in bars:

@@ -42,12 +42,21 @@ def show_answer(answer: dict[str, Any]) -> None:
     """An answer's sentence, its rows, the words it rests on and its query."""
     click.secho(str(answer["answer"]), bold=True)
     for row in answer["rows"]:
-        shown = " · ".join(str(row[key]) for key in ("code", "label", "category", "text", "unit", "division", "year") if row.get(key))
+        shown = " · ".join(
+            str(row[key])
+            for key in ("code", "label", "category", "text", "unit", "division", "year")
+            if row.get(key)
+        )
         click.echo(f"  - {shown}" if shown else f"  - {row.get('value')}")
     for excerpt in answer["evidence"][:5]:
-        click.secho(f"    “{' '.join(excerpt['text'].split())[:100]}” ({excerpt['document'][:12]} {excerpt['start']}–{excerpt['end']})", dim=True)
+        click.secho(
+            f"    “{' '.join(excerpt['text'].split())[:100]}” ({excerpt['document'][:12]} {excerpt['start']}–{excerpt['end']})",
+            dim=True,
+        )
     if answer["unknown"]:
-        say(f"没有用上的词：{'、'.join(answer['unknown'])}", f"Words not used: {', '.join(answer['unknown'])}")
+        say(
+            f"没有用上的词：{'、'.join(answer['unknown'])}", f"Words not used: {', '.join(answer['unknown'])}"
+        )
     for suggestion in answer["suggestions"][:5]:
         click.echo(f"    ? {suggestion}")
     if answer["sparql"]:
@@ -57,13 +66,21 @@ def show_answer(answer: dict[str, Any]) -> None:
 def show_coverage(found: Sequence[Coverage], documents: dict[str, dict[str, Any]]) -> None:
     """A line a document, then every number that is not accounted for."""
     zh = lang() == "zh"
-    header = ("文档", "数字", "已归属", "搁置", "未归属", "比例") if zh else ("document", "numbers", "accounted", "set aside", "unaccounted", "share")
+    header = (
+        ("文档", "数字", "已归属", "搁置", "未归属", "比例")
+        if zh
+        else ("document", "numbers", "accounted", "set aside", "unaccounted", "share")
+    )
     put_table(
         header,
         [
             (
-                str(documents[c.document]["name"]), str(c.numbers), str(len(c.accounted)), str(len(c.set_aside)),
-                str(len(c.unaccounted)), f"{c.share:.2%}",
+                str(documents[c.document]["name"]),
+                str(c.numbers),
+                str(len(c.accounted)),
+                str(len(c.set_aside)),
+                str(len(c.unaccounted)),
+                f"{c.share:.2%}",
             )
             for c in found
         ],
@@ -82,8 +99,15 @@ def show_status(status: dict[str, Any]) -> None:
         f"{status['indexes']}, generation {status['generation']}: {len(status['documents'])} documents, {status['triples']} triples, "
         f"{status['records']} searchable records; text engine {status['text_engine']}.",
     )
-    header = ("文档", "部门", "年度", "阶段", "SHA-256") if lang() == "zh" else ("document", "department", "year", "stage", "SHA-256")
+    header = (
+        ("文档", "部门", "年度", "阶段", "SHA-256")
+        if lang() == "zh"
+        else ("document", "department", "year", "stage", "SHA-256")
+    )
     put_table(
         header,
-        [(d["name"], d["department"], str(d["year"] or "—"), d["stage"], d["id"][:16]) for d in status["documents"]],
+        [
+            (d["name"], d["department"], str(d["year"] or "—"), d["stage"], d["id"][:16])
+            for d in status["documents"]
+        ],
     )

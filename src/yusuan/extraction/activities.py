@@ -28,7 +28,9 @@ class _Told:
     last: str | None = None
 
 
-def activities(document: Document, sections: Iterable[Section], projects: Sequence[Project]) -> tuple[Activity, ...]:
+def activities(
+    document: Document, sections: Iterable[Section], projects: Sequence[Project]
+) -> tuple[Activity, ...]:
     """The activities of the sections in order; ``Activity.project`` points into ``projects``."""
     told: list[_Told] = []
     for section in sections:
@@ -77,7 +79,9 @@ def _links(names: Sequence[str], project_names: Sequence[str]) -> dict[int, int]
         for at, name in enumerate(names):
             if at in links:
                 continue
-            found = [p for p, other in enumerate(project_names) if p not in links.values() and same(name, other)]
+            found = [
+                p for p, other in enumerate(project_names) if p not in links.values() and same(name, other)
+            ]
             if len(found) == 1:
                 links[at] = found[0]
     return links

@@ -48,7 +48,12 @@ def _unit(entry: Entry) -> str | None:
 
 
 def _row(
-    document: Document, row: Row, columns: dict[str, int], unit: str, as_of: Stated[date] | None, ledger: Ledger
+    document: Document,
+    row: Row,
+    columns: dict[str, int],
+    unit: str,
+    as_of: Stated[date] | None,
+    ledger: Ledger,
 ) -> None:
     concept = category_by_word(row[0].text.text, within="asset")
     if concept is None:

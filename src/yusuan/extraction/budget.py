@@ -19,13 +19,29 @@ from yusuan.model.disclosure import BudgetLine, Stated
 from yusuan.model.document import Document, Heading, Paragraph, Table
 from yusuan.model.issue import Issue
 
-SECTIONS = ("preface", "arrangement", "operating", "three-public", "procurement", "assets", "other", "profile", "unknown")
+SECTIONS = (
+    "preface",
+    "arrangement",
+    "operating",
+    "three-public",
+    "procurement",
+    "assets",
+    "other",
+    "profile",
+    "unknown",
+)
 """Kinds of sections whose prose is read for amounts."""
 
 _NONE_OF = {
-    "政府采购": "procurement", "政府性基金": "expenditure/government-fund", "国有资本经营": "expenditure/state-capital",
-    "因公出国（境）费": "three-public/abroad", "因公出国(境)费": "three-public/abroad", "公务接待费": "three-public/reception",
-    "公务用车购置费": "three-public/vehicle/purchase", "会议费": "meeting", "培训费": "training",
+    "政府采购": "procurement",
+    "政府性基金": "expenditure/government-fund",
+    "国有资本经营": "expenditure/state-capital",
+    "因公出国（境）费": "three-public/abroad",
+    "因公出国(境)费": "three-public/abroad",
+    "公务接待费": "three-public/reception",
+    "公务用车购置费": "three-public/vehicle/purchase",
+    "会议费": "meeting",
+    "培训费": "training",
 }
 _NAMES = "|".join(map(re.escape, _NONE_OF))
 _NONE = re.compile(
@@ -35,7 +51,12 @@ _NONE = re.compile(
 
 
 def budget_lines(
-    document: Document, sections: Sequence[Section], year: int | None, stage: str, units: Units, issues: list[Issue]
+    document: Document,
+    sections: Sequence[Section],
+    year: int | None,
+    stage: str,
+    units: Units,
+    issues: list[Issue],
 ) -> tuple[BudgetLine, ...]:
     """The budget lines of every budget section, in order of first mention."""
     ledger = Ledger(year, issues)
@@ -73,7 +94,7 @@ def _read(
 
 
 def _none_stated(document: Document, start: int, words: str, ledger: Ledger) -> None:
-    """"本单位未安排政府采购预算" says that there is none: an amount of 0 with those words."""
+    """ "本单位未安排政府采购预算" says that there is none: an amount of 0 with those words."""
     text = None
     for match in _NONE.finditer(words):
         category = _NONE_OF[match["a"] or match["b"]]
@@ -95,7 +116,9 @@ def _correct_unit(ledger: Ledger, lines: Sequence[BudgetLine]) -> None:
         parts = [
             line.amount.value
             for line in lines
-            if line.amount and line.category.startswith(f"{total.category}/") and line.category.count("/") == 1
+            if line.amount
+            and line.category.startswith(f"{total.category}/")
+            and line.category.count("/") == 1
             and line.category != "asset/acquisition"
         ]
         factor = Decimal(10_000)

@@ -13,7 +13,18 @@ from yusuan.vocabulary.concepts import in_scheme, lineage
 from yusuan.vocabulary.wording import folded
 
 BOTH = ("income", "expenditure")
-_BOTH_WORDS = ("预算收支", "收支预算", "收支总计", "收支安排", "部门预算", "预算总额", "收支总额", "收支总预算", "年度预算", "收支")
+_BOTH_WORDS = (
+    "预算收支",
+    "收支预算",
+    "收支总计",
+    "收支安排",
+    "部门预算",
+    "预算总额",
+    "收支总额",
+    "收支总预算",
+    "年度预算",
+    "收支",
+)
 _OF_BUDGET = ("财政拨款预算", "财政拨款收支预算", "财政拨款收支")
 _OWN = {
     "购置金额": ("asset/acquisition",),
@@ -42,7 +53,9 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
             words.setdefault(_key(folded(word)), (each.path,))
     for each in in_scheme("category"):
         if context is not None and context in lineage(each.path):
-            words.update({_key(folded(word)): (each.path,) for word in each.hidden_zh if word not in _TOO_SHORT})
+            words.update(
+                {_key(folded(word)): (each.path,) for word in each.hidden_zh if word not in _TOO_SHORT}
+            )
     words.update(dict.fromkeys(_BOTH_WORDS, BOTH))
     if section == "arrangement":
         words.update(dict.fromkeys(_OF_BUDGET, BOTH))
@@ -54,7 +67,9 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
         words.pop(word, None)
     by_length = sorted(words, key=lambda word: (-len(word), word))
     alternatives = "|".join(_loosely(word) for word in by_length)
-    dear = r"单(?:价|台价值|位价值|台)[^，。；]{0,4}\d+万?元?(?:及|[(（]含[)）])?以上的?(?:通用|专用|大型)?设备"
+    dear = (
+        r"单(?:价|台价值|位价值|台)[^，。；]{0,4}\d+万?元?(?:及|[(（]含[)）])?以上的?(?:通用|专用|大型)?设备"
+    )
     bare = r"(?:收入|支出)(?=(?:预算|决算)?(?:总计|合计|共计|总额|为)?\d)"
     words["收入"], words["支出"] = ("income",), ("expenditure",)
     return words, re.compile(f"{dear}|{alternatives}|{bare}")

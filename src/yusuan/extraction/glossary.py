@@ -12,7 +12,9 @@ from yusuan.model.document import Document, Heading, Paragraph
 from yusuan.values.clean import CleanText
 from yusuan.values.ordinals import leading_ordinal
 
-_TERM = re.compile(r"(?P<name>[^，。；：:]{2,40}?)(?:[：:]\s*(?=\S)|\s*(?:，?是指|指(?!标|导|定|挥)|(?=反映)))(?:，?是?指(?!标|导|定|挥))?")
+_TERM = re.compile(
+    r"(?P<name>[^，。；：:]{2,40}?)(?:[：:]\s*(?=\S)|\s*(?:，?是指|指(?!标|导|定|挥)|(?=反映)))(?:，?是?指(?!标|导|定|挥))?"
+)
 
 _MEANS = re.compile(r"是?指(?!标|导|定|挥)")
 

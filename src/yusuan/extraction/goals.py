@@ -10,7 +10,9 @@ from yusuan.model.disclosure import Clause
 from yusuan.model.document import Document, Span
 from yusuan.values.clean import CleanText
 
-_NUMBER = re.compile(r"(?:(?<=[\s。；;，,:：)）])|(?<![\dA-Za-z.．]))(\d{1,2})(?:[、．]|[.](?!\d)|[)）](?=\D))\s*")
+_NUMBER = re.compile(
+    r"(?:(?<=[\s。；;，,:：)）])|(?<![\dA-Za-z.．]))(\d{1,2})(?:[、．]|[.](?!\d)|[)）](?=\D))\s*"
+)
 
 
 def numbered_clauses(document: Document, spans: Sequence[Span]) -> tuple[Clause, ...]:
@@ -19,7 +21,8 @@ def numbered_clauses(document: Document, spans: Sequence[Span]) -> tuple[Clause,
     for span in spans:
         found += split_numbered(clean_at(document, span), len(found) + 1)
     return tuple(
-        Clause(ordinal, text_of(document, piece)) for ordinal, piece in enumerate((p for p in found if p.text), 1)
+        Clause(ordinal, text_of(document, piece))
+        for ordinal, piece in enumerate((p for p in found if p.text), 1)
     )
 
 
@@ -35,5 +38,3 @@ def split_numbered(text: CleanText, expected: int = 1) -> list[CleanText]:
         return [text.strip()]
     ends = [start for start, _ in starts[1:]] + [len(text.text)]
     return [text.piece(begin, end).strip() for (_, begin), end in zip(starts, ends, strict=True)]
-
-

@@ -49,7 +49,12 @@ def identity(document: Document, issues: list[Issue]) -> Identity:
         titles.insert(0, clean_at(document, above[0].to(above[-1])))
     title = text_at(document, *above, *lines)
     coded = coded_name(document)
-    name = name_in_title(titles) or name_line(document, opening) or (coded[1] if coded else None) or name_in_prose(document)
+    name = (
+        name_in_title(titles)
+        or name_line(document, opening)
+        or (coded[1] if coded else None)
+        or name_in_prose(document)
+    )
     department = None
     if name is not None:
         department = Department(
@@ -78,7 +83,11 @@ def _title_lines(document: Document, opening: Sequence[Span]) -> tuple[list[Span
         text = clean_at(document, span).text
         if YEAR.search(text) and ABOUT.search(text) and len(text) <= _LONGEST_TITLE:
             above = joined_above(document, opening[:at]) if YEAR.match(text) else []
-            after = [each for each in opening[at + 1 : at + 2] if _TITLE_END.fullmatch(document.words(each).strip())]
+            after = [
+                each
+                for each in opening[at + 1 : at + 2]
+                if _TITLE_END.fullmatch(document.words(each).strip())
+            ]
             return above, [span, *after]
     return [], list(opening[:1])
 

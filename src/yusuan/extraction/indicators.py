@@ -103,5 +103,3 @@ class IndicatorRows:
     def indicators(self) -> tuple[Indicator, ...]:
         """What was read, in order."""
         return tuple(self.found)
-
-

@@ -39,11 +39,19 @@ class Ledger:
         for at in same:
             line = self.lines[at]
             if line.amount is None:
-                self._change(at, amount=amount, amount_text=text, label=_joined(line.label, label), year=line.year or year)
+                self._change(
+                    at,
+                    amount=amount,
+                    amount_text=text,
+                    label=_joined(line.label, label),
+                    year=line.year or year,
+                )
                 return
             if line.amount.value == amount.value:
                 both = _joined(line.year, year) if line.year and year else line.year or year
-                self._change(at, amount=_joined(line.amount, amount), label=_joined(line.label, label), year=both)
+                self._change(
+                    at, amount=_joined(line.amount, amount), label=_joined(line.label, label), year=both
+                )
                 return
         if same and as_of is None:
             self._conflict(self.lines[same[0]], text)
@@ -65,7 +73,9 @@ class Ledger:
             if line.category == category and line.change is not None and change in line.change.evidence:
                 self._change(at, change=_joined(line.change, Stated(line.change.value, (more,))))
 
-    def count(self, category: str, label: Text, quantity: Number, unit: Text, as_of: Stated[date] | None = None) -> None:
+    def count(
+        self, category: str, label: Text, quantity: Number, unit: Text, as_of: Stated[date] | None = None
+    ) -> None:
         """State how many of a counted category there are."""
         for at in self._lines(category, None, as_of):
             if self.lines[at].quantity is None:
@@ -79,7 +89,9 @@ class Ledger:
 
     def last_amount(self, category: str) -> BudgetLine | None:
         """The line of ``category`` that was stated last, with an amount."""
-        return next((line for line in reversed(self.lines) if line.category == category and line.amount), None)
+        return next(
+            (line for line in reversed(self.lines) if line.category == category and line.amount), None
+        )
 
     def correct(self, line: BudgetLine, factor: Decimal) -> None:
         """Multiply the amount of ``line``: its unit was misprinted."""

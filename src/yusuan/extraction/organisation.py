@@ -12,14 +12,22 @@ from yusuan.model.disclosure import Stated, Text, Unit
 from yusuan.model.document import Document, Paragraph, Table
 from yusuan.values.clean import CleanText
 
-_COLUMNS = {"name": ("单位名称", "机构名称", "名称", "单位"), "nature": ("单位性质", "性质", "机构性质"),
-            "rank": ("单位规格", "规格", "机构规格", "级别"), "funding": ("经费保障形式", "经费形式", "经费来源", "保障形式")}
+_COLUMNS = {
+    "name": ("单位名称", "机构名称", "名称", "单位"),
+    "nature": ("单位性质", "性质", "机构性质"),
+    "rank": ("单位规格", "规格", "机构规格", "级别"),
+    "funding": ("经费保障形式", "经费形式", "经费来源", "保障形式"),
+}
 _LIST = re.compile(
     r"(?:内设(?:机构|科室|股室)|下设(?:机构|科室|股室|单位)?|下属(?:事业)?单位|所属(?:事业)?单位|设有?|设置|包括|分别(?:是|为)|有)"
     r"(?:[^：:。；]{0,16})?[：:]\s*(?P<list>[^。；;：:]+)"
 )
-_LIST_PLAIN = re.compile(r"(?:内设|下设)(?:机构|科室|股室)?(?:\d+个)?(?:[：:，,]|有|分别(?:是|为))(?P<list>[^。；;：:]*[、，,][^。；;：:]*)")
-_NAME_END = re.compile(r"(?:科|室|局|处|股|所|站|中心|办|办公室|委|委员会|队|大队|组|部|厅|院|校|馆|社|会|台|园|公司|学校|医院|政府)$")
+_LIST_PLAIN = re.compile(
+    r"(?:内设|下设)(?:机构|科室|股室)?(?:\d+个)?(?:[：:，,]|有|分别(?:是|为))(?P<list>[^。；;：:]*[、，,][^。；;：:]*)"
+)
+_NAME_END = re.compile(
+    r"(?:科|室|局|处|股|所|站|中心|办|办公室|委|委员会|队|大队|组|部|厅|院|校|馆|社|会|台|园|公司|学校|医院|政府)$"
+)
 _SEPARATOR = re.compile(r"[、，,]|(?<=[科室局股])和")
 _AND_COUNT = re.compile(r"等?(?:共)?\d*个?(?:科室|股室|机构|单位)?$")
 
@@ -42,7 +50,9 @@ def units(document: Document, sections: Iterable[Section]) -> tuple[Unit, ...]:
 
 def _from_table(document: Document, table: Table) -> list[Unit]:
     rows = rows_of(document, table)
-    header = {entry.cell.column: key for entry in rows[0] for key, words in _COLUMNS.items() if entry.label in words}
+    header = {
+        entry.cell.column: key for entry in rows[0] for key, words in _COLUMNS.items() if entry.label in words
+    }
     if "name" not in header.values() or len(header) < 2:
         return []
     found = []
@@ -62,7 +72,11 @@ def _from_sentence(document: Document, text: CleanText) -> list[Unit]:
     if not match:
         return []
     found, start = [], match.start("list")
-    ends = [m.span() for m in _SEPARATOR.finditer(text.text, start, match.end("list")) if not _in_brackets(text.text, start, m.start())]
+    ends = [
+        m.span()
+        for m in _SEPARATOR.finditer(text.text, start, match.end("list"))
+        if not _in_brackets(text.text, start, m.start())
+    ]
     for end, after in [*ends, (match.end("list"), match.end("list"))]:
         name = _name(document, text.piece(start, end))
         if name is not None:

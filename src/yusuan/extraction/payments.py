@@ -68,7 +68,12 @@ class PaymentPlan:
     def _unread(self, entry: Entry) -> None:
         words = entry.text.text
         self.issues.append(
-            Issue("payment.unplaced", entry.cell.span, f"支出计划中的“{words}”对不上月份。", f"'{words}' in the payment plan stands under no month.")
+            Issue(
+                "payment.unplaced",
+                entry.cell.span,
+                f"支出计划中的“{words}”对不上月份。",
+                f"'{words}' in the payment plan stands under no month.",
+            )
         )
 
     def payments(self) -> tuple[Payment, ...]:

@@ -65,7 +65,12 @@ def division(document: Document, name: Text, issues: list[Issue]) -> Stated[Divi
         )
         return Stated(DivisionRef(None, printed.path), (where,))
     issues.append(
-        Issue("division.missing", where, "部门名称里没有行政区划。", "the department's name holds no administrative division.")
+        Issue(
+            "division.missing",
+            where,
+            "部门名称里没有行政区划。",
+            "the department's name holds no administrative division.",
+        )
     )
     return None
 

@@ -10,7 +10,9 @@ from yusuan.model.disclosure import Policy, Stated
 from yusuan.model.document import Block, Document, Table
 from yusuan.values.clean import CleanText
 
-_KIND = re.compile(r"(?:法|条例|规定|办法|细则|规则|规程|通知|意见|决定|方案|规划|计划|纲要|准则|标准|批复|函|章程)(?:[（(〔].{1,12}[）)〕])?$")
+_KIND = re.compile(
+    r"(?:法|条例|规定|办法|细则|规则|规程|通知|意见|决定|方案|规划|计划|纲要|准则|标准|批复|函|章程)(?:[（(〔].{1,12}[）)〕])?$"
+)
 _NUMBER = re.compile(r"\s*[（(]?(?P<number>[一-鿿]{1,12}[〔［\[（(]\d{4}[〕］\])）]\s*(?:第)?\d+\s*号)")
 
 

@@ -33,7 +33,12 @@ def read_procurement_table(document: Document, table: Table, units: Units, ledge
     if unit is None:
         unit = ASSUMED
         ledger.issues.append(
-            Issue("unit.assumed", span, f"没有写明金额单位，按{ASSUMED}读取。", "no unit of money is declared; read as 10,000 yuan (万元).")
+            Issue(
+                "unit.assumed",
+                span,
+                f"没有写明金额单位，按{ASSUMED}读取。",
+                "no unit of money is declared; read as 10,000 yuan (万元).",
+            )
         )
     amount = Stated(in_yuan(number, unit), (span,))
     ledger.amount("procurement", text_at(document, total[0].cell.span), amount, text_at(document, span))

@@ -21,7 +21,9 @@ from yusuan.values.numbers import PATTERN, is_blank, parse_number
 from yusuan.vocabulary.mentions import topic_paths
 
 _MONEY = re.compile(rf"(?P<number>{PATTERN})\s*(?P<unit>{UNIT_PATTERN})?")
-_TOTAL = re.compile(rf"总投资(?:额|规模)?(?:估算|概算|预计|预算|约|共|计|为|：|:)*\s*(?P<number>{PATTERN})\s*(?P<unit>{UNIT_PATTERN})")
+_TOTAL = re.compile(
+    rf"总投资(?:额|规模)?(?:估算|概算|预计|预算|约|共|计|为|：|:)*\s*(?P<number>{PATTERN})\s*(?P<unit>{UNIT_PATTERN})"
+)
 
 
 @dataclass(slots=True)
@@ -130,7 +132,12 @@ class ProjectTable:
         words = " | ".join(entry.text.text for entry in entries)
         if not _KNOWN_IDLE.search(words):
             self.issues.append(
-                Issue("table.row", span, f"项目表中有一行没有读懂：{words[:60]}", f"a row of a project table was not understood: {words[:60]}")
+                Issue(
+                    "table.row",
+                    span,
+                    f"项目表中有一行没有读懂：{words[:60]}",
+                    f"a row of a project table was not understood: {words[:60]}",
+                )
             )
 
     def project(self, heading: Text | None) -> Project | None:
@@ -171,7 +178,9 @@ class ProjectTable:
 _KNOWN_IDLE = re.compile(r"单位[:：]|^\d{3,}\D+$")
 
 
-def projects(document: Document, blocks: tuple[Block, ...], units: Units, issues: list[Issue]) -> Iterator[Project]:
+def projects(
+    document: Document, blocks: tuple[Block, ...], units: Units, issues: list[Issue]
+) -> Iterator[Project]:
     """The projects of every table in ``blocks`` that a layout knows; other tables are left alone."""
     for layout in layouts():
         for rows in cut_tables(blocks, layout.start, document):
@@ -186,12 +195,15 @@ def projects(document: Document, blocks: tuple[Block, ...], units: Units, issues
             else:
                 span = rows[0][0].cell.span.to(rows[-1][-1].cell.span)
                 issues.append(
-                    Issue("project.unnamed", span, "这张项目表没有项目名称，未收录。", "this project table names no project; it was left out.")
+                    Issue(
+                        "project.unnamed",
+                        span,
+                        "这张项目表没有项目名称，未收录。",
+                        "this project table names no project; it was left out.",
+                    )
                 )
 
 
 def _topics(*texts: Text | None) -> tuple[str, ...]:
     words = "\n".join(text.value for text in texts if text is not None)
     return tuple(sorted(topic_paths(words)))
-
-

@@ -31,7 +31,10 @@ CONTEXT = {
 _USED_FOR = re.compile(r"(?:主要|全部)?(?:用于|作为|为|系|是)")
 _RATE = re.compile(r"[幅率]\D{0,3}$")
 _WHOSE = ("不知道“{}”是哪一类收支的金额。", "which category '{}' is an amount of is not known.")
-_NOT_YEARLY = ("“{}”不是与上一年相比的变化，未收录。", "'{}' is not a change against the year before; left out.")
+_NOT_YEARLY = (
+    "“{}”不是与上一年相比的变化，未收录。",
+    "'{}' is not a change against the year before; left out.",
+)
 
 
 @dataclass(slots=True)
@@ -154,13 +157,15 @@ class Paragraph:
         return self.speech.about(token.start)
 
     def _named_after(self, token: Token, after: Sequence[Token]) -> Subject | None:
-        """"5万元用于会议费": the category that stands behind its amount, where it is one and has no amount itself."""
+        """ "5万元用于会议费": the category that stands behind its amount, where it is one and has no amount itself."""
         at = next((i for i, each in enumerate(after) if each.kind == "category"), None)
         if at is None or not _USED_FOR.fullmatch(self.speech.words[token.end : after[at].start]):
             return None
         word, follows = after[at], after[at + 1 : at + 2]
         end = follows[0].start if follows else len(self.speech.words)
-        alone = not follows or (follows[0].kind in ("clause", "part", "stop", "close") and follows[0].text != "、")
+        alone = not follows or (
+            follows[0].kind in ("clause", "part", "stop", "close") and follows[0].text != "、"
+        )
         if not alone or not neutral(self.speech.words[word.end : end]):
             return None
         self.taken = word.end
@@ -173,7 +178,12 @@ class Paragraph:
 
     def _bare(self, token: Token) -> None:
         """A bare 0 after a category is an amount; other bare numbers are not read as money."""
-        if token.number == 0 and self.speech.pending and not self.comparison.direction and not self.comparison.against:
+        if (
+            token.number == 0
+            and self.speech.pending
+            and not self.comparison.direction
+            and not self.comparison.against
+        ):
             subjects = self.speech.about(token.start)
             if subjects and neutral(self.speech.words[subjects[-1].end : token.start]):
                 self._amount(subjects, token, Decimal(0))
@@ -202,7 +212,9 @@ class Paragraph:
         self.speech.boundary = token.end
 
     def _same(self, token: Token) -> None:
-        unsaid = token.text in ("一致", "相同", "不变") and (self.comparison.since is None or self.speech.cause)
+        unsaid = token.text in ("一致", "相同", "不变") and (
+            self.comparison.since is None or self.speech.cause
+        )
         if not unsaid and not self.comparison.against and self._compared():
             self._change(token, Decimal(0))
 
@@ -230,7 +242,9 @@ class Paragraph:
 
     def _percent(self, token: Token) -> None:
         """A change's percentage stands beside its amount and says the same: it joins the change's evidence."""
-        rate = self.comparison.direction or _RATE.search(self.speech.words[max(0, token.start - 4) : token.start])
+        rate = self.comparison.direction or _RATE.search(
+            self.speech.words[max(0, token.start - 4) : token.start]
+        )
         if self.changed is not None and rate:
             about, span = self.changed
             for path in about.paths:

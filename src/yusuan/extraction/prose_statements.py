@@ -59,7 +59,9 @@ class Statements:
         for subject in subjects:
             for path in subject.paths:
                 stock = self.as_of if path.startswith("asset") and path != "asset/acquisition" else None
-                self.ledger.amount(path, subject.label, Stated(yuan, (span,)), words, year=of.stated, as_of=stock)
+                self.ledger.amount(
+                    path, subject.label, Stated(yuan, (span,)), words, year=of.stated, as_of=stock
+                )
         return True
 
     def _other_stage(self, words: str) -> bool:
@@ -74,14 +76,19 @@ class Statements:
                 self.ledger.change(path, subject.label, Stated(yuan, tuple(spans)), of.stated)
 
     def whole(self, of: Subject, part: Subject) -> None:
-        """"1192.92万元，全部为财政拨款收入": the part is the whole of what was stated before."""
+        """ "1192.92万元，全部为财政拨款收入": the part is the whole of what was stated before."""
         line = self.ledger.last_amount(of.paths[0])
-        if line is not None and line.amount is not None and line.amount_text and part.paths[0] not in of.paths:
+        if (
+            line is not None
+            and line.amount is not None
+            and line.amount_text
+            and part.paths[0] not in of.paths
+        ):
             amount = Stated(line.amount.value, (*line.amount.evidence, *part.label.evidence))
             self.ledger.amount(part.paths[0], part.label, amount, line.amount_text, year=line.year)
 
     def nothing_bought(self, about: Subject, start: int, token: Token) -> None:
-        """"固定资产无新增": nothing was acquired."""
+        """ "固定资产无新增": nothing was acquired."""
         amount = Stated(Decimal(0), (self.span(start, token.end),))
         self.ledger.amount("asset/acquisition", about.label, amount, self.words(token.start, token.end))
 
@@ -92,7 +99,9 @@ class Statements:
         if not about.paths[0].startswith(_COUNTED.get(token.unit, _COUNTED[""])):
             return False
         number = Stated(token.number, (self.span(token.start, token.number_end),))
-        self.ledger.count(about.paths[0], about.label, number, self.words(token.number_end, token.end), self.as_of)
+        self.ledger.count(
+            about.paths[0], about.label, number, self.words(token.number_end, token.end), self.as_of
+        )
         return True
 
     def issue(self, code: str, token: Token, zh: str, en: str) -> None:

@@ -17,7 +17,14 @@ from yusuan.model.disclosure import Text
 _LISTED = re.compile(r"(?:支出|经费|费用|预算)?(?:[、和及与]|以及|及其)")
 _MODIFIED = re.compile(r"(?:[”“\"]|的|预算|当年|年度|本年|资金|支出)*")
 _MODIFIERS = frozenset(
-    ("income/fiscal", "expenditure/fiscal", "income/general-budget", "expenditure/general-budget", "expenditure", "income")
+    (
+        "income/fiscal",
+        "expenditure/fiscal",
+        "income/general-budget",
+        "expenditure/general-budget",
+        "expenditure",
+        "income",
+    )
 )
 """Categories whose words, right after a narrower one, only say whose money it is: “三公”经费财政拨款支出."""
 _TOTALS = frozenset(("income", "expenditure"))
@@ -56,7 +63,11 @@ class Speech:
         if self.pending:
             last = self.pending[-1]
             gap = self.words[last.end : subject.start]
-            if set(subject.paths) <= _MODIFIERS and not set(last.paths) & _MODIFIERS and _MODIFIED.fullmatch(gap):
+            if (
+                set(subject.paths) <= _MODIFIERS
+                and not set(last.paths) & _MODIFIERS
+                and _MODIFIED.fullmatch(gap)
+            ):
                 self.pending[-1] = replace(last, end=subject.end)
                 return
             if _LISTED.fullmatch(gap):

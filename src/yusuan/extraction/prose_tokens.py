@@ -42,8 +42,34 @@ _TOKEN = re.compile(
     r"|(?P<open>[(（])|(?P<close>[)）])|(?P<clause>[，,、])|(?P<part>[;；])|(?P<stop>[。！？\n])"
 )
 _KINDS = (
-    "years", "since", "against", "from", "as_of", "threshold", "year", "this", "rate", "money", "percent", "count", "bare",
-    "now", "up", "down", "roughly", "same", "none", "all", "turn", "each", "cause", "open", "close", "clause", "part", "stop",
+    "years",
+    "since",
+    "against",
+    "from",
+    "as_of",
+    "threshold",
+    "year",
+    "this",
+    "rate",
+    "money",
+    "percent",
+    "count",
+    "bare",
+    "now",
+    "up",
+    "down",
+    "roughly",
+    "same",
+    "none",
+    "all",
+    "turn",
+    "each",
+    "cause",
+    "open",
+    "close",
+    "clause",
+    "part",
+    "stop",
 )
 
 

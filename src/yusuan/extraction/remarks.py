@@ -87,4 +87,6 @@ class _Claimed:
     def mostly(self, span: Span) -> bool:
         """Whether one record's evidence covers at least two thirds of ``span``."""
         size = span.end - span.start
-        return any(min(e.end, span.end) - max(e.start, span.start) >= size * 2 / 3 for e in self._within(span))
+        return any(
+            min(e.end, span.end) - max(e.start, span.start) >= size * 2 / 3 for e in self._within(span)
+        )

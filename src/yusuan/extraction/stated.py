@@ -38,4 +38,6 @@ def normal(text: str) -> str:
     return "".join(text.split()).translate(_SIGNS)
 
 
-_SIGNS = str.maketrans({"（": "(", "）": ")", "：": ":", "“": None, "”": None, '"': None, "％": "%", "，": ",", "、": ","})
+_SIGNS = str.maketrans(
+    {"（": "(", "）": ")", "：": ":", "“": None, "”": None, '"': None, "％": "%", "，": ",", "、": ","}
+)

@@ -44,7 +44,9 @@ def name_in_title(titles: Sequence[CleanText]) -> Text | None:
             pieces.append(_until_about(text, year.end()).strip(" 度"))
         for piece in pieces:
             name = trimmed(piece)
-            if name is not None and (is_organisation(name.value) or find_in(name.value) or unlisted(name.value)):
+            if name is not None and (
+                is_organisation(name.value) or find_in(name.value) or unlisted(name.value)
+            ):
                 return name
     return next((name for text in titles if (name := _in_brackets(text)) is not None), None)
 
@@ -79,7 +81,11 @@ def trimmed(text: CleanText) -> Text | None:
     text = text.piece(before.end() if before else 0, len(text.text))
     after = _AFTER.search(text.text)
     text = text.piece(0, after.start() if after else len(text.text))
-    if not re.search(r"[一-鿿]{3}", text.text) or len(text.text) > _LONGEST_NAME or re.search(r"[，。；！？]", text.text):
+    if (
+        not re.search(r"[一-鿿]{3}", text.text)
+        or len(text.text) > _LONGEST_NAME
+        or re.search(r"[，。；！？]", text.text)
+    ):
         return None
     return Stated(text.text, (span_of(text, 0, len(text.text)),))
 
@@ -111,7 +117,9 @@ def coded_name(document: Document) -> tuple[Text, Text] | None:
     found = list(_coded_names(document))
     if not found:
         return None
-    same = [pair for pair in found if pair[0].value == found[0][0].value and pair[1].value == found[0][1].value]
+    same = [
+        pair for pair in found if pair[0].value == found[0][0].value and pair[1].value == found[0][1].value
+    ]
     return (
         Stated(found[0][0].value, tuple(code.evidence[0] for code, _ in same)),
         Stated(found[0][1].value, tuple(name.evidence[0] for _, name in same)),

@@ -8,4 +8,14 @@ from yusuan.library.entry import Entry, prepared
 from yusuan.library.generation import Generation, Library
 from yusuan.library.publish import Publication, publication
 
-__all__ = ["Damage", "Entry", "Generation", "Library", "Publication", "check", "prepared", "publication", "repair"]
+__all__ = [
+    "Damage",
+    "Entry",
+    "Generation",
+    "Library",
+    "Publication",
+    "check",
+    "prepared",
+    "publication",
+    "repair",
+]

@@ -24,8 +24,17 @@ def read_text(data: bytes, name: str) -> Document:
 READERS: dict[str, Reader] = {".txt": read_text, ".text": read_text, ".md": read_text, "": read_text}
 """Readers by file suffix, lower case. docs/howto/add-a-reader.md says how to add one."""
 
-_MAGIC = ((b"%PDF", "PDF"), (b"PK\x03\x04", "ZIP/Office"), (b"\xd0\xcf\x11\xe0", "Office 97–2003"), (b"\x89PNG", "PNG"),
-          (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"\x1f\x8b", "gzip"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"))
+_MAGIC = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "ZIP/Office"),
+    (b"\xd0\xcf\x11\xe0", "Office 97–2003"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+)
 
 
 def read(data: bytes, name: str) -> Document:

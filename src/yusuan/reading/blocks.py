@@ -64,7 +64,12 @@ def _prose(run: list[Line], at: int) -> tuple[Block, int]:
             after += 1
         if after >= len(run) or "\t" in run[after].text or not cut_between(text, run[after].text):
             break
-        if heading is not None and not heading.number and after == at and not text.endswith(tuple("的，、（")):
+        if (
+            heading is not None
+            and not heading.number
+            and after == at
+            and not text.endswith(tuple("的，、（"))
+        ):
             break
         span = span.to(run[after].stripped())
         text = text + run[after].text.strip()
@@ -88,5 +93,10 @@ def _heading(text: str, span: Span) -> Heading | None:
     if ordinal and title and not title.endswith(("：", ":")) and "：" not in title:
         return Heading(span, ordinal.level, title, text[: ordinal.length].strip())
     if title.endswith(("：", ":")) and len(title) <= 20 and not any(c in title for c in "，。；,"):
-        return Heading(span, ordinal.level if ordinal else 5, title.rstrip("：:"), text[: ordinal.length].strip() if ordinal else "")
+        return Heading(
+            span,
+            ordinal.level if ordinal else 5,
+            title.rstrip("：:"),
+            text[: ordinal.length].strip() if ordinal else "",
+        )
     return None

@@ -26,7 +26,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     Raises SourceRefused for an empty or a binary file and for bytes in no known encoding.
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise SourceRefused(f"{name}：文件是空的，请换成有内容的文件。", f"{name}: the file is empty; give one with content.")
+        raise SourceRefused(
+            f"{name}：文件是空的，请换成有内容的文件。", f"{name}: the file is empty; give one with content."
+        )
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decoded(data, encoding, name), encoding.removesuffix("-sig")

@@ -11,10 +11,22 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_TAG = re.compile(r"</?(?:p|br|div|span|strong|b|i|u|em|font|td|tr)\b[^<>]{0,200}?/?>|&nbsp;|&emsp;|&ensp;", re.I)
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|strong|b|i|u|em|font|td|tr)\b[^<>]{0,200}?/?>|&nbsp;|&emsp;|&ensp;", re.I
+)
 _MATH = re.compile(r"\$([^$\n]{1,40})\$")
-_LATEX = {r"\geqslant": "≥", r"\leqslant": "≤", r"\geq": "≥", r"\leq": "≤", r"\ge": "≥", r"\le": "≤", r"\%": "%",
-          r"\times": "×", r"\pm": "±", r"\sim": "~"}
+_LATEX = {
+    r"\geqslant": "≥",
+    r"\leqslant": "≤",
+    r"\geq": "≥",
+    r"\leq": "≤",
+    r"\ge": "≥",
+    r"\le": "≤",
+    r"\%": "%",
+    r"\times": "×",
+    r"\pm": "±",
+    r"\sim": "~",
+}
 _LATEX_WORD = re.compile("|".join(re.escape(word) for word in _LATEX) + r"|\\[a-z]+|[{}]")
 _SPACED_DIGITS = re.compile(
     r"(?<![\d.])\d(?: \d){2,}(?![\d.])|(?<=\d) (?=\.\d)|(?<=\d\.) (?=\d)"
@@ -62,8 +74,23 @@ def fold(character: str) -> str:
     return _SIGNS.get(character, character)
 
 
-_SIGNS = {"％": "%", "．": ".", "＋": "+", "－": "-", "＝": "=", "＜": "<", "＞": ">", "～": "~", "＊": "*", "\u3000": " ",
-          "\xa0": " ", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤"}
+_SIGNS = {
+    "％": "%",
+    "．": ".",
+    "＋": "+",
+    "－": "-",
+    "＝": "=",
+    "＜": "<",
+    "＞": ">",
+    "～": "~",
+    "＊": "*",
+    "\u3000": " ",
+    "\xa0": " ",
+    "≧": "≥",
+    "≦": "≤",
+    "⩾": "≥",
+    "⩽": "≤",
+}
 
 
 def clean(raw: str, base: int = 0) -> CleanText:

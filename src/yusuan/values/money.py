@@ -29,7 +29,9 @@ def in_yuan(number: Decimal, unit: str) -> Decimal:
     return number * UNITS[unit.removesuffix("人民币")]
 
 
-_DECLARED = re.compile(r"(?:金额)?(?:单位|计量单位)\s*[:：]?\s*(?:人民币)?\s*(亿元|千万元|百万元|万元|千元|元)")
+_DECLARED = re.compile(
+    r"(?:金额)?(?:单位|计量单位)\s*[:：]?\s*(?:人民币)?\s*(亿元|千万元|百万元|万元|千元|元)"
+)
 
 
 _IN_HEADER = re.compile(r"[（(]\s*(亿元|千万元|百万元|万元|千元|元)\s*[)）]\s*$")

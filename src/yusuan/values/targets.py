@@ -21,7 +21,9 @@ _OPERATORS: tuple[tuple[str, str], ...] = (
 _AFTER = ((r"及以上|以上|及其以上", ">="), (r"及以下|以下|以内|之内", "<="))
 _BEFORE_RE = re.compile("|".join(f"(?P<o{i}>{words})" for i, (words, _) in enumerate(_OPERATORS)))
 _VALUE_RE = re.compile(PATTERN)
-_DATE_RE = re.compile(r"\d{4}年|\d{1,2}月(?![均平]|\Z)|\d{1,2}月\Z|\d{1,2}日(?!均)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_DATE_RE = re.compile(
+    r"\d{4}年|\d{1,2}月(?![均平]|\Z)|\d{1,2}月\Z|\d{1,2}日(?!均)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+)
 _UNIT_RE = re.compile(r"[%‰℃㎡]|[㐀-鿿A-Za-z²³/]{1,8}")
 _AFTER_RE = re.compile("|".join(f"(?P<a{i}>{words})" for i, (words, _) in enumerate(_AFTER)))
 

@@ -10,8 +10,13 @@ from yusuan.model.issue import Issue
 from yusuan.reading import read
 from yusuan.values.numbers import format_decimal
 
-TITLES = {"three-public": "“三公”经费预算情况", "arrangement": "部门预算安排情况", "operating": "机关运行经费安排情况",
-          "assets": "国有资产情况", "procurement": "政府采购情况"}
+TITLES = {
+    "three-public": "“三公”经费预算情况",
+    "arrangement": "部门预算安排情况",
+    "operating": "机关运行经费安排情况",
+    "assets": "国有资产情况",
+    "procurement": "政府采购情况",
+}
 
 
 def lines_of(

@@ -70,7 +70,10 @@ def test_a_unit_code_with_a_name_stands_in_for_a_title_without_one() -> None:
     body = BODY + "\n1、培训费绩效目标表\n\t360001云溪县教育局\n\t单位：万元\n"
     found = who("2023年部门预算公开情况说明", body)
     assert found.department is not None
-    assert (found.department.name.value, found.department.code and found.department.code.value) == ("云溪县教育局", "360001")
+    assert (found.department.name.value, found.department.code and found.department.code.value) == (
+        "云溪县教育局",
+        "360001",
+    )
 
 
 def test_accounts_are_told_from_a_budget() -> None:

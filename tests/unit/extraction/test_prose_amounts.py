@@ -12,10 +12,16 @@ AMOUNTS = [
     ("公务接待费5000元，会议费0.02亿元，培训费30千元。", {"reception 0.5", "meeting 200", "training 3"}),
     ("“三公”经费一般公共预算财政拨款支出预算为12万元。", {"three-public 12"}),
     ("2023年一般公共预算“三公”经费支出预算为0.36万元。", {"three-public 0.36"}),
-    ("“三公”经费12万元（其中：因公出国（境）费2万元、公务接待费10万元）。", {"three-public 12", "abroad 2", "reception 10"}),
+    (
+        "“三公”经费12万元（其中：因公出国（境）费2万元、公务接待费10万元）。",
+        {"three-public 12", "abroad 2", "reception 10"},
+    ),
     ("公务接待费（含外宾接待）5万元。", {"reception 5"}),
     ("因公出国（境）费、公务接待费均为0。", {"abroad 0", "reception 0"}),
-    ("因公出国（境）费、公务接待费和会议费分别为1万元、2万元和3万元。", {"abroad 1", "reception 2", "meeting 3"}),
+    (
+        "因公出国（境）费、公务接待费和会议费分别为1万元、2万元和3万元。",
+        {"abroad 1", "reception 2", "meeting 3"},
+    ),
     ("“三公”经费10万元，其中5万元用于公务接待费。", {"three-public 10", "reception 5"}),
     ("安排5万元用于会议费，3万元用于培训费。", {"meeting 5", "training 3"}),
     ("公务接待费１２．５万元。", {"reception 12.5"}),
@@ -45,7 +51,11 @@ YEARS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "wanted"), AMOUNTS + CHANGES + YEARS, ids=lambda value: value[:24] if isinstance(value, str) else ", ".join(sorted(value)))
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    AMOUNTS + CHANGES + YEARS,
+    ids=lambda value: value[:24] if isinstance(value, str) else ", ".join(sorted(value)),
+)
 def test_a_sentence_is_read(text: str, wanted: set[str]) -> None:
     assert said(text) == wanted
 
@@ -112,7 +122,12 @@ def test_a_change_rests_on_the_words_that_tell_it() -> None:
 
 def test_income_and_expenditure_of_one_sentence() -> None:
     text = "2023年预算收支安排957.7万元，较2022年预算增加87.89万元，其中，基本支出增加65万元，主要为人员增加；项目支出增加22.89万元。"
-    assert said(text, "arrangement") == {"income 957.7 +87.89", "expenditure 957.7 +87.89", "basic +65", "project +22.89"}
+    assert said(text, "arrangement") == {
+        "income 957.7 +87.89",
+        "expenditure 957.7 +87.89",
+        "basic +65",
+        "project +22.89",
+    }
 
 
 def test_the_whole_is_of_one_source() -> None:
@@ -132,7 +147,11 @@ def test_none_is_an_amount_of_zero() -> None:
 
 
 def test_vehicles_are_counted() -> None:
-    assert said("我单位共有公务用车7辆，其中小轿车5辆，越野车2辆。") == {"vehicle n7辆", "sedan n5辆", "off-road n2辆"}
+    assert said("我单位共有公务用车7辆，其中小轿车5辆，越野车2辆。") == {
+        "vehicle n7辆",
+        "sedan n5辆",
+        "off-road n2辆",
+    }
 
 
 def test_staff_is_not_counted_as_money_is() -> None:

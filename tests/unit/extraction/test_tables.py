@@ -15,12 +15,16 @@ def disclosure(text: str) -> Disclosure:
 
 
 def lines(found: Disclosure) -> set[str]:
-    """"category amount(万元) count unit" of each line but income."""
+    """ "category amount(万元) count unit" of each line but income."""
     said = set()
     for line in found.budget_lines:
         if line.category != "income":
             amount = format_decimal(line.amount.value / 10_000) if line.amount else "-"
-            count = f"{format_decimal(line.quantity.value)}{line.unit.value}" if line.quantity and line.unit else "-"
+            count = (
+                f"{format_decimal(line.quantity.value)}{line.unit.value}"
+                if line.quantity and line.unit
+                else "-"
+            )
             said.add(f"{line.category} {amount} {count}")
     return said
 
@@ -44,9 +48,16 @@ ASSETS = """二、国有资产情况
 def test_a_table_of_assets() -> None:
     found = disclosure(ASSETS.format(header="价值（金额单位：万元）"))
     assert lines(found) == {
-        "asset 100.5 -", "asset/building 80.5 1200平方米", "asset/building/office - 800平方米", "asset/vehicle 20 2台、辆"
+        "asset 100.5 -",
+        "asset/building 80.5 1200平方米",
+        "asset/building/office - 800平方米",
+        "asset/vehicle 20 2台、辆",
     }
-    assert {line.as_of and line.as_of.value.isoformat() for line in found.budget_lines if line.category != "income"} == {"2022-12-31"}
+    assert {
+        line.as_of and line.as_of.value.isoformat()
+        for line in found.budget_lines
+        if line.category != "income"
+    } == {"2022-12-31"}
 
 
 def test_the_unit_in_the_header_counts() -> None:
@@ -70,7 +81,9 @@ def test_the_total_of_a_procurement_table() -> None:
 
 
 def test_an_empty_procurement_table_says_nothing() -> None:
-    found = disclosure(PROCUREMENT.format(unit="单位：万元", total="") + "\n本部门无政府采购预算，空表列示。\n")
+    found = disclosure(
+        PROCUREMENT.format(unit="单位：万元", total="") + "\n本部门无政府采购预算，空表列示。\n"
+    )
     assert lines(found) == {"procurement 0 -"}
     assert not [issue for issue in found.issues if issue.code == "table.unknown"]
 
@@ -91,23 +104,37 @@ def test_units_of_a_table_and_of_a_sentence() -> None:
         "教师发展 中心\t事业\t股级\t财政补助\n"
     )
     assert [(u.name.value, u.rank and u.rank.value) for u in disclosure(table).units] == [
-        ("云溪县教育局（机关）", "正科级"), ("教师发展中心", "股级")
+        ("云溪县教育局（机关）", "正科级"),
+        ("教师发展中心", "股级"),
     ]
     sentence = "二、机构设置\n\n我局内设机构：办公室、人事股、基础教育股（督导室），教师发展中心。\n"
-    assert [u.name.value for u in disclosure(sentence).units] == ["办公室", "人事股", "基础教育股", "教师发展中心"]
+    assert [u.name.value for u in disclosure(sentence).units] == [
+        "办公室",
+        "人事股",
+        "基础教育股",
+        "教师发展中心",
+    ]
 
 
 def test_duties_one_a_line_and_duties_with_numbers() -> None:
     plain = "二、主要职责\n\n负责教育规划。\n负责教师队伍。\n"
-    assert [clause.text.value for clause in disclosure(plain).responsibilities][1:] == ["负责教育规划。", "负责教师队伍。"]
+    assert [clause.text.value for clause in disclosure(plain).responsibilities][1:] == [
+        "负责教育规划。",
+        "负责教师队伍。",
+    ]
     numbered = "二、职能职责\n\n我局的主要职责是：\n（一）负责教育规划。\n（二）负责教师\n队伍。\n"
-    assert [clause.text.value for clause in disclosure(numbered).responsibilities][1:] == ["负责教育规划。", "负责教师队伍。"]
+    assert [clause.text.value for clause in disclosure(numbered).responsibilities][1:] == [
+        "负责教育规划。",
+        "负责教师队伍。",
+    ]
 
 
 def test_terms_told_in_different_ways() -> None:
     text = "二、名词解释\n\n1、基本支出：指保障运转的支出。\n2. 项目支出是指完成任务的支出。\n\n3. 机关运行经费\n\n指购买货物和服务的资金。\n"
     assert [(term.name.value, term.definition.value) for term in disclosure(text).terms] == [
-        ("基本支出", "保障运转的支出。"), ("项目支出", "完成任务的支出。"), ("机关运行经费", "购买货物和服务的资金。")
+        ("基本支出", "保障运转的支出。"),
+        ("项目支出", "完成任务的支出。"),
+        ("机关运行经费", "购买货物和服务的资金。"),
     ]
 
 
@@ -127,7 +154,10 @@ def test_activities_and_what_they_say() -> None:
     assert activity.goal is not None
     assert activity.indicators is not None
     assert [activity.name.value, activity.duty.value, activity.goal.value, activity.indicators.value] == [
-        "教师培训", "组织教师培训。", "培训240人次。", "合格率达到97%以上。"
+        "教师培训",
+        "组织教师培训。",
+        "培训240人次。",
+        "合格率达到97%以上。",
     ]
     assert [clause.text.value for clause in found.safeguards] == ["加强管理。"]
 
@@ -135,5 +165,6 @@ def test_activities_and_what_they_say() -> None:
 def test_cited_documents() -> None:
     text = "二、其他需说明的事项\n\n按照《云溪县公务接待管理办法》（云政办〔2020〕12号）和《预算法》执行，见《工作专报》。\n"
     assert [(p.title.value, p.number and p.number.value) for p in disclosure(text).policies] == [
-        ("云溪县公务接待管理办法", "云政办〔2020〕12号"), ("预算法", None)
+        ("云溪县公务接待管理办法", "云政办〔2020〕12号"),
+        ("预算法", None),
     ]

@@ -27,7 +27,21 @@ def aside(values: list[str]) -> dict[str, str]:
 
 
 def test_every_number_is_found_as_printed() -> None:
-    assert kept() == ["2023", "1", "５．２", "2022", "1,200", "2", "32", "2020", "12", "010", "12345678", "20", "3"]
+    assert kept() == [
+        "2023",
+        "1",
+        "５．２",
+        "2022",
+        "1,200",
+        "2",
+        "32",
+        "2020",
+        "12",
+        "010",
+        "12345678",
+        "20",
+        "3",
+    ]
 
 
 def test_lines_are_counted_from_one() -> None:
@@ -44,8 +58,16 @@ def test_each_number_stands_in_a_value_or_is_set_aside_for_a_reason_or_is_listed
 
 def test_the_reasons() -> None:
     assert aside(["５．２万元"]) == {
-        "2023": "date in a title", "1": "ordinal", "2022": "reference date", "2": "ordinal", "32": "legal citation",
-        "2020": "legal citation", "12": "legal citation", "010": "contact", "12345678": "contact", "20": "column heading",
+        "2023": "date in a title",
+        "1": "ordinal",
+        "2022": "reference date",
+        "2": "ordinal",
+        "32": "legal citation",
+        "2020": "legal citation",
+        "12": "legal citation",
+        "010": "contact",
+        "12345678": "contact",
+        "20": "column heading",
     }
 
 
