@@ -42,12 +42,13 @@ def show_answer(answer: dict[str, Any]) -> None:
     """An answer's sentence, its rows, the words it rests on and its query."""
     click.secho(str(answer["answer"]), bold=True)
     for row in answer["rows"]:
+        said = {**row, "text": row.get("text") or row.get("value")}
         shown = " · ".join(
-            str(row[key])
+            str(said[key])
             for key in ("code", "label", "category", "text", "unit", "division", "year")
-            if row.get(key)
+            if said.get(key) not in (None, "")
         )
-        click.echo(f"  - {shown}" if shown else f"  - {row.get('value')}")
+        click.echo(f"  - {shown}")
     for excerpt in answer["evidence"][:5]:
         click.secho(
             f"    “{' '.join(excerpt['text'].split())[:100]}” ({excerpt['document'][:12]} {excerpt['start']}–{excerpt['end']})",

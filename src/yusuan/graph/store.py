@@ -1,7 +1,7 @@
 """Where do the graphs live? A pyoxigraph store on disk: one named graph a disclosure, and one for the ontology.
 
 One process writes; readers open a finished copy read-only. A disclosure enters whole or not at all. Queries see
-the union of all graphs. Queries of strangers do not come here: they run in ``queries``.
+all graphs as one. Queries of strangers do not come here: they run in ``queries``.
 """
 
 from __future__ import annotations
@@ -104,7 +104,11 @@ class GraphStore:
         with _told(self.path):
             old = set(self.triples(graph))
             if not old:
-                self.inner.extend(ox.Quad(*triple, place) for triple in new for place in (name, MERGED))
+                self.inner.extend(
+                    ox.Quad(each.subject, each.predicate, each.object, place)
+                    for each in new
+                    for place in (name, MERGED)
+                )
                 return
             gone = self._only_in(name, old - new.keys())
             lines = _lines(new)
@@ -118,7 +122,10 @@ class GraphStore:
         return [
             triple
             for triple in triples
-            if all(quad.graph_name in (name, MERGED) for quad in self.inner.quads_for_pattern(*triple))
+            if all(
+                quad.graph_name in (name, MERGED)
+                for quad in self.inner.quads_for_pattern(triple.subject, triple.predicate, triple.object)
+            )
         ]
 
     def load(self, graph: str, ntriples: bytes) -> None:

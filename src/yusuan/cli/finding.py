@@ -1,0 +1,152 @@
+"""Commands that find and answer: search, similar projects, questions, SPARQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from yusuan.cli import output
+from yusuan.cli.options import indexes_option, json_option, settings_for
+from yusuan.model.record import KINDS
+
+
+@click.command()
+@click.argument("query")
+@click.option(
+    "--mode",
+    type=click.Choice(["hybrid", "keyword", "semantic"]),
+    default="hybrid",
+    show_default=True,
+    help="检索方式 How to search.",
+)
+@click.option("--kind", type=click.Choice(KINDS), default=None, help="只要一类 Only one kind.")
+@click.option(
+    "--division", default=None, metavar="D", help="行政区划（名称或代码） A division, by name or code."
+)
+@click.option("--year", type=int, default=None, metavar="Y", help="财政年度 The fiscal year.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="最多几条 At most this many.",
+)
+@click.option(
+    "--model", default=None, metavar="NAME_OR_PATH", help="向量模型 The model the index was built with."
+)
+@indexes_option
+@json_option
+def search(
+    query: str,
+    mode: str,
+    kind: str | None,
+    division: str | None,
+    year: int | None,
+    limit: int,
+    model: str | None,
+    indexes: Path | None,
+    as_json: bool,
+) -> None:
+    """按词、按意思检索 Search by word and by meaning."""
+    from yusuan.app import Services, search_json
+    from yusuan.cli.views import show_hits
+    from yusuan.model.record import Filters
+
+    filters = Filters(kind=kind, division=division, year=year)
+    result = Services.open(settings_for(indexes, model=model)).search(query, mode, filters, limit)
+    if as_json:
+        output.put_json(search_json(result))
+    else:
+        show_hits(result.hits, result.total)
+
+
+@click.command()
+@click.argument("project")
+@click.option("--other-divisions", is_flag=True, help="只看其他县 Only other counties.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="最多几条 At most this many.",
+)
+@indexes_option
+@json_option
+def similar(project: str, other_divisions: bool, limit: int, indexes: Path | None, as_json: bool) -> None:
+    """相似项目 Projects like PROJECT.
+
+    PROJECT 是项目编码、IRI 或完整名称；结果说明相似之处。 A code, an IRI or an exact name; each hit says what is shared.
+    """
+    from yusuan.app import Services, similar_json
+    from yusuan.cli.views import show_hits
+
+    found, hits = Services.open(settings_for(indexes)).similar(project, other_divisions, limit)
+    if as_json:
+        output.put_json(similar_json(found, hits))
+    else:
+        show_hits(hits, len(hits))
+
+
+@click.command()
+@click.argument("question")
+@indexes_option
+@json_option
+def ask(question: str, indexes: Path | None, as_json: bool) -> None:
+    """用中文或英文提问 Answer a question."""
+    from yusuan.app import Services
+    from yusuan.cli.views import show_answer
+
+    answer = Services.open(settings_for(indexes)).ask(question)
+    if as_json:
+        output.put_json(answer.to_json())
+    else:
+        show_answer(answer.to_json())
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option(
+    "-f",
+    "--file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    help="从文件读取查询 Read the query from a file.",
+)
+@click.option(
+    "--format",
+    "answer_format",
+    type=click.Choice(["table", "json", "csv", "tsv", "xml", "turtle"]),
+    default="table",
+    show_default=True,
+    help="结果格式 The answer's format.",
+)
+@indexes_option
+def sparql(query: str | None, file: Path | None, answer_format: str, indexes: Path | None) -> None:
+    """SPARQL 1.1 查询（只读） A read-only query.
+
+    在全部图上查询；常用前缀无需声明。 Over all graphs; the usual prefixes need no declaration.
+    """
+    from yusuan.app import Services
+
+    if (query is None) == (file is None):
+        raise click.UsageError("给出查询或 -f 文件，二者选一。 Give a query or -f FILE, one of the two.")
+    text = query if query is not None else _read_query(file)
+    services = Services.open(settings_for(indexes))
+    try:
+        answer = services.sparql(text, answer_format)
+        output.put_bytes(answer.body if answer.body.endswith(b"\n") else answer.body + b"\n")
+    finally:
+        services.generation.close()
+
+
+def _read_query(file: Path | None) -> str:
+    assert file is not None
+    try:
+        return file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(
+            f"{file}：无法作为 UTF-8 文本读取。 {file}: cannot be read as UTF-8 text ({error})."
+        ) from error

@@ -1,0 +1,36 @@
+"""What several commands share: the options --indexes and --json, and the settings they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from yusuan.settings import Settings, from_environment
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def indexes_option(command: F) -> F:
+    """--indexes DIR, as the parameter ``indexes``."""
+    return click.option(
+        "--indexes",
+        type=click.Path(path_type=Path),
+        default=None,
+        metavar="DIR",
+        help="索引文件夹 The index folder (default: indexes/, or YUSUAN_INDEXES).",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """--json, as the parameter ``as_json``."""
+    return click.option("--json", "as_json", is_flag=True, help="输出 JSON. Print one JSON document.")(
+        command
+    )
+
+
+def settings_for(indexes: Path | None, **changes: Any) -> Settings:
+    """The environment's settings with what the command line says."""
+    return from_environment().with_changes(indexes=indexes, **changes)
