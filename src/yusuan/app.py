@@ -39,11 +39,13 @@ class Services:
         """The serving generation. Raises IndexMissing or IndexDamaged."""
         return self.library.current()
 
-    def ingest(self, paths: Sequence[Path], progress: Progress | None = None) -> Outcome:
+    def ingest(
+        self, paths: Sequence[Path], progress: Progress | None = None, *, fresh: bool = False
+    ) -> Outcome:
         """Read files and folders and publish; see :func:`yusuan.ingest.ingest`."""
         from yusuan.ingest import ingest
 
-        return ingest(self.library, paths, progress)
+        return ingest(self.library, paths, progress, fresh=fresh)
 
     def remove(self, references: Iterable[str], progress: Progress | None = None) -> list[str]:
         """Take documents out, by SHA-256 (or unique prefix) or file name; returns their SHA-256s."""

@@ -51,14 +51,17 @@ class _Read:
     error: YusuanError | None = None
 
 
-def ingest(library: Library, paths: Sequence[Path], progress: Progress | None = None) -> Outcome:
+def ingest(
+    library: Library, paths: Sequence[Path], progress: Progress | None = None, *, fresh: bool = False
+) -> Outcome:
     """Read ``paths`` (files, and folders with all below) into ``library`` and publish.
 
     Unchanged bytes are skipped; a document with the name, department, year and stage of a held one (or from the same
-    place) replaces it. Raises IndexBusy, IndexDamaged; refuses single files without raising.
+    place) replaces it. With ``fresh`` nothing of the index before is read or kept. Raises IndexBusy, IndexDamaged;
+    refuses single files without raising.
     """
     files, refused = _gather(paths)
-    with publication(library) as made:
+    with publication(library, from_nothing=fresh) as made:
         todo, unchanged = _changed(files, made, refused)
         added: list[str] = []
         replaced: list[str] = []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,6 +132,46 @@ def test_damage_is_found_and_named(fresh: Services, examples: Path, part: str) -
     opened = Services(fresh.settings)
     found = opened.check()
     assert found and all(damage.zh and damage.en for damage in found)
+
+
+@pytest.mark.parametrize("part", ["search/vectors", "search/text", "search/records", "search"])
+def test_ingest_mends_what_it_builds_anyway(fresh: Services, examples: Path, part: str) -> None:
+    fresh.ingest(files(examples, 1))
+    shutil.rmtree(fresh.generation.directory / part)
+    mending = Services(fresh.settings)
+    mending.ingest(files(examples, 2))
+    assert mending.check() == []
+
+
+@pytest.mark.parametrize("part", ["documents", "graph", "manifest.json"])
+def test_what_ingest_cannot_mend_is_built_anew_on_request(fresh: Services, examples: Path, part: str) -> None:
+    fresh.ingest(files(examples, 1))
+    target = fresh.generation.directory / part
+    if target.is_dir():
+        shutil.rmtree(target)
+    else:
+        target.unlink()
+    later = Services(fresh.settings)
+    with pytest.raises((IndexDamaged, IndexMissing)):
+        later.ingest(files(examples, 2))
+    later.ingest(files(examples, 2), fresh=True)
+    assert later.check() == [] and len(later.generation.store.documents()) == 2
+
+
+def test_a_killed_ingest_leaves_the_old_generation(fresh: Services, examples: Path) -> None:
+    fresh.ingest(files(examples, 1))
+    before = fresh.export("nquads")
+    code = (
+        "import os, signal; from yusuan.library import Library, publication; from yusuan.settings import *\n"
+        "from pathlib import Path\n"
+        f"with publication(Library(Settings(indexes=Path({str(fresh.settings.indexes)!r})))) as made:\n"
+        "    made.remove(next(iter(made.documents))); os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
+    opened = Services(fresh.settings)
+    assert opened.check() == [] and opened.export("nquads") == before
+    opened.ingest(files(examples, 2))
+    assert not list((fresh.settings.indexes / "generations").glob(".building-*"))
 
 
 def test_repair_builds_text_and_vectors_from_the_graph(fresh: Services, examples: Path) -> None:

@@ -22,10 +22,18 @@ from yusuan.cli.options import indexes_option, json_option, settings_for
 @click.option(
     "--jobs", type=click.IntRange(min=0), default=None, help="进程数 Processes (default: all cores)."
 )
+@click.option(
+    "--fresh", is_flag=True, help="重新建立，不保留原索引 Build anew; keep nothing of the index before."
+)
 @indexes_option
 @json_option
 def ingest(
-    paths: tuple[Path, ...], model: str | None, jobs: int | None, indexes: Path | None, as_json: bool
+    paths: tuple[Path, ...],
+    model: str | None,
+    jobs: int | None,
+    fresh: bool,
+    indexes: Path | None,
+    as_json: bool,
 ) -> None:
     """导入文件或文件夹 Read files and folders.
 
@@ -35,7 +43,7 @@ def ingest(
 
     services = Services.open(settings_for(indexes, model=model, jobs=jobs))
     with output.progress_bars() as progress:
-        outcome = services.ingest(paths, progress)
+        outcome = services.ingest(paths, progress, fresh=fresh)
     for refusal in outcome.refused:
         output.complain(refusal.error)
     if as_json:

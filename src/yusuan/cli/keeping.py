@@ -52,8 +52,8 @@ def check(mend: bool, indexes: Path | None, as_json: bool) -> None:
         click.echo(f"{damage.part}: {damage.en if output.lang() == 'en' else damage.zh}", err=True)
     if damages:
         output.say(
-            "请运行 yusuan check --repair；仍不行则重新 yusuan ingest。",
-            "Run `yusuan check --repair`, or ingest again if that fails.",
+            "请运行 yusuan check --repair；仍不行则用 yusuan ingest --fresh 路径 重新建立。",
+            "Run `yusuan check --repair`, or build it anew with `yusuan ingest --fresh PATH`.",
         )
         sys.exit(3)
 

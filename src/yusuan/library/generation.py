@@ -55,6 +55,13 @@ class Generation:
         """Full text and vectors, with the model that the index was built with unless the settings name one."""
         return SearchIndex.open(self.directory / "search", with_model(self.settings, self.manifest))
 
+    def search_damage(self) -> list[tuple[str, str]]:
+        """What is wrong with full text and vectors, in zh and en; empty where they are sound."""
+        try:
+            return list(self.search.verify())
+        except IndexDamaged as error:
+            return [(error.zh, error.en)]
+
     @cached_property
     def queries(self) -> QueryRunner:
         """Strangers' SPARQL, run in a child process under limits."""
@@ -147,6 +154,6 @@ def with_model(settings: Settings, manifest: dict[str, Any]) -> Settings:
 def damaged(path: Path, detail: str) -> IndexDamaged:
     """The error for a damaged part: what it is and the command that mends it."""
     return IndexDamaged(
-        f"索引损坏：{path}（{detail}）；请运行 yusuan check --repair，仍不行则重新 yusuan ingest。",
-        f"the index is damaged: {path} ({detail}); run `yusuan check --repair`, or ingest again if that fails.",
+        f"索引损坏：{path}（{detail}）；请运行 yusuan check --repair；仍不行则用 yusuan ingest --fresh 路径 重新建立。",
+        f"the index is damaged: {path} ({detail}); run `yusuan check --repair`, or build it anew with `yusuan ingest --fresh PATH`.",
     )

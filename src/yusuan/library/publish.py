@@ -20,7 +20,7 @@ from yusuan.graph.iris import Iris
 from yusuan.graph.records import read_records
 from yusuan.graph.store import GraphStore
 from yusuan.library.entry import Entry
-from yusuan.library.generation import FORMAT, Generation, Library, with_model
+from yusuan.library.generation import FORMAT, Generation, Library, damaged, with_model
 from yusuan.search.embedding import open_encoder
 from yusuan.search.index import SearchIndex
 
@@ -45,8 +45,8 @@ class Publication:
         (directory / "documents").mkdir(parents=True)
         if base is not None:
             GraphStore.open_read_only(base.directory / "graph").backup(directory / "graph")
-            for path in (base.directory / "documents").iterdir():
-                os.link(path, directory / "documents" / path.name)
+            for sha256 in self.documents:
+                _link(base.directory / "documents" / f"{sha256}.txt", directory / "documents")
         self.store = GraphStore.open(directory / "graph")
         self.store.replace_ontology()
 
@@ -82,7 +82,7 @@ class Publication:
         """Index what the store now says and publish it. Returns the new generation."""
         records = read_records(self.store)
         previous = None
-        if self.base is not None and (self.base.directory / "search").is_dir():
+        if self.base is not None and not self.base.search_damage():
             previous = self.base.directory / "search"
         settings = self.settings
         SearchIndex.build(
@@ -153,6 +153,13 @@ def _writer_lock(root: Path) -> Iterator[None]:
                 f"another process is writing {root}; try again when it has finished.",
             ) from error
         yield
+
+
+def _link(path: Path, folder: Path) -> None:
+    try:
+        os.link(path, folder / path.name)
+    except FileNotFoundError as error:
+        raise damaged(path, "missing") from error
 
 
 def _sweep(generations: Path) -> None:

@@ -105,7 +105,7 @@ def _answered(
         rows=tuple(rows),
         details=tuple(rest),
         sparql=query,
-        evidence=evidence_of(store, things, pattern.evidence, attempt.words),
+        evidence=evidence_of(store, things, pattern.evidence, attempt.words, attempt.near),
         reading=read,
     )
 

@@ -18,11 +18,13 @@ from yusuan.vocabulary.concepts import concept_iri
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """The filters of one query; ``words`` are what its evidence should show; ``asked`` names what was asked of."""
+    """The filters of one query; ``words`` are what its evidence should show, ``near`` what it shows where those
+    stand nowhere; ``asked`` names what was asked of."""
 
     filters: tuple[Filter, ...]
     words: tuple[str, ...] = ()
     asked: str = ""
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,8 @@ def _choice(
     if not fitting:
         return None
     plain = token.sense("text") if "text" in allowed else None
+    if plain and "satisfaction" in token.slots() & allowed and any("share" in each.slots() for each in tokens):
+        plain = None
     if plain and place > 0 and _opens(tokens[place - 1], question, token):
         return plain
     if plain and "indicator-part" in token.slots() and any(_asks_subject(each) for each in tokens):

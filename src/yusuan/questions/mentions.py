@@ -126,6 +126,8 @@ def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
 def _concepts(text: str) -> Iterator[Candidate]:
     for mention in concepts_in(text, "category"):
         known = concept(mention.path)
+        if _says_total(mention):
+            continue
         preferred = plain(mention.word) in (plain(known.zh), plain(known.en)) or len(plain(known.zh)) == len(mention.word)
         yield Candidate(
             mention.start, mention.end, Sense("category", mention.path, 3.2 if preferred else 2.6, known.zh), 1.1
@@ -144,6 +146,15 @@ def _concepts(text: str) -> Iterator[Candidate]:
         yield Candidate(mention.start, mention.end, Sense("topic", mention.path, 1.0, mention.word), 1.0)
 
 
+def _says_total(mention: Mention) -> bool:
+    """Whether a category's word ends in "total" and says the same without: 项目支出合计. The total is a word of its own."""
+    shorter = _TOTAL.sub("", mention.word)
+    return shorter != mention.word and any(
+        each.path == mention.path and each.word == shorter for each in concepts_in(shorter, "category")
+    )
+
+
+_TOTAL = re.compile(r"(?:合计|总计|共计)$")
 _VAGUE_LEVELS = frozenset({"level/quantity", "level/quality", "level/cost", "level/outcome", "level/output", "level/timeliness"})
 _COLLOQUIAL = {
     "三公": "three-public", "出国费": "three-public/abroad", "出国经费": "three-public/abroad", "出国费用": "three-public/abroad",

@@ -23,6 +23,8 @@ _HEAD = re.compile(r"^(?:全县|全区|本县|本区|我县|我区)的?")
 _TAIL_OF_TOPIC = re.compile(r"(?:建设|运维|运行|维护|管理|服务|改造|经费|费用|资金)+$")
 _VAGUE = frozenset({"系统", "设备", "管理", "工作", "服务", "建设", "政务", "网络", "办公", "公共", "发展", "安全", "会议", "文件"})
 _MOST_ATTEMPTS = 8
+WHICH = "哪什啥wW"
+"""How the words begin that ask which project rather than name one."""
 
 
 @cache
@@ -45,7 +47,7 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
             return []
         fixed.append(plan)
     texts = reading.all("text")
-    if not texts and _opens_nothing(reading):
+    if (not texts and _opens_nothing(reading)) or _lists_and_adds(reading):
         return []
     shares = [] if _about_payments(reading) else reading.all("share", "quantity")
     if shares:
@@ -64,7 +66,16 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         fixed += _with_indicators(reading)
     ways = [list(_subject(each, buying=reading.has("buy"))) for each in texts]
     words = tuple(folded(each.token.text) for each in texts)
-    return [Attempt((*fixed, *chosen), words) for chosen in islice(product(*ways), _MOST_ATTEMPTS)]
+    near = tuple(dict.fromkeys(word for each in texts for word in _near_words(each)))
+    return [Attempt((*fixed, *chosen), words, near=near) for chosen in islice(product(*ways), _MOST_ATTEMPTS)]
+
+
+def _near_words(filled: Filled) -> Iterator[str]:
+    """What a document may print instead of the words of a question: translations, the names of its topics."""
+    yield from translations().get(folded(filled.token.text).strip(), ())
+    for sense in filled.token.senses:
+        if sense.slot == "topic":
+            yield from (folded(word) for word in concept(sense.value).words_zh)
 
 
 def _opens_nothing(reading: Reading) -> bool:
@@ -72,6 +83,12 @@ def _opens_nothing(reading: Reading) -> bool:
     asked = any(each.token.sense("") is None and len(each.token.text) > 1 for each in reading.all("about", "buy"))
     about = ("indicator-name", "indicator-part", "level", "satisfaction", "share", "goals", "payments", "category")
     return asked and not reading.has(*about)
+
+
+def _lists_and_adds(reading: Reading) -> bool:
+    """Whether a sum is read where the question asks which: 一共安排了哪些项目."""
+    which = any(each.token.text[0] in WHICH for each in reading.all("project-noun"))
+    return reading.pattern.query == "projects-sum" and which and not reading.has("howmuch")
 
 
 def amount_filter(limit: Comparison) -> Filter:
@@ -111,15 +128,17 @@ def _subject(filled: Filled, *, buying: bool) -> Iterator[Filter]:
 
 
 def _is_near(word: str, path: str) -> bool:
-    """Whether ``word`` is one of the topic's words and says the topic's own name in part: 内网建设, 电子政务内网."""
+    """Whether ``word`` is one of the topic's words and ends in what the topic's name says: 公务内网,
+    but not 保密电话, which is one thing of many under its topic."""
     known = find(path)
     if known is None:
         return False
     name = folded(known.zh)
     own = {name, *(folded(each) for each in known.alt_zh)}
-    if word not in own and _TAIL_OF_TOPIC.sub("", word) not in own:
+    core = _TAIL_OF_TOPIC.sub("", word)
+    if word not in own and core not in own:
         return False
-    return any(name[at : at + 2] in word for at in range(len(name) - 1) if name[at : at + 2] not in _VAGUE)
+    return core[-2:] in name and core[-2:] not in _VAGUE
 
 
 def _own_names(path: str) -> frozenset[str]:
@@ -143,7 +162,7 @@ def _targets(reading: Reading, shares: list[Filled]) -> list[Filter]:
             return []
         found.append(filter_of(f"target-{_OPERATORS[limit.operator]}", limit=limit.low))
         rate = ("%", "％", "") if reading.has("satisfaction") else ("%", "％")
-        units = rate if limit.unit == "%" else (limit.unit,)
+        units = rate if limit.unit == "%" else (limit.unit, limit.unit + "数")
         found.append(filter_of("target-unit", unit=units))
     return found if len(found) > len(subject) else []
 

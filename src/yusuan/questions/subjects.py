@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from yusuan.questions.builders import Attempt, Builder, Context, both_are_all, departments, scope
 from yusuan.questions.interpret import Reading
-from yusuan.questions.project_filters import amount_filter, level_filter, project_attempts, satisfaction
+from yusuan.questions.project_filters import WHICH, amount_filter, level_filter, project_attempts, satisfaction
 from yusuan.questions.similar_projects import similar_attempts
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.vocabulary.concepts import concept, concept_iri, lineage, with_narrower
@@ -26,7 +26,7 @@ _BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机�
 def project(reading: Reading, context: Context) -> list[Attempt]:
     """One project, or the few that are named; of a project that comes back every year, the newest."""
     iris = {iri for each in reading.all("project") for iri in each.sense.value}
-    if any(each.token.text[0] in "哪什wW" for each in reading.all("project-noun")) and not reading.pattern.limit:
+    if any(each.token.text[0] in WHICH for each in reading.all("project-noun")) and not reading.pattern.limit:
         return []
     if reading.pattern.id == "project-department" and reading.has("responsible") and _is_partial(reading):
         return []
@@ -62,7 +62,7 @@ def project_plan(reading: Reading, context: Context) -> list[Attempt]:
 
 def indicators(reading: Reading, context: Context) -> list[Attempt]:
     """Indicators by project, level, name, words and target."""
-    if any(each.token.text[0] in "哪什wW" for each in reading.all("project-noun")) and not reading.has("project"):
+    if any(each.token.text[0] in WHICH for each in reading.all("project-noun")) and not reading.has("project"):
         return []
     texts = reading.all("text")
     counted = reading.has("howmanyitems", "count") and not reading.has(
@@ -90,7 +90,7 @@ def indicators(reading: Reading, context: Context) -> list[Attempt]:
         if limit.operator not in operators:
             return []
         found.append(filter_of(f"target-{operators[limit.operator]}", limit=limit.low))
-        found.append(filter_of("target-unit", unit=("%", "％") if limit.unit == "%" else (limit.unit,)))
+        found.append(filter_of("target-unit", unit=("%", "％") if limit.unit == "%" else (limit.unit, limit.unit + "数")))
     words = [_PLANNED.sub("", folded(each.token.text).strip()) for each in reading.all("text", "indicator-part")]
     found += [filter_of("indicator-words", word=word) for word in words]
     return [Attempt(tuple(found), tuple(words))]

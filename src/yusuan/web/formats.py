@@ -1,15 +1,19 @@
-"""How are amounts, numbers and quotations written on a page?"""
+"""How are amounts, numbers, printed words and quotations written on a page?"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from markupsafe import Markup, escape
 
+from yusuan.values.clean import clean
 from yusuan.web.wording import said
 
 _WAN = Decimal(10_000)
+_MARKUP = re.compile(r"\$[^$\n]*\\[^$\n]*\$|</?[a-z]{1,6}\b[^<>]*>|&[en][a-z]{2,3};", re.I)
+"""LaTeX and HTML that a publisher left in the text; only words with some are made regular."""
 
 
 def number(value: Decimal | int) -> str:
@@ -26,8 +30,8 @@ def wan(yuan: Decimal) -> str:
 
 
 def money(yuan: Decimal, lang: str) -> str:
-    """The amount as a reader of ``lang`` expects it: 万元 in Chinese, yuan in English; 元 below 10,000."""
-    if lang == "en" or abs(yuan) < _WAN:
+    """The amount as a reader of ``lang`` expects it: 万元 in Chinese, yuan in English."""
+    if lang == "en":
         return said("money.yuan", lang, amount=number(yuan))
     return said("money.wan", lang, amount=wan(yuan))
 
@@ -36,6 +40,22 @@ def signed(text: str, value: Decimal) -> str:
     """``text`` with the sign of ``value`` in front: +3.00, −0.50; nothing added to zero."""
     bare = text.lstrip("-")
     return bare if value == 0 else f"{'+' if value > 0 else '−'}{bare}"
+
+
+def readable(text: str) -> str:
+    """Printed words without LaTeX and HTML left in them: "$\\geq 95\\%$" → "≥95%"; other words as they are."""
+    return clean(text).text.strip() if _MARKUP.search(text) else text
+
+
+def readable_snippet(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
+    """``text`` readable and escaped, with the characters of ``marks`` (offsets in ``text``) inside <mark>."""
+    if not _MARKUP.search(text):
+        return marked(text, marks)
+    regular = clean(text)
+    kept = [
+        [at for at, offset in enumerate(regular.offsets) if start <= offset < end] for start, end in marks
+    ]
+    return marked(regular.text, [(found[0], found[-1] + 1) for found in kept if found])
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
