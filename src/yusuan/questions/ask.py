@@ -26,6 +26,9 @@ MOST_CHARACTERS = 300
 MARGIN = 1.5
 """How much less sure than the best another reading may be and still be tried where the best finds nothing."""
 
+_ABOUT_ONE = frozenset({"project", "department", "division"})
+_WHOLE_NAME = 3.0
+
 Found = list[tuple[Row, tuple[str, ...]]]
 
 
@@ -49,6 +52,10 @@ def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
     if refused is not None:
         return refused
     possible = readings(asked, tokens)
+    if _is_bare(asked, tokens):
+        possible = [each for each in possible if each.pattern.id in _ABOUT_ONE and _names_one(tokens[0])]
+        if not possible:
+            return refusals.no_question(asked, tokens, names, spoken)
     tried: list[Reading] = []
     for reading in possible:
         if tried and reading.score < tried[0].score - MARGIN:
@@ -67,6 +74,17 @@ def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
     if tried:
         return refusals.nothing_found(asked, tried[0], tokens, names, spoken)
     return refusals.not_understood(asked, tokens, names, spoken)
+
+
+def _is_bare(question: str, tokens: Sequence[Token]) -> bool:
+    """Whether ``question`` is one word and nothing else, like 公用经费."""
+    return len(tokens) == 1 and len(tokens[0].text.strip()) == len(question)
+
+
+def _names_one(token: Token) -> bool:
+    """Whether a word is the whole name of a project, a department or a county, which is question enough."""
+    project = token.sense("project")
+    return (project is not None and project.score >= _WHOLE_NAME) or bool(token.slots() & {"department", "division"})
 
 
 def language(question: str, tokens: Sequence[Token]) -> str:

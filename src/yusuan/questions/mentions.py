@@ -12,7 +12,7 @@ from yusuan.questions.times import months, years
 from yusuan.questions.tokens import Candidate, Sense
 from yusuan.values import divisions
 from yusuan.vocabulary.concepts import concept, in_scheme
-from yusuan.vocabulary.mentions import concepts_in
+from yusuan.vocabulary.mentions import Mention, concepts_in
 from yusuan.vocabulary.wording import folded, plain
 
 _ORGANISATION = re.compile(
@@ -125,9 +125,8 @@ def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
 
 def _concepts(text: str) -> Iterator[Candidate]:
     for mention in concepts_in(text, "category"):
+        mention = _without_total(mention)
         known = concept(mention.path)
-        if _says_total(mention):
-            continue
         preferred = plain(mention.word) in (plain(known.zh), plain(known.en)) or len(plain(known.zh)) == len(mention.word)
         yield Candidate(
             mention.start, mention.end, Sense("category", mention.path, 3.2 if preferred else 2.6, known.zh), 1.1
@@ -146,12 +145,11 @@ def _concepts(text: str) -> Iterator[Candidate]:
         yield Candidate(mention.start, mention.end, Sense("topic", mention.path, 1.0, mention.word), 1.0)
 
 
-def _says_total(mention: Mention) -> bool:
-    """Whether a category's word ends in "total" and says the same without: 项目支出合计. The total is a word of its own."""
+def _without_total(mention: Mention) -> Mention:
+    """A category's word that ends in "total" and says the same without, without: the total of 项目支出合计 is a cue."""
     shorter = _TOTAL.sub("", mention.word)
-    return shorter != mention.word and any(
-        each.path == mention.path and each.word == shorter for each in concepts_in(shorter, "category")
-    )
+    same = any(each.path == mention.path and each.word == shorter for each in concepts_in(shorter, "category"))
+    return Mention(mention.path, shorter, mention.start, mention.start + len(shorter)) if same else mention
 
 
 _TOTAL = re.compile(r"(?:合计|总计|共计)$")

@@ -109,11 +109,19 @@ def amounts(text: str) -> Iterator[Comparison]:
     for match in _ONE_AMOUNT.finditer(text):
         operator = _operator(match, "b", _BEFORE) or _operator(match, "a", _AFTER) or "="
         scale, currency = match["n_scale"], match["n_currency"]
-        if not scale and not currency:
+        if not scale and not currency and not _is_plain_amount(match):
             continue
         if scale and not currency and scale.strip() in ("千", "百") :
             continue
         yield Comparison(operator, _yuan(match["n"], scale), "元", match.start(), match.end())
+
+
+def _is_plain_amount(match: re.Match[str]) -> bool:
+    """Whether a limit without a unit can only be money: >= 100000, but not a year, and not 1000人."""
+    compared = match.group() != match["n"]
+    counted = re.match(rf"\s*{_COUNTED}", match.string[match.end() :])
+    value = number(match["n"])
+    return compared and not counted and value >= 1000 and not 1900 <= value <= 2100
 
 
 def shares(text: str) -> Iterator[Comparison]:

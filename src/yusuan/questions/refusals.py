@@ -81,6 +81,13 @@ def not_understood(question: str, tokens: Sequence[Token], names: Names, lang: s
                   suggestions=suggestions(tokens, names, lang))  # fmt: skip
 
 
+def no_question(question: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer:
+    """The refusal where a word is said and nothing asked: 公用经费."""
+    zh = f"“{question}”是一个词，不是问题；请说明想知道什么，或者直接检索。"
+    en = f"'{question}' is a word, not a question; say what to tell about it, or search for it."
+    return Answer(question, "not_understood", en if lang == "en" else zh, suggestions=suggestions(tokens, names, lang))
+
+
 def _no_data(
     question: str, zh: str, en: str, unknown: Sequence[str], tokens: Sequence[Token], names: Names, lang: str
 ) -> Answer:

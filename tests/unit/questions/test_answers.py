@@ -46,7 +46,11 @@ def test_the_sentence_is_in_the_language_of_the_question(services: Services) -> 
 
 def test_how_the_question_was_read(services: Services) -> None:
     got = answer("2024年苇湾区预算超过100万元的项目", services.generation)
-    assert [(part.slot, part.label) for part in got.reading] == [("年度", "2024"), ("县区", "苇湾区"), ("金额", "超过100万元")]
+    assert [(part.slot, part.label) for part in got.reading] == [
+        ("年度", "2024"),
+        ("县区", "苇湾区"),
+        ("金额", "超过100万元"),
+    ]
 
 
 def test_a_county_that_is_not_held_is_named(services: Services) -> None:
@@ -79,6 +83,11 @@ def test_an_empty_or_overlong_question_is_a_usage_error(question: str, services:
         answer(question, services.generation)
 
 
-@pytest.mark.parametrize("question", ['"', "\\", "{ ?s ?p ?o }", "哪些项目涉及\" } DROP ALL #", "'; --", "\ud83d\ude00", "？" * 300])
+@pytest.mark.parametrize(
+    "question", ['"', "\\", "{ ?s ?p ?o }", '哪些项目涉及" } DROP ALL #', "'; --", "\ud83d\ude00", "？" * 300]
+)
 def test_odd_characters_do_no_harm(question: str, services: Services) -> None:
-    assert answer(question.encode("utf-16", "surrogatepass").decode("utf-16"), services.generation).status != "answered"
+    assert (
+        answer(question.encode("utf-16", "surrogatepass").decode("utf-16"), services.generation).status
+        != "answered"
+    )

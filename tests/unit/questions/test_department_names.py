@@ -11,7 +11,10 @@ HEALTH = variants(["云岭市桐岭县卫生健康局"], ["某省", "云岭市",
 TOWN = variants(["桐岭县大河口镇人民政府"], ["某省", "云岭市", "桐岭县"])
 
 
-@pytest.mark.parametrize("word", ["青石县委办公室", "青石县委办", "青石县县委办", "县委办", "中共青石县委办公室", "云岭市青石县委办公室"])
+@pytest.mark.parametrize(
+    "word",
+    ["青石县委办公室", "青石县委办", "青石县县委办", "县委办", "中共青石县委办公室", "云岭市青石县委办公室"],
+)
 def test_a_party_office_by_its_forms(word: str) -> None:
     assert word in OFFICE
 

@@ -12,7 +12,14 @@ from yusuan.questions.evaluate import repeats
 
 @pytest.mark.parametrize(
     "question",
-    ["哪个部门的项目最少", "哪个县的项目最少", "哪个部门的项目预算合计最低", "哪个县的三公经费最低", "预算最少的两个项目", "哪个部门的车最少"],
+    [
+        "哪个部门的项目最少",
+        "哪个县的项目最少",
+        "哪个部门的项目预算合计最低",
+        "哪个县的三公经费最低",
+        "预算最少的两个项目",
+        "哪个部门的车最少",
+    ],
 )
 def test_the_least_of_a_ranking_is_repeatable(question: str, services: Services) -> None:
     got = answer(question, services.generation)
@@ -22,7 +29,14 @@ def test_the_least_of_a_ranking_is_repeatable(question: str, services: Services)
 
 
 @pytest.mark.parametrize(
-    "question", ["哪些项目涉及内网", "苇湾区水利局有哪些内设机构", "苇湾区的三公经费", "谁负责义务教育", "6月底前支付一半以上的项目"]
+    "question",
+    [
+        "哪些项目涉及内网",
+        "苇湾区水利局有哪些内设机构",
+        "苇湾区的三公经费",
+        "谁负责义务教育",
+        "6月底前支付一半以上的项目",
+    ],
 )
 def test_the_query_needs_no_prefixes_from_outside(question: str, services: Services) -> None:
     got = answer(question, services.generation)

@@ -40,14 +40,23 @@ def test_what_is_no_money_is_not_read_as_money(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "operator", "low"),
-    [("不低于95%", ">=", 95), ("90%以上", ">=", 90), ("百分之八十", "=", 80), ("at least 90 percent", ">=", 90), ("<3%", "<", 3)],
+    [
+        ("不低于95%", ">=", 95),
+        ("90%以上", ">=", 90),
+        ("百分之八十", "=", 80),
+        ("at least 90 percent", ">=", 90),
+        ("<3%", "<", 3),
+    ],
 )
 def test_percentages_keep_their_operator(text: str, operator: str, low: int) -> None:
     (found,) = shares(text)
     assert found.operator == operator and found.low == low
 
 
-@pytest.mark.parametrize(("text", "low"), [("全部资金", 100), ("全额", 100), ("一半以上", 50), ("in full", 100), ("half of the money", 50)])
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [("全部资金", 100), ("全额", 100), ("一半以上", 50), ("in full", 100), ("half of the money", 50)],
+)
 def test_parts_of_the_money_in_words(text: str, low: int) -> None:
     assert {each.low for each in portions(text)} == {Decimal(low)}
 
@@ -59,13 +68,22 @@ def test_counted_limits() -> None:
 
 @pytest.mark.parametrize(
     ("text", "count", "largest"),
-    [("前三", 3, None), ("最大的5个", 5, True), ("最便宜的两个", 2, False), ("top 3", 3, True), ("three largest", 3, True)],
+    [
+        ("前三", 3, None),
+        ("最大的5个", 5, True),
+        ("最便宜的两个", 2, False),
+        ("top 3", 3, True),
+        ("three largest", 3, True),
+    ],
 )
 def test_the_first_of_a_ranking(text: str, count: int, largest: bool | None) -> None:
     (found,) = tops(text)
     assert (found.count, found.largest) == (count, largest)
 
 
-@pytest.mark.parametrize(("word", "value"), [("一百二十", 120), ("十", 10), ("三点五", Decimal("3.5")), ("1,050.5", Decimal("1050.5")), ("two", 2)])
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("一百二十", 120), ("十", 10), ("三点五", Decimal("3.5")), ("1,050.5", Decimal("1050.5")), ("two", 2)],
+)
 def test_number_words(word: str, value: Decimal) -> None:
     assert number(word) == value

@@ -16,8 +16,16 @@ from yusuan.questions.subjects import BUILDERS
 NAMES = {"department", "division", "project", "year", "amount", "share", "portion", "quantity", "top", "month", "category", "level",
          "indicator-name", "indicator-part", "term", "text"}  # fmt: skip
 EVERY = [pytest.param(each, id=each.id) for each in patterns()]
-EXAMPLES = [pytest.param(each, question, id=f"{each.id}: {question}") for each in patterns() for question in each.examples]
-COUNTERS = [pytest.param(each, question, id=f"{each.id}: {question}") for each in patterns() for question in each.counter_examples]
+EXAMPLES = [
+    pytest.param(each, question, id=f"{each.id}: {question}")
+    for each in patterns()
+    for question in each.examples
+]
+COUNTERS = [
+    pytest.param(each, question, id=f"{each.id}: {question}")
+    for each in patterns()
+    for question in each.counter_examples
+]
 
 
 def test_identifiers_are_unique() -> None:
@@ -47,6 +55,8 @@ def test_a_counter_example_is_not(pattern: Pattern, question: str, services: Ser
 
 
 @pytest.mark.parametrize(("pattern", "question"), EXAMPLES)
-def test_no_two_patterns_read_an_example_equally_well(pattern: Pattern, question: str, services: Services) -> None:
+def test_no_two_patterns_read_an_example_equally_well(
+    pattern: Pattern, question: str, services: Services
+) -> None:
     found = readings(question, tokens_of(question, names_of(services.generation)))
     assert len(found) < 2 or found[0].score > found[1].score, [each.pattern.id for each in found[:2]]

@@ -7,7 +7,17 @@ import pytest
 
 from yusuan.questions.sparql import QUERIES, Iri, Year, compose, filter_of, term
 
-HOSTILE = ['" } ; DROP ALL #', "\\", '\\" . ?s ?p ?o', "a\nb\r\tc", "'''", "}", "\x00\x1f", "𠮷\u2028", "{{SERVICE <http://x>}}"]
+HOSTILE = [
+    '" } ; DROP ALL #',
+    "\\",
+    '\\" . ?s ?p ?o',
+    "a\nb\r\tc",
+    "'''",
+    "}",
+    "\x00\x1f",
+    "𠮷\u2028",
+    "{{SERVICE <http://x>}}",
+]
 
 
 @pytest.mark.parametrize("word", HOSTILE)

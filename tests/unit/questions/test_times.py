@@ -8,7 +8,15 @@ from yusuan.questions.times import months, years
 
 
 @pytest.mark.parametrize(
-    ("text", "year"), [("2023年度", 2023), ("in 2024", 2024), ("二〇二三年", 2023), ("去年", 2023), ("今年", 2024), ("last year", 2023)]
+    ("text", "year"),
+    [
+        ("2023年度", 2023),
+        ("in 2024", 2024),
+        ("二〇二三年", 2023),
+        ("去年", 2023),
+        ("今年", 2024),
+        ("last year", 2023),
+    ],
 )
 def test_years_count_from_the_newest_in_the_data(text: str, year: int) -> None:
     assert {each.year for each in years(text, newest=2024)} == {year}
@@ -20,7 +28,8 @@ def test_a_number_is_not_a_year(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "month"), [("3月底", 3), ("十月底前", 10), ("by the end of march", 3), ("上半年", 6), ("年底", 12), ("三季度", 9)]
+    ("text", "month"),
+    [("3月底", 3), ("十月底前", 10), ("by the end of march", 3), ("上半年", 6), ("年底", 12), ("三季度", 9)],
 )
 def test_months_stand_for_their_end(text: str, month: int) -> None:
     assert [each.month for each in months(text)] == [month]
