@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from werkzeug.exceptions import NotFound
+
 from yusuan.browse.places import Place
 from yusuan.graph.iris import excerpt_parts
+from yusuan.graph.terms import node
 from yusuan.model.record import Excerpt, Hit
 from yusuan.vocabulary.terms import BGC, BGT
 
@@ -38,8 +41,15 @@ class Addresses:
     base: str
 
     def iri(self, page: str, name: str) -> str:
-        """The IRI of what the page ``/page/name`` shows."""
-        return f"{self.base}{page}/{name}"
+        """The IRI of what the page ``/page/name`` shows. NotFound where no IRI can be written so."""
+        return self.resource(f"{page}/{name}")
+
+    def resource(self, name: str) -> str:
+        """The IRI ``name`` below the base. NotFound where no IRI can be written so."""
+        try:
+            return node(self.base + name).value
+        except ValueError as error:
+            raise NotFound from error
 
     def page(self, iri: str) -> str | None:
         """The address of the page that shows ``iri``; ``None`` for IRIs that are not ours."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, json, request
-from werkzeug.exceptions import BadRequest
 
 from yusuan.app import search_json, similar_json
 from yusuan.web.context import lang, services
 from yusuan.web.searching import check_length, wish_of_request
+from yusuan.web.wording import wrong
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 _MOST_SIMILAR = 50
@@ -24,7 +24,7 @@ def _json(value: Any) -> Response:
 def _needed(name: str) -> str:
     value = request.args.get(name, "").strip()
     if not value:
-        raise BadRequest(f"{name}: ?")
+        raise wrong("error.parameter.missing", name=name)
     return value
 
 

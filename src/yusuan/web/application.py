@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, request
+from markupsafe import Markup
 
 from yusuan import __version__
 from yusuan.app import Services
@@ -28,6 +29,7 @@ def create_app(services: Services) -> Flask:
     app.extensions[SERVICES] = services
     app.config["MAX_CONTENT_LENGTH"] = _MOST_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = _MOST_BYTES
+    app.url_map.strict_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for module in (pages, searching, query, sparql, linked_data, api):
         app.register_blueprint(module.blueprint)
@@ -50,7 +52,8 @@ def _template_names(app: Flask) -> None:
         wan=formats.wan,
         number=formats.number,
         signed=formats.signed,
-        marked=formats.marked,
+        readable=formats.readable,
+        snippet=formats.readable_snippet,
         shortened=formats.shortened,
         anchor=anchor,
         page=lambda iri: addresses().page(iri),
@@ -66,7 +69,13 @@ def _template_names(app: Flask) -> None:
 
 
 def _every_page() -> dict[str, Any]:
-    return {"lang": lang(), "html_lang": "zh-Hans" if lang() == "zh" else "en"}
+    """``zh`` marks words of a document, which are Chinese on a page in any language."""
+    chinese = lang() == "zh"
+    return {
+        "lang": lang(),
+        "html_lang": "zh-Hans" if chinese else "en",
+        "zh": "" if chinese else Markup(' lang="zh-Hans"'),
+    }
 
 
 def _label(iri: str) -> str:

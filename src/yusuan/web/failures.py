@@ -21,7 +21,7 @@ from yusuan.errors import (
     YusuanError,
 )
 from yusuan.web.context import lang, t
-from yusuan.web.wording import WORDING
+from yusuan.web.wording import WORDING, said
 
 _LOG = logging.getLogger("yusuan.web")
 _STATUS: tuple[tuple[type[YusuanError], int], ...] = (
@@ -49,17 +49,14 @@ def register(app: Flask) -> None:
         status = status_of(error)
         if status >= 500 and not isinstance(error, QueryStopped):
             _LOG.error("%s", error)
-        return _told(status, error.said(lang()), error)
+        return _told(status, error)
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> ResponseReturnValue:
         if error.response is not None or (error.code or 500) < 400:
             return error.get_response()
         code = error.code or 500
-        text = (
-            t(f"error.{code}.text") if f"error.{code}.text" in WORDING else (error.description or error.name)
-        )
-        answer = _told(code, text)
+        answer = _told(code, _worded(code))
         for name, value in error.get_headers():
             if name.lower() not in ("content-type", "content-length"):
                 answer.headers[name] = value
@@ -68,18 +65,28 @@ def register(app: Flask) -> None:
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> ResponseReturnValue:
         _LOG.exception("%s %s", request.method, request.path)
-        return _told(500, t("error.500.text"))
+        return _told(500, _worded(500))
 
 
-def _told(status: int, text: str, error: YusuanError | None = None) -> Response:
+def _worded(status: int) -> YusuanError:
+    """What the wording says of this status."""
+    key = f"error.{status}.text"
+    if key not in WORDING:
+        key = "error.500.text" if status >= 500 else "error.400.text"
+    return YusuanError(said(key, "zh"), said(key, "en"))
+
+
+def _told(status: int, error: YusuanError) -> Response:
     if _for_programs():
-        return _program(status, text, error)
+        return _program(status, error)
     title = (
         t(f"error.{status}")
         if f"error.{status}" in WORDING
         else t("error.500" if status >= 500 else "error.400")
     )
-    return Response(render_template("failure.html", status=status, title=title, text=text), status)
+    return Response(
+        render_template("failure.html", status=status, title=title, text=error.said(lang())), status
+    )
 
 
 def page_of(status: int, key: str) -> str:
@@ -89,18 +96,23 @@ def page_of(status: int, key: str) -> str:
 
 def _for_programs() -> bool:
     path = request.path
+    if "download" in request.args:  # a browser shows what comes instead of the file
+        return False
     if path.startswith(("/api/", "/healthz", "/sparql")):
         return True
     accepts = request.accept_mimetypes
     return bool(accepts) and not accepts.accept_html and path.startswith(("/id/", "/ontology", "/concept/"))
 
 
-def _program(status: int, text: str, error: YusuanError | None) -> Response:
-    said: dict[str, object] = {"status": status, "error": text}
-    if error is not None:
-        said |= {"zh": error.zh, "en": error.en}
+def _program(status: int, error: YusuanError) -> Response:
+    told: dict[str, object] = {
+        "status": status,
+        "error": error.said(lang()),
+        "zh": error.zh,
+        "en": error.en,
+    }
     if isinstance(error, QuerySyntax):
-        said |= {"line": error.line, "column": error.column}
-    response = Response(json.dumps(said, ensure_ascii=False) + "\n", status, content_type="application/json")
+        told |= {"line": error.line, "column": error.column}
+    response = Response(json.dumps(told, ensure_ascii=False) + "\n", status, content_type="application/json")
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

@@ -18,7 +18,7 @@ from yusuan.vocabulary import ontology_file
 from yusuan.vocabulary.concepts import CONCEPTS
 from yusuan.vocabulary.labels import LABELS, comment, label
 from yusuan.vocabulary.terms import BGC, BGT, OWL, PREFIXES, RDF
-from yusuan.web.context import addresses, generation, lang, nodes, services
+from yusuan.web.context import addresses, generation, lang, nodes
 from yusuan.web.negotiation import GRAPHS, PAGE, wanted
 
 blueprint = Blueprint("linked_data", __name__)
@@ -35,7 +35,7 @@ _LARGEST = 200_000
 @blueprint.get("/id/<path:name>")
 def resource(name: str) -> ResponseReturnValue:
     """One resource of the data."""
-    iri = services().settings.base + name
+    iri = addresses().resource(name)
     found = described(generation().store, iri)
     if not found:
         raise NotFound

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from flask import Request
-from werkzeug.exceptions import BadRequest, NotAcceptable
+from werkzeug.exceptions import NotAcceptable
+
+from yusuan.web.wording import wrong
 
 SOLUTIONS: Mapping[str, Sequence[str]] = {
     "json": ("application/sparql-results+json", "application/json"),
@@ -26,13 +28,13 @@ PAGE: Mapping[str, Sequence[str]] = {"html": ("text/html", "application/xhtml+xm
 def wanted(request: Request, offered: Mapping[str, Sequence[str]]) -> str:
     """The name of the format to answer in. The first of ``offered`` where the client says nothing.
 
-    Raises BadRequest for an unknown ``?format=``, NotAcceptable where the client takes none of those offered.
+    Raises UsageError for an unknown ``?format=``, NotAcceptable where the client takes none of those offered.
     """
     named = request.values.get("format")
     if named:
         if named in offered:
             return named
-        raise BadRequest(f"format: {', '.join(offered)}")
+        raise wrong("error.parameter", name="format", values=", ".join(offered))
     if not request.accept_mimetypes:
         return next(iter(offered))
     names = {media_type: name for name, types in offered.items() for media_type in types}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
 from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request
@@ -14,11 +13,12 @@ from yusuan.browse.department import department_page
 from yusuan.browse.division import division_page
 from yusuan.browse.document import document_page
 from yusuan.browse.home import HomePage, home_page, question_candidates
-from yusuan.browse.project import ProjectPage, project_page
+from yusuan.browse.project import project_page
 from yusuan.errors import YusuanError
 from yusuan.library import Generation
 from yusuan.model.record import Hit
 from yusuan.web.context import addresses, generation, lang, nodes, services
+from yusuan.web.kept import once
 
 blueprint = Blueprint("pages", __name__)
 _LOG = logging.getLogger("yusuan.web")
@@ -29,20 +29,23 @@ _EXAMPLES = 4
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
     """The first page."""
-    return render_template("home.html", page=_home(generation()), examples=examples(generation(), lang()))
+    held = generation()
+    return render_template("home.html", page=overview(held), examples=examples(held, lang()))
 
 
-@lru_cache(maxsize=2)
-def _home(_: Generation) -> HomePage:
+def overview(held: Generation) -> HomePage:
     """The first page's data: the same as long as the generation is."""
-    return home_page(nodes())
+    return once(held, "home", lambda: home_page(nodes()))
 
 
-@lru_cache(maxsize=4)
 def examples(held: Generation, language: str) -> tuple[str, ...]:
     """Questions in ``language`` that this data answers."""
+    return once(held, ("examples", language), lambda: _examples(held, language))
+
+
+def _examples(held: Generation, language: str) -> tuple[str, ...]:
     found: list[str] = []
-    for question in question_candidates(nodes(), _home(held), language):
+    for question in question_candidates(nodes(), overview(held), language):
         if len(found) == _EXAMPLES:
             break
         if question and _answered(question, language):
@@ -65,19 +68,22 @@ def project(name: str) -> ResponseReturnValue:
     page = project_page(nodes(), addresses().iri("projects", name))
     if page is None:
         raise NotFound
-    here, elsewhere, problem = _similar(page)
+    here, elsewhere, problem = _similar(page.iri)
     return render_template("project.html", page=page, here=here, elsewhere=elsewhere, problem=problem)
 
 
-def _similar(page: ProjectPage) -> tuple[list[Hit], list[Hit], str | None]:
+def _similar(iri: str) -> tuple[list[Hit], list[Hit], str | None]:
     """Similar projects of the same division, of others, and why there are none where the index cannot tell."""
     try:
-        project, hits = services().similar(page.iri, False, 3 * _SIMILAR)
-        _, others = services().similar(page.iri, True, _SIMILAR)
+        return *once(generation(), ("similar", iri), lambda: _found_similar(iri)), None
     except YusuanError as error:
         return [], [], error.said(lang())
-    same = [hit for hit in hits if hit.record.divisions == project.divisions]
-    return same[:_SIMILAR], others, None
+
+
+def _found_similar(iri: str) -> tuple[list[Hit], list[Hit]]:
+    project, hits = services().similar(iri, False, 3 * _SIMILAR)
+    _, others = services().similar(iri, True, _SIMILAR)
+    return [hit for hit in hits if hit.record.divisions == project.divisions][:_SIMILAR], others
 
 
 @blueprint.get("/departments/<name>")
@@ -109,7 +115,7 @@ def document(sha256: str) -> ResponseReturnValue:
     )
     if page is None:
         raise NotFound
-    found = services().coverage(sha256)
+    found = once(generation(), ("coverage", sha256), lambda: services().coverage(sha256))
     return render_template("document.html", page=page, coverage=next(iter(found), None))
 
 

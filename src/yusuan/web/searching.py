@@ -7,14 +7,17 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest
-
+from yusuan.browse.facts import Money
+from yusuan.browse.places import Place
 from yusuan.errors import UsageError
 from yusuan.model.record import KINDS, Filters, SearchResult
 from yusuan.questions.answers import Answer
+from yusuan.vocabulary.concepts import CONCEPTS
+from yusuan.vocabulary.terms import BGT
 from yusuan.web.context import generation, lang, nodes, services, t
-from yusuan.web.pages import examples
-from yusuan.web.wording import said
+from yusuan.web.kept import once
+from yusuan.web.pages import examples, overview
+from yusuan.web.wording import said, wrong
 
 blueprint = Blueprint("searching", __name__)
 MODES = ("hybrid", "keyword", "semantic")
@@ -24,6 +27,9 @@ LONGEST = 200
 QUERY_CHARACTERS = 500
 _FACETS = ("division", "year", "kind")
 _FACET_VALUES = 30
+_IDLE = {said(f"slot.{name}", lang) for name in ("year", "order", "top", "stage") for lang in LANGUAGES}
+"""Parts of a question's reading that say which rows are wanted, not what they are about."""
+_CHINESE = {each.en.lower(): each.zh for each in CONCEPTS}
 _OWNER = "SELECT ?indicator ?name WHERE { ?project bgt:indicator ?indicator ; skos:prefLabel ?name }"
 
 
@@ -74,13 +80,15 @@ class FacetValue:
 
 
 def wish_of_request() -> Wish:
-    """The search that this request asks for; BadRequest for values that cannot be."""
+    """The search that this request asks for; UsageError for values that cannot be."""
     mode, kind = request.args.get("mode") or "hybrid", request.args.get("kind") or None
-    if mode not in MODES or (kind is not None and kind not in KINDS):
-        raise BadRequest(f"mode: {', '.join(MODES)}; kind: {', '.join(KINDS)}")
+    if mode not in MODES:
+        raise wrong("error.parameter", name="mode", values=", ".join(MODES))
+    if kind is not None and kind not in KINDS:
+        raise wrong("error.parameter", name="kind", values=", ".join(KINDS))
     year = request.args.get("year") or None
     if year is not None and not (year.isascii() and year.isdigit() and len(year) == 4):
-        raise BadRequest("year: YYYY")
+        raise wrong("error.parameter", name="year", values="2000–2099")
     return Wish(
         query=" ".join(request.args.get("q", "").split()),
         mode=mode,
@@ -94,8 +102,7 @@ def wish_of_request() -> Wish:
 def check_length(query: str) -> None:
     """UsageError for a query that is too long to be one."""
     if len(query) > QUERY_CHARACTERS:
-        values = {"length": len(query), "limit": QUERY_CHARACTERS}
-        raise UsageError(said("search.long", "zh", **values), said("search.long", "en", **values))
+        raise wrong("search.long", length=len(query), limit=QUERY_CHARACTERS)
 
 
 @blueprint.get("/search")
@@ -103,32 +110,33 @@ def search() -> ResponseReturnValue:
     """Hits for words; the answer above them where the words are a question."""
     wish = wish_of_request()
     if not wish.query:
-        return render_template(
-            "search.html", wish=wish, result=None, answer=None, problem=None, examples=_examples()
-        )
+        return _without_hits(wish, None)
     try:
         check_length(wish.query)
-        result = services().search(wish.query, wish.mode, wish.filters, wish.limit)
+        answer = _answer(wish.query)
+        words = wish.query if answer is None else content_words(answer)
+        result = services().search(words, wish.mode, wish.filters, wish.limit)
     except UsageError as error:
-        page = render_template(
-            "search.html",
-            wish=wish,
-            result=None,
-            answer=None,
-            problem=error.said(lang()),
-            examples=_examples(),
-        )
-        return page, 400
-    answer = None if wish.narrowed else _answer(wish.query)
+        return _without_hits(wish, error.said(lang())), 400
     return render_template(
         "search.html",
         wish=wish,
         result=result,
-        answer=answer,
+        answer=None if wish.narrowed else answer,
+        words=words,
         problem=None,
         facets=facets(wish, result),
         owners=_owners(result),
+        amounts=_amounts(result),
         modes=MODES,
+    )
+
+
+def _without_hits(wish: Wish, problem: str | None) -> str:
+    """The page before anything is searched for, or what is wrong with the search."""
+    shown = _examples()
+    return render_template(
+        "search.html", wish=wish, result=None, answer=None, problem=problem, examples=shown
     )
 
 
@@ -137,7 +145,7 @@ def ask() -> ResponseReturnValue:
     """The answer to a question, or what can be asked."""
     question = " ".join(request.args.get("q", "").split())
     check_length(question)
-    answer = services().ask(question, lang()) if question else None
+    answer = _asked(question) if question else None
     return render_template("ask.html", question=question, answer=answer, examples=_examples())
 
 
@@ -148,10 +156,46 @@ def _owners(result: SearchResult) -> dict[str, str]:
     return {indicator: name for found in rows for indicator, name in found}
 
 
+def _amounts(result: SearchResult) -> dict[str, Money]:
+    """The amount of each project and budget line found, by its IRI."""
+    wanted = [hit.record.iri for hit in result.hits if hit.record.kind in ("project", "budget-line")]
+    found = {iri: nodes().get(iri) for iri in wanted}
+    money = {iri: node.money(BGT.amount, BGT.amountText) for iri, node in found.items() if node}
+    return {iri: amount for iri, amount in money.items() if amount}
+
+
+def _asked(question: str) -> Answer:
+    language = lang()
+    return once(
+        generation(), ("ask", question, language), lambda: services().ask(question, language)
+    )
+
+
 def _answer(query: str) -> Answer | None:
-    """The answer where ``query`` is a question that was understood."""
-    answer = services().ask(query, lang())
-    return None if answer.status == "not_understood" else answer
+    """The answer where ``query`` is a question that was understood; names and other bare words are none."""
+    answer = _asked(query)
+    return None if answer.status == "not_understood" or not _asks(answer) else answer
+
+
+def _asks(answer: Answer) -> bool:
+    """Whether the question says more than the names and values that were read from it."""
+    rest = list(answer.question)
+    for part in answer.reading:
+        rest[part.start : part.end] = " " * (part.end - part.start)
+    return any(character.isalnum() for character in rest)
+
+
+def content_words(answer: Answer) -> str:
+    """What the question is about, in the words of documents: no interrogatives, years or orders."""
+    labels = [part.label for part in answer.reading if part.slot not in _IDLE]
+    return " ".join(_CHINESE.get(label.lower(), label) for label in labels) or answer.question
+
+
+def quotes(answer: Answer) -> list[tuple[Place, str]]:
+    """The evidence of an answer as places, each with the title of its document."""
+    titles = {entry.sha256: entry.title for entry in overview(generation()).documents}
+    places = [nodes().places.at(each.document, each.start, each.end) for each in answer.evidence]
+    return [(place, titles.get(place.document, "")) for place in places]
 
 
 def _examples() -> tuple[str, ...]:

@@ -16,6 +16,12 @@ from yusuan.web.negotiation import GRAPHS, PAGE, SOLUTIONS, wanted
 blueprint = Blueprint("sparql", __name__)
 _DIRECT = "application/sparql-query"
 _FORM = "application/x-www-form-urlencoded"
+_ENDINGS = {
+    "text/csv": "csv",
+    "application/sparql-results+json": "json",
+    "text/turtle": "ttl",
+    "application/ld+json": "jsonld",
+}
 _NO_UPDATE = QueryRefused(
     "这里只能查询，不能更新；请用 query 参数提交 SELECT、ASK、CONSTRUCT 或 DESCRIBE。",
     "Only queries run here, no updates; send SELECT, ASK, CONSTRUCT or DESCRIBE in the parameter query.",
@@ -35,6 +41,9 @@ def endpoint() -> ResponseReturnValue:
     response = Response(answer.body, content_type=answer.media_type)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Vary"] = "Accept"
+    if "download" in request.args:
+        ending = _ENDINGS.get(answer.media_type.partition(";")[0], "txt")
+        response.headers["Content-Disposition"] = f'attachment; filename="query.{ending}"'
     return response
 
 
@@ -69,10 +78,14 @@ def _direct() -> str:
 
 def _format(query: str) -> str:
     form = check_query(query, services().settings.limits).form
+    graph = form in ("CONSTRUCT", "DESCRIBE")
+    offered = GRAPHS if graph else SOLUTIONS
+    if "download" in request.args and request.values.get("format") not in offered:
+        return "turtle" if graph else "json"  # the page cannot know what kind of query was typed
     try:
-        return wanted(request, GRAPHS if form in ("CONSTRUCT", "DESCRIBE") else SOLUTIONS)
+        return wanted(request, offered)
     except NotAcceptable:
-        return "turtle" if form in ("CONSTRUCT", "DESCRIBE") else "json"
+        return "turtle" if graph else "json"
 
 
 def _service() -> ResponseReturnValue:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from yusuan.errors import UsageError
+
 LANGUAGES = ("zh", "en")
 
 WORDING: dict[str, tuple[str, str]] = {
@@ -86,6 +88,8 @@ WORDING: dict[str, tuple[str, str]] = {
     "ask.sparql": ("所用查询", "Query used"),
     "ask.run": ("在 SPARQL 页运行", "Run on the SPARQL page"),
     "ask.evidence": ("依据的原文", "Words it rests on"),
+    "ask.evidence.more": ("其余 {count} 处原文", "{count} more places"),
+    "ask.no-data": ("没有可以回答这个问题的数据。", "The data holds no answer to this question."),
     "ask.reading": ("理解为", "Read as"),
     "ask.unknown": ("没有理解的词语：{words}", "Words not understood: {words}"),
     "ask.suggestions": ("可以这样问", "Questions that have answers"),
@@ -147,7 +151,8 @@ WORDING: dict[str, tuple[str, str]] = {
     "department.line": ("项目", "Item"),
     "department.change": ("比上年 {amount}", "{amount} on the year before"),
     "department.as_of": ("截至 {day}", "as of {day}"),
-    "department.unit-wan": ("金额单位：万元", "Amounts in 10,000 yuan"),
+    "department.unit": ("金额单位：万元", "Amounts in yuan"),
+    "department.conflict": ("文中两处数字不同，均已收录", "The document states two figures; both are kept"),
     "department.projects": ("项目（{count}）", "Projects ({count})"),
     "department.goals": ("总体绩效目标", "Overall goals"),
     "department.duties": ("部门职责", "Responsibilities"),
@@ -245,6 +250,23 @@ WORDING: dict[str, tuple[str, str]] = {
         "The address is wrong, or its content has left the index.",
     ),
     "error.400": ("请求有误", "The request is not right"),
+    "error.400.text": (
+        "请检查地址和参数后再试。",
+        "Check the address and its parameters, then try again.",
+    ),
+    "error.parameter": (
+        "参数 {name} 的值无效，可用的值：{values}。",
+        "The parameter {name} has no such value; it takes: {values}.",
+    ),
+    "error.parameter.missing": ("缺少参数 {name}。", "The parameter {name} is missing."),
+    "error.406.text": (
+        "没有客户端接受的格式，请改用 ?format= 指定。",
+        "None of the formats that the client accepts is offered; name one with ?format=.",
+    ),
+    "error.415.text": (
+        "不支持这种 Content-Type；请用 application/x-www-form-urlencoded 或 application/sparql-query。",
+        "This Content-Type is not supported; use application/x-www-form-urlencoded or application/sparql-query.",
+    ),
     "error.405": ("不支持这种请求方法", "This method is not supported here"),
     "error.405.text": ("请用 GET 访问这一地址。", "Use GET on this address."),
     "error.413": ("请求过大", "The request is too large"),
@@ -257,8 +279,8 @@ WORDING: dict[str, tuple[str, str]] = {
     ),
     "error.address": ("地址写法有误", "The address is not well-formed"),
     "error.address.text": (
-        "地址中的汉字须先作百分号编码，例如用 curl -G --data-urlencode。",
-        "Characters beyond ASCII must be percent-encoded in an address, for example by curl -G --data-urlencode.",
+        "地址中的空格和控制字符须先作百分号编码，例如用 curl -G --data-urlencode。",
+        "Spaces and control characters must be percent-encoded in an address, for example by curl -G --data-urlencode.",
     ),
     "error.500": ("出了问题", "Something went wrong"),
     "error.500.text": (
@@ -274,3 +296,8 @@ def said(key: str, lang: str, **values: object) -> str:
     """The sentence ``key`` in ``lang``, with ``values`` filled in. KeyError for a key that is not there."""
     sentence = WORDING[key][lang == "en"]
     return sentence.format(**values) if values else sentence
+
+
+def wrong(key: str, **values: object) -> UsageError:
+    """The error that says in both languages what is wrong with a request."""
+    return UsageError(said(key, "zh", **values), said(key, "en", **values))

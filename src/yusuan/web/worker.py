@@ -1,12 +1,15 @@
-"""How does gunicorn answer what never reaches the application? With our page instead of its own bare one."""
+"""How does gunicorn take addresses typed as they are read, and word its refusals for people?"""
 
 from __future__ import annotations
 
+import re
 import socket
 from typing import Any
 
 from flask import Flask
 from gunicorn.http.errors import InvalidRequestLine, LimitRequestLine
+from gunicorn.http.message import Request
+from gunicorn.http.parser import RequestParser
 from gunicorn.workers.gthread import ThreadWorker
 
 from yusuan.web.failures import page_of
@@ -15,11 +18,27 @@ _DRAINED = 1024 * 1024
 """Bytes of the refused request that are read before it is answered, so that the answer is not lost."""
 
 
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+
+
+class EncodedRequest(Request):  # type: ignore[misc]
+    """A request whose address may hold Chinese characters as they are: they are percent-encoded first."""
+
+    def parse_request_line(self, line_bytes: bytes) -> None:
+        """Read the method, the address and the version."""
+        super().parse_request_line(_BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line_bytes))
+
+
 class Worker(ThreadWorker):  # type: ignore[misc]
-    """A gunicorn thread worker that words its refusals for people."""
+    """A gunicorn thread worker that reads addresses leniently and words its refusals for people."""
+
+    def init_process(self) -> None:
+        """Begin to serve, with our way to read a request."""
+        RequestParser.mesg_class = EncodedRequest
+        super().init_process()
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
-        """Answer an address that is too long or not percent-encoded; leave the rest to gunicorn."""
+        """Answer an address that is too long or holds control characters; leave the rest to gunicorn."""
         if not isinstance(self.wsgi, Flask) or not isinstance(exc, LimitRequestLine | InvalidRequestLine):
             super().handle_error(req, client, addr, exc)
             return
