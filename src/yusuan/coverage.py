@@ -24,6 +24,7 @@ REASONS = {
     "date in a title": ("标题中的年份", "a year in a title"),
     "legal citation": ("法规文件的名称或文号", "part of a cited document's name or number"),
     "column heading": ("表头或行名中的数字", "part of the name of a column or row"),
+    "count of units": ("所列机构的个数", "how many units a list names"),
     "contact": ("电话、邮编等联系方式", "a telephone number or post code"),
     "reference date": ("正文中的日期", "a date in prose that dates no value"),
 }

@@ -67,8 +67,14 @@ def test_an_address_that_is_too_long_is_refused_in_a_styled_page(port: int) -> N
     assert "8190" in body and "bundled/site.css" in body
 
 
-def test_an_address_that_is_not_percent_encoded_is_refused_in_a_styled_page(port: int) -> None:
-    status, body = ask(port, "/search?q=培训".encode())
+def test_an_address_may_be_typed_as_it_is_read(port: int) -> None:
+    encoded = ask(port, b"/search?q=%E5%9F%B9%E8%AE%AD")
+    assert encoded[0] == 200 and ask(port, "/search?q=培训".encode()) == encoded
+    assert ask(port, "/divisions/云岭市桐岭县".encode())[0] == 200
+
+
+def test_an_address_with_control_characters_is_refused_in_a_styled_page(port: int) -> None:
+    status, body = ask(port, b"/search?q=a\x01b")
     assert status == 400
     assert "百分号" in body and "bundled/site.css" in body
 

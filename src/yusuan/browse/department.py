@@ -12,6 +12,8 @@ from yusuan.browse.nodes import Node, Nodes, is_a
 from yusuan.vocabulary.terms import BGT, ORG, SKOS
 
 _PARTS = "?department (^bgt:department|^org:unitOf|bgt:goal)? ?s ."
+_CONFLICTS = """?department ^dcterms:publisher/^bgt:disclosure ?s .
+  ?s a bgt:Issue ; bgt:code ?code . FILTER(STR(?code) = "amount.conflict")"""
 _TERMS = "?department ^dcterms:publisher/^bgt:disclosure ?s . ?s a bgt:Term ."
 
 
@@ -50,6 +52,7 @@ def department_page(nodes: Nodes, iri: str, year: int | None = None) -> Departme
     held = {entry.iri for entry in documents if entry.year == shown}
 
     parts += nodes.matching(_TERMS, department=iri)
+    conflicts = [place for issue in nodes.matching(_CONFLICTS, department=iri) for place in issue.places]
 
     def of(kind: str) -> tuple[Node, ...]:
         return tuple(each for each in parts if is_a(each, kind) and held & set(each.all(BGT.disclosure)))
@@ -63,7 +66,7 @@ def department_page(nodes: Nodes, iri: str, year: int | None = None) -> Departme
         documents=documents,
         years=years,
         year=shown,
-        lines=line_table(each for each in parts if is_a(each, BGT.BudgetLine)),
+        lines=line_table((each for each in parts if is_a(each, BGT.BudgetLine)), conflicts),
         goals=tuple(each for each in of(BGT.Goal) if each.iri in department.all(BGT.goal)),
         responsibilities=of(BGT.Responsibility),
         units=of(BGT.Unit),

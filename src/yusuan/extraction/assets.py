@@ -7,16 +7,18 @@ from datetime import date
 from decimal import Decimal
 
 from yusuan.extraction.ledger import Ledger
-from yusuan.extraction.stated import name_at, span_of, text_at, text_of
+from yusuan.extraction.stated import span_of, text_at, text_of
 from yusuan.extraction.tables import Entry, Row, rows_of
 from yusuan.extraction.units import ASSUMED, Units
-from yusuan.model.disclosure import Stated
+from yusuan.model.disclosure import Stated, Text
 from yusuan.model.document import Document, Table
 from yusuan.values.money import declared_unit, in_yuan
 from yusuan.values.numbers import parse_number
+from yusuan.values.ordinals import leading_ordinal
 from yusuan.vocabulary.concepts import category_by_word
 
 _COUNTED = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
+_AMONG = re.compile(r"其中[:：]?\s*")
 
 
 def read_asset_table(
@@ -58,7 +60,7 @@ def _row(
     concept = category_by_word(row[0].text.text, within="asset")
     if concept is None:
         return
-    label = name_at(document, row[0].cell.span)
+    label = _label(row[0])
     value = _number(row, columns.get("value"))
     if value is not None:
         entry, number = value
@@ -71,6 +73,17 @@ def _row(
         words = text_of(document, row[0].text, *counted.span(1)) if counted else label
         where = span_of(entry.text, 0, len(entry.text.text))
         ledger.count(concept.path, label, Stated(number, (where,)), words, as_of)
+
+
+def _label(entry: Entry) -> Text:
+    """The words of a row's name: without its ordinal, 其中： and the unit in brackets."""
+    text = entry.text.strip()
+    ordinal = leading_ordinal(text.text)
+    start = ordinal.length if ordinal else 0
+    among = _AMONG.match(text.text, start)
+    counted = _COUNTED.search(text.text)
+    text = text.piece(among.end() if among else start, counted.start() if counted else len(text.text)).strip()
+    return Stated(text.text, (span_of(text, 0, len(text.text)),))
 
 
 def _number(row: Row, at: int | None) -> tuple[Entry, Decimal] | None:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.extraction.assets import read_asset_table
+from yusuan.extraction.categories import mentions
 from yusuan.extraction.ledger import Ledger
 from yusuan.extraction.procurement import read_procurement_table
 from yusuan.extraction.prose_amounts import Paragraph as ProseParagraph
 from yusuan.extraction.prose_statements import Statements
+from yusuan.extraction.prose_subject import Subject
 from yusuan.extraction.sections import Section
 from yusuan.extraction.stated import clean_at, span_of, text_of
 from yusuan.extraction.units import Units
@@ -34,6 +36,7 @@ SECTIONS = (
 
 _NONE_OF = {
     "政府采购": "procurement",
+    "机关运行经费": "operating",
     "政府性基金": "expenditure/government-fund",
     "国有资本经营": "expenditure/state-capital",
     "因公出国（境）费": "three-public/abroad",
@@ -48,6 +51,7 @@ _NONE = re.compile(
     rf"(?:无|没有|未安排|未编制|不涉及|未发生)[^，。；,;\d]{{0,10}}?(?P<a>{_NAMES})(?:[^，。；,;\d]{{0,12}}(?:支出|预算|收入|拨款|事项))?"
     rf"|(?P<b>{_NAMES})[^，。；,;\d]{{0,14}}?(?:无安排|未安排|为零|无预算|无支出)"
 )
+_TITLED = re.compile(r"(?:的|预算|决算|支出|收入|安排|总体|增减|变化|情况|说明)*[：:]?")
 
 
 def budget_lines(
@@ -70,7 +74,7 @@ def _read(
     document: Document, section: Section, year: int | None, stage: str, units: Units, ledger: Ledger
 ) -> None:
     before = len(ledger.lines)
-    last: ProseParagraph | None = None
+    subject = _titled(document, section.heading, section.kind)
     as_of = None
     for block in section.blocks:
         if isinstance(block, Table):
@@ -81,16 +85,30 @@ def _read(
             continue
         text = clean_at(document, block.span)
         if isinstance(block, Heading) and not any(character.isdigit() for character in block.title):
+            subject = _titled(document, block, section.kind) or subject
             continue
-        subject = last.subject if last is not None and isinstance(block, Paragraph) else None
-        subject = replace(subject, start=0, end=0) if subject else None
         says = Statements(document, text, ledger, stage)
-        last = ProseParagraph(says, section.kind, year, subject)
-        last.read()
+        told = ProseParagraph(says, section.kind, year, subject if isinstance(block, Paragraph) else None)
+        told.read()
+        subject = replace(told.subject, start=0, end=0) if told.subject else None
         as_of = says.as_of or as_of
         _none_stated(document, block.span.start, text.text, ledger)
     if section.kind == "assets":
         _correct_unit(ledger, ledger.lines[before:])
+
+
+def _titled(document: Document, heading: Heading | None, kind: str) -> Subject | None:
+    """What the paragraph below a heading speaks of before it names anything: 收入预算, where that is all it says."""
+    if heading is None:
+        return None
+    text = clean_at(document, heading.span)
+    named = list(mentions(text.text, kind, None))
+    if len(named) != 1:
+        return None
+    start, end, paths = named[0]
+    if not _TITLED.fullmatch(text.text[end:]):
+        return None
+    return Subject(paths, text_of(document, text, start, end), 0, 0)
 
 
 def _none_stated(document: Document, start: int, words: str, ledger: Ledger) -> None:

@@ -22,6 +22,9 @@ _BOTH_WORDS = (
     "预算总额",
     "收支总额",
     "收支总预算",
+    "收、支总计",
+    "收、支总额",
+    "收、支",
     "年度预算",
     "收支",
 )
@@ -31,6 +34,8 @@ _OWN = {
     "资产购置": ("asset/acquisition",),
     "新增资产": ("asset/acquisition",),
     "会议费支出": ("meeting",),
+    "基金预算收入": ("income/government-fund",),
+    "其他来源收入": ("income/other",),
 }
 _QUOTES = str.maketrans("", "", "\"“”'")
 
@@ -51,6 +56,9 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
     for each in in_scheme("category"):
         for word in each.words_zh:
             words.setdefault(_key(folded(word)), (each.path,))
+    for each in in_scheme("functional"):  # the classes (教育支出), which prose names as parts of the expenditure
+        if len(each.notation or "") == 3 and each.zh.endswith("支出") and each.zh not in _NOT_A_CLASS:
+            words.setdefault(_key(folded(each.zh)), (each.path,))
     for each in in_scheme("category"):
         if context is not None and context in lineage(each.path):
             words.update(
@@ -70,10 +78,16 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
     dear = (
         r"单(?:价|台价值|位价值|台)[^，。；]{0,4}\d+万?元?(?:及|[(（]含[)）])?以上的?(?:通用|专用|大型)?设备"
     )
-    bare = r"(?:收入|支出)(?=(?:预算|决算)?(?:总计|合计|共计|总额|为)?\d)"
+    bare = (
+        r"(?:(?<![一-鿿])|(?<=[年度门位局镇乡县处校院办委馆站所会心])|(?<=[^社]区))(?:收入|支出)"
+        r"(?=(?:预算|决算)?(?:总计|合计|共计|总额|为)?\d|[比较与同])"
+    )
     words["收入"], words["支出"] = ("income",), ("expenditure",)
     return words, re.compile(f"{dear}|{alternatives}|{bare}")
 
+
+_NOT_A_CLASS = frozenset({"其他支出", "转移性支出"})
+"""Names of classes that prose uses for other things."""
 
 _TOO_SHORT = frozenset({"合计", "总计", "货物", "工程", "服务", "资产", "购置"})
 """Context words that in prose are ordinary words."""

@@ -9,10 +9,14 @@ from yusuan.extraction.stated import clean_at, text_of
 from yusuan.model.disclosure import Clause
 from yusuan.model.document import Document, Span
 from yusuan.values.clean import CleanText
+from yusuan.values.ordinals import CIRCLED, ordinal_value
 
-_NUMBER = re.compile(
-    r"(?:(?<=[\s。；;，,:：)）])|(?<![\dA-Za-z.．]))(\d{1,2})(?:[、．]|[.](?!\d)|[)）](?=\D))\s*"
+_NUMBERS = (
+    re.compile(r"(?:(?<=[\s。；;，,:：)）])|(?<![\dA-Za-z.．(（]))(\d{1,2})(?:[、．]|[.](?!\d)|[)）](?=\D))\s*"),
+    re.compile(r"[(（](\d{1,2})[)）]、?\s*"),
+    re.compile(rf"([{CIRCLED}])、?\s*"),
 )
+"""The ways to number goals; the one that begins a text is the one that numbers it."""
 
 
 def numbered_clauses(document: Document, spans: Sequence[Span]) -> tuple[Clause, ...]:
@@ -29,8 +33,9 @@ def numbered_clauses(document: Document, spans: Sequence[Span]) -> tuple[Clause,
 def split_numbered(text: CleanText, expected: int = 1) -> list[CleanText]:
     """``text`` at its numbers, as far as they count on from ``expected`` (or from 1)."""
     starts: list[tuple[int, int]] = []
-    for match in _NUMBER.finditer(text.text):
-        number = int(match.group(1))
+    form = next((form for form in _NUMBERS if form.match(text.text)), _NUMBERS[0])
+    for match in form.finditer(text.text):
+        number = ordinal_value(match.group(1))
         wanted = {expected + len(starts)} | ({1} if not starts else {len(starts) + 1})
         if number in wanted and (starts or match.start() == 0):
             starts.append((match.start(), match.end()))

@@ -73,6 +73,12 @@ class Ledger:
             if line.category == category and line.change is not None and change in line.change.evidence:
                 self._change(at, change=_joined(line.change, Stated(line.change.value, (more,))))
 
+    def support_amount(self, category: str, more: Span) -> None:
+        """Add ``more`` to the evidence of the amount of ``category`` that was stated last."""
+        line = self.last_amount(category)
+        if line is not None and line.amount is not None:
+            self._change(self.lines.index(line), amount=_joined(line.amount, Stated(line.amount.value, (more,))))
+
     def count(
         self, category: str, label: Text, quantity: Number, unit: Text, as_of: Stated[date] | None = None
     ) -> None:

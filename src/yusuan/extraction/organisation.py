@@ -23,10 +23,11 @@ _LIST = re.compile(
     r"(?:[^：:。；]{0,16})?[：:]\s*(?P<list>[^。；;：:]+)"
 )
 _LIST_PLAIN = re.compile(
-    r"(?:内设|下设)(?:机构|科室|股室)?(?:\d+个)?(?:[：:，,]|有|分别(?:是|为))(?P<list>[^。；;：:]*[、，,][^。；;：:]*)"
+    r"(?:内设|下设)(?:机构|科室|股室)?(?:\d+个)?(?:[：:，,]|有|分别(?:是|为)|(?=[一-鿿]{2,20}、))"
+    r"(?P<list>[^。；;：:]*[、，,][^。；;：:]*)"
 )
 _NAME_END = re.compile(
-    r"(?:科|室|局|处|股|所|站|中心|办|办公室|委|委员会|队|大队|组|部|厅|院|校|馆|社|会|台|园|公司|学校|医院|政府)$"
+    r"(?:科|室|局|处|股|所|站|中心|办|办公室|委|委员会|队|大队|组|部|厅|院|校|馆|社|会|台|园|公司|学校|医院|政府|机关)$"
 )
 _SEPARATOR = re.compile(r"[、，,]|(?<=[科室局股])和")
 _AND_COUNT = re.compile(r"等?(?:共)?\d*个?(?:科室|股室|机构|单位)?$")
@@ -68,9 +69,11 @@ def _from_table(document: Document, table: Table) -> list[Unit]:
 
 
 def _from_sentence(document: Document, text: CleanText) -> list[Unit]:
-    match = _LIST.search(text.text) or _LIST_PLAIN.search(text.text)
-    if not match:
-        return []
+    lists = [*_LIST.finditer(text.text)] or [*_LIST_PLAIN.finditer(text.text)]
+    return [unit for match in lists for unit in _listed(document, text, match)]
+
+
+def _listed(document: Document, text: CleanText, match: re.Match[str]) -> list[Unit]:
     found, start = [], match.start("list")
     ends = [
         m.span()

@@ -72,10 +72,9 @@ class ProjectTable:
     def _continue(self, row: Row, entries: list[Entry]) -> None:
         if self.block == "payments":
             self.plan.read(row)
-        elif self.block == "purpose":
-            self.purpose += [entry.cell.span for entry in entries]
-        elif self.block == "goals":
-            self.goals += [entry.cell.span for entry in entries]
+        elif self.block in ("purpose", "goals"):
+            told = self.purpose if self.block == "purpose" else self.goals
+            told += [entry.cell.span for entry in entries if not is_blank(entry.text.text)]
         elif self.block == "indicators":
             self.indicators.read(row)
         elif entries:

@@ -30,6 +30,8 @@ CONTEXT = {
 
 _USED_FOR = re.compile(r"(?:主要|全部)?(?:用于|作为|为|系|是)")
 _RATE = re.compile(r"[幅率]\D{0,3}$")
+_SHARE = re.compile(r"[，,、（(]?占[^，。；;\d]{0,14}\Z")
+_DISPOSED = re.compile(r"(?:报废|处置|淘汰|更新)[^，。；;]{0,4}\Z")
 _WHOSE = ("不知道“{}”是哪一类收支的金额。", "which category '{}' is an amount of is not known.")
 _NOT_YEARLY = (
     "“{}”不是与上一年相比的变化，未收录。",
@@ -53,6 +55,7 @@ class Paragraph:
     whole: bool = False
     taken: int = 0
     changed: tuple[Subject, Span] | None = None
+    stated: tuple[Subject, int] | None = None
 
     def read(self) -> None:
         """Take the paragraph's statements into the ledger."""
@@ -127,6 +130,7 @@ class Paragraph:
     def _year(self, token: Token) -> None:
         if not self.speech.cause:
             self.speech.year, self.speech.boundary = token, token.end
+            self.comparison.begun = None
 
     def _this(self, token: Token) -> None:
         self.speech.year, self.speech.boundary = None, token.end
@@ -175,6 +179,7 @@ class Paragraph:
         said = self.comparison.of() or self.speech.year
         if self.says.amount(subjects, token, yuan, stated_year(self.says.text, said, self.year)):
             self.speech.settle(subjects, token.end)
+            self.stated = (subjects[-1], token.end)
 
     def _bare(self, token: Token) -> None:
         """A bare 0 after a category is an amount; other bare numbers are not read as money."""
@@ -232,7 +237,7 @@ class Paragraph:
             return
         of = change_year(self.says.text, self.comparison.since, self.speech.year, self.year)
         if of.unsure:
-            self.says.issue("change.other_year", token, *_NOT_YEARLY)
+            self.says.issue("change.other-year", token, *_NOT_YEARLY)
         else:
             spans = [self.says.span(*place) for place in self.comparison.places(subjects[-1].end, token)]
             self.says.change(subjects, yuan, spans, of)
@@ -241,7 +246,7 @@ class Paragraph:
         self.comparison.direction = 0
 
     def _percent(self, token: Token) -> None:
-        """A change's percentage stands beside its amount and says the same: it joins the change's evidence."""
+        """A percentage beside a change (下降5%) or an amount (占86.2%) says the same again: it joins its evidence."""
         rate = self.comparison.direction or _RATE.search(
             self.speech.words[max(0, token.start - 4) : token.start]
         )
@@ -249,6 +254,9 @@ class Paragraph:
             about, span = self.changed
             for path in about.paths:
                 self.says.ledger.support_change(path, span, self.says.span(token.start, token.end))
+        elif self.stated is not None and _SHARE.search(self.speech.words[self.stated[1] : token.start]):
+            for path in self.stated[0].paths:
+                self.says.ledger.support_amount(path, self.says.span(token.start, token.end))
         self.comparison.direction = 0
 
     # counts
@@ -258,5 +266,7 @@ class Paragraph:
             return
         about = self.speech.about(token.start) if self.speech.pending else [self.speech.subject]
         one = about[-1] if about else None
+        if one is not None and _DISPOSED.search(self.speech.words[: one.start]):
+            return
         if one is not None and self.says.count(one, token):
             self.speech.settle([one], token.end)

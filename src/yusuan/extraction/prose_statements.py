@@ -21,6 +21,8 @@ from yusuan.values.clean import CleanText
 _COUNTED = {
     "": ("asset", "three-public", "meeting", "training"),
     "人": ("three-public/reception", "three-public/abroad", "meeting", "training"),
+    "次": ("meeting", "training"),
+    "期": ("meeting", "training"),
 }
 """Which categories are counted, by unit: people are no vehicles, and running costs are not counted at all."""
 _ACTUAL = re.compile(r"决算|执行|实际|完成")
@@ -49,7 +51,7 @@ class Statements:
         """State that the subjects have the amount ``yuan``, printed as ``token``; False where it is kept out."""
         if self._other_stage(self.text.text[subjects[-1].start : token.start]):
             self.issue(
-                "amount.other_stage",
+                "amount.other-stage",
                 token,
                 "“{}”与本文件不是同一阶段的数字，未收录。",
                 "'{}' is a figure of another stage than this document; left out.",

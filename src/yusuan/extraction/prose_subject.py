@@ -56,6 +56,8 @@ class Speech:
     year: Token | None = None
     boundary: int = 0
     in_sentence: bool = False
+    topic: Subject | None = None
+    topic_before: Subject | None = None
     _held: list[Held] = field(default_factory=list)
 
     def name(self, subject: Subject) -> None:
@@ -108,12 +110,15 @@ class Speech:
         return not self.cause and neutral(self.words[max(subject.end, self.boundary) : start])
 
     def one(self) -> Subject | None:
-        """The single thing spoken of."""
-        return self.pending[-1] if self.pending else self.subject
+        """The single thing spoken of: a sentence that names nothing speaks of what the one before began with."""
+        if self.pending:
+            return self.pending[-1]
+        return self.subject if self.in_sentence else self.topic_before or self.subject
 
     def settle(self, subjects: Sequence[Subject], end: int) -> None:
         """An amount that ends at ``end`` took ``subjects``."""
         self.subject, self.pending, self.each = replace(subjects[-1], start=end, end=end), [], False
+        self.topic = self.topic or self.subject
 
     def in_turn(self) -> None:
         """分别: the amounts that follow belong to the pending categories one after the other."""
@@ -138,3 +143,4 @@ class Speech:
         """The end of a sentence."""
         self.part()
         self.year, self.in_sentence = None, False
+        self.topic_before, self.topic = self.topic or self.topic_before, None

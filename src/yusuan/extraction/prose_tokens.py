@@ -14,7 +14,7 @@ from yusuan.values.numbers import PATTERN, parse_number
 _YEAR_WORD = r"(?:去年|上年|上一年|\d{4}年)(?:度)?"
 _BASE = r"(?:同期|预算|决算|执行|安排|完成|数|的)*+"
 _MONEY_UNIT = rf"(?:(?!(?:亿|万)(?![元]|[，,。；;、)）]|余?元|$)){UNIT_PATTERN})"
-_COUNTER = r"平方米|㎡|亩|辆|台套|台|套|件|栋|处|人次|批次|团组|个|批|人|间"
+_COUNTER = r"平方米|㎡|亩|辆|台套|台|套|件|栋|处|人次|批次|团组|个|批|人|间|次|期"
 _TOKEN = re.compile(
     rf"(?P<years>\d{{4}}年?(?:度)?[-—~～至到]+\d{{4}}年)"
     rf"|(?P<since>(?:相比|相较|比较|对比|比|较|与|同|和)(?:于)?{_YEAR_WORD}{_BASE}(?:相比)?|同比)"

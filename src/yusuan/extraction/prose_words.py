@@ -21,9 +21,12 @@ _NEUTRAL = re.compile(
 )
 _FOREIGN = re.compile(
     r"[费税]|工资|津贴|补贴|补助|补偿|奖金|公积金|保险|项目|工程|债券|债务|贷款|专项|物资|救助|维修|维护|租赁|改造|建设|采购|绩效|人员|编制|科室"
-    r"|(?<!一般公共)(?<!财政)(?<!总)预算收入|(?<=[一-鿿]{2})(?:支出|收入)(?=[一-鿿]{0,2}$)"
+    r"|(?<!一般公共)(?<!财政)(?<!总)预算收入"
 )
-_IDLE = re.compile("|".join(sorted(_NEUTRAL_WORDS.split(), key=len, reverse=True)))
+_NAMED = re.compile(r"(?<=[一-鿿]{2})(?:支出|收入)(?=[一-鿿]{0,2}$)")
+_IDLE_WORDS = sorted(_NEUTRAL_WORDS.split(), key=len, reverse=True)
+_IDLE = re.compile("|".join(_IDLE_WORDS))
+_IDLE_BESIDE = re.compile("|".join(word for word in _IDLE_WORDS if word not in ("支出", "收入")))
 
 
 def neutral(words: str) -> bool:
@@ -33,4 +36,4 @@ def neutral(words: str) -> bool:
 
 def foreign(words: str) -> bool:
     """Whether ``words`` name another thing that money is spent on: 工资福利支出, 办公楼维修."""
-    return bool(_FOREIGN.search(_IDLE.sub("", words)))
+    return bool(_FOREIGN.search(_IDLE.sub("", words)) or _NAMED.search(_IDLE_BESIDE.sub("", words)))

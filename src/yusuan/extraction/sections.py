@@ -13,11 +13,18 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from yusuan.model.document import Block, Document, Heading
+from yusuan.extraction.stated import clean_at, span_of
+from yusuan.model.document import Block, Document, Heading, Paragraph
 
 _YEAR = re.compile(r"^\s*\d{4}\s*年度?")
 _DUTY_VERB = re.compile(r"^(?:负责|承担|组织|拟订|指导|贯彻|协调|完成|做好|加强|推进|管理|监督)")
 _LONGEST_TITLE = 32
+_UNNUMBERED = 5
+"""The level of a heading without a number, as the reader gives it."""
+_BARE_TITLE = re.compile(r"[^，。；;：:！？\d《》、]{4,14}(?<!表)")
+_LABEL = re.compile(r"\s*(?P<title>[^，。；;：:\d]{2,12})[：:]\s*")
+_LABELLED = ("duties", "organisation")
+"""Kinds of sections whose title and text may stand on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +40,22 @@ class Section:
 class _Kind:
     name: str
     closed: bool
+    closed_part: bool
     pattern: re.Pattern[str]
 
 
 def sections(document: Document) -> tuple[Section, ...]:
     """The sections of ``document`` in order; every block but the section headings is in exactly one."""
     found: list[Section] = []
-    kind, heading, held = _Kind("preface", False, re.compile("")), None, list[Block]()
+    kind, heading, held = _named("preface"), None, list[Block]()
     for block in document.blocks:
-        begins = _begins(block, kind, heading) if isinstance(block, Heading) else None
-        if begins is None or not isinstance(block, Heading):
+        title, rest = _title(document, block)
+        begins = _begins(title, kind, heading) if title is not None else None
+        if begins is None or title is None or (title is not block and begins.name == kind.name):
             held.append(block)
             continue
         found.append(Section(kind.name, heading, tuple(held)))
-        kind, heading, held = begins, block, []
+        kind, heading, held = begins, title, [rest] if rest else []
     found.append(Section(kind.name, heading, tuple(held)))
     return tuple(section for section in found if section.heading or section.blocks)
 
@@ -56,14 +65,44 @@ def of_kind(all_sections: Iterable[Section], *kinds: str) -> list[Section]:
     return [section for section in all_sections if section.kind in kinds]
 
 
+def _title(document: Document, block: Block) -> tuple[Heading | None, Paragraph | None]:
+    """The heading that ``block`` is, and what follows on its line: a paragraph may be nothing but the title of a
+    section (机构设置), or begin with one (主要职责：…)."""
+    if isinstance(block, Heading):
+        return block, None
+    if not isinstance(block, Paragraph):
+        return None, None
+    text = clean_at(document, block.span)
+    if _BARE_TITLE.fullmatch(text.text):
+        return Heading(block.span, _UNNUMBERED, text.text, ""), None
+    label = _LABEL.match(text.text)
+    if label is None or label.end() == len(text.text):
+        return None, None
+    after = text.piece(label.end(), len(text.text))
+    title = Heading(span_of(text, *label.span("title")), _UNNUMBERED, label["title"], "")
+    kind = _kind_of(title.title)
+    if kind is None or kind.name not in _LABELLED:
+        return None, None
+    return title, Paragraph(span_of(after, 0, len(after.text)))
+
+
 def _begins(heading: Heading, current: _Kind, above: Heading | None) -> _Kind | None:
-    """The kind that ``heading`` begins, or None where it belongs to the section it stands in."""
-    if current.closed and above is not None and heading.level > above.level:
-        return None
+    """The kind that ``heading`` begins, or None where it belongs to the section it stands in.
+
+    A numbered part of the document (第二部分) holds sections, whatever it is called, unless its kind is closed as one.
+    """
     kind = _kind_of(heading.title)
+    if current.closed and above is not None and heading.level > above.level:
+        ends = not heading.number and current.name == "duties" and kind is not None and kind.name in _LABELLED
+        if not ends and (above.level > 0 or current.closed_part):
+            return None
     if kind is None and heading.level == 1 and current.closed:
-        return _Kind("unknown", False, re.compile(""))
+        return _named("unknown")
     return kind
+
+
+def _named(name: str) -> _Kind:
+    return _Kind(name, False, False, re.compile(""))
 
 
 def _kind_of(title: str) -> _Kind | None:
@@ -77,6 +116,6 @@ def _kind_of(title: str) -> _Kind | None:
 def _kinds() -> Sequence[_Kind]:
     source = resources.files("yusuan.extraction").joinpath("layouts/sections.toml").read_text("utf-8")
     return [
-        _Kind(entry["kind"], entry.get("closed", False), re.compile("|".join(entry["patterns"])))
+        _Kind(entry["kind"], entry.get("closed", False), entry.get("closed_part", False), re.compile("|".join(entry["patterns"])))
         for entry in tomllib.loads(source)["section"]
     ]

@@ -128,11 +128,16 @@ class GraphStore:
             )
         ]
 
-    def load(self, graph: str, ntriples: bytes) -> None:
-        """Add N-Triples to a named graph quickly, not in one transaction: for a store that nobody reads yet."""
+    def load(self, graphs: Iterable[tuple[str, bytes]]) -> None:
+        """Add N-Triples to named graphs, quickly and not in one transaction: for a store that nobody reads yet.
+
+        Many graphs at once are loaded much faster than one at a time: each load writes files of its own.
+        """
+        lines = b"".join(
+            ntriples + ntriples.replace(b" .\n", f" <{graph}> .\n".encode()) for graph, ntriples in graphs
+        )
         with _told(self.path):
-            for place in (node(graph), MERGED):
-                self.inner.bulk_load(ntriples, format=ox.RdfFormat.N_TRIPLES, to_graph=place)
+            self.inner.bulk_load(lines, format=ox.RdfFormat.N_QUADS)
 
     def replace_ontology(self) -> None:
         """Load classes, properties, categories and topics, so that queries can follow skos:broader."""

@@ -27,6 +27,9 @@ from yusuan.search.index import SearchIndex
 KEPT = 2
 """Generations kept: the serving one, and the one before it for readers that still hold it."""
 
+_LOADED_AT_ONCE = 32 * 1024**2
+"""Bytes of N-Triples that are gathered before they are loaded."""
+
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total)."""
 
@@ -40,6 +43,8 @@ class Publication:
         self.base = base
         self.documents: dict[str, dict[str, Any]] = dict(base.manifest["documents"]) if base else {}
         self.changed = False
+        self._waiting: dict[str, bytes] = {}
+        self._waiting_bytes = 0
         self.settings = with_model(library.settings, base.manifest if base else {})
         self._iris = Iris(library.settings.base)
         (directory / "documents").mkdir(parents=True)
@@ -60,7 +65,10 @@ class Publication:
 
     def put(self, entry: Entry, path: str) -> None:
         """Add a new document's graph and text; ``path`` is where its file lay."""
-        self.store.load(self._iris.disclosure(entry.sha256), entry.triples)
+        self._waiting[self._iris.disclosure(entry.sha256)] = entry.triples
+        self._waiting_bytes += len(entry.triples)
+        if self._waiting_bytes > _LOADED_AT_ONCE:
+            self._load()
         (self.directory / "documents" / f"{entry.sha256}.txt").write_bytes(entry.text.encode("utf-8"))
         self.documents[entry.sha256] = {
             "name": entry.name,
@@ -73,6 +81,7 @@ class Publication:
 
     def remove(self, sha256: str) -> None:
         """Take a document's graph and text out."""
+        self._load()
         self.store.remove(self._iris.disclosure(sha256))
         (self.directory / "documents" / f"{sha256}.txt").unlink(missing_ok=True)
         del self.documents[sha256]
@@ -80,6 +89,7 @@ class Publication:
 
     def commit(self, progress: Progress | None = None) -> Generation:
         """Index what the store now says and publish it. Returns the new generation."""
+        self._load()
         records = read_records(self.store)
         previous = None
         if self.base is not None and not self.base.search_damage():
@@ -96,6 +106,13 @@ class Publication:
         self._write_manifest(len(records))
         self.store.close()
         return _publish(self.library, self.directory)
+
+    def _load(self) -> None:
+        """Load the graphs that wait to be loaded together."""
+        if self._waiting:
+            self.store.load(self._waiting.items())
+            self._waiting.clear()
+            self._waiting_bytes = 0
 
     def _write_manifest(self, records: int) -> None:
         manifest = {

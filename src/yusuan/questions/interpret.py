@@ -12,7 +12,8 @@ from yusuan.questions.patterns import Need, Pattern, patterns
 from yusuan.questions.tokens import Sense, Token
 
 _LICENCES = frozenset({"about", "buy", "without", "similar", "responsible", "define", "howmanyitems"})
-_BETWEEN_TEXT_AND_NOUN = re.compile(r"\s*(?:的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等)?\s*")
+_BETWEEN_TEXT_AND_NOUN = re.compile(r"\s*(?:的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等|在|列在|写在|出现在|属于)?\s*")
+_BETWEEN_NOUN_AND_DEED = re.compile(r"\s*(?:要|需要|打算|准备|将要)\s*")
 _ADJECTIVES = frozenset({
     "重点", "重大", "重要", "主要", "大型", "小型", "新增", "新建", "在建", "续建", "已完成", "未完成", "完成", "延续", "一次性",
     "经常性", "民生", "优秀", "失败", "成功", "取消", "延期", "到期", "结束", "启动", "负责人", "其它", "其他", "相关", "有关",
@@ -156,12 +157,15 @@ def _licensed(question: str, filled: Sequence[Filled]) -> bool:
     if any(each.token.slots() & _LICENCES and each.token.sense("") is None for each in filled):
         return True
     nouns = [each.token.start for each in filled if each.slot in ("project-noun", "indicator-noun", "how-many-projects")]
+    ends = [each.token.end for each in filled if each.slot == "project-noun"]
     openings = [each.token.end for each in filled if each.token.slots() & _LICENCES]
     for each in filled:
         if each.slot != "text" or any(not _between(question, end, each.token.start) for end in openings):
             continue
         if each.token.text.strip() in _ADJECTIVES:
             return False
+        if any(_BETWEEN_NOUN_AND_DEED.fullmatch(question[noun : each.token.start]) for noun in ends):
+            continue
         before_noun = any(
             noun >= each.token.end and _BETWEEN_TEXT_AND_NOUN.fullmatch(question[each.token.end : noun])
             for noun in nouns

@@ -173,10 +173,18 @@ def tops(text: str) -> Iterator[Top]:
 def _money_range(match: re.Match[str]) -> Comparison | None:
     high_scale = match["high_scale"]
     low_scale = match["low_scale"] or (None if match["low_currency"] else high_scale)
-    if not (high_scale or match["high_currency"]):
+    unit_free = not (high_scale or match["high_currency"] or low_scale or match["low_currency"])
+    if unit_free and not _are_plain_amounts(match):
+        return None
+    if not unit_free and not (high_scale or match["high_currency"]):
         return None
     low, high = _yuan(match["low"], low_scale), _yuan(match["high"], high_scale)
     return Comparison("between", low, "元", match.start(), match.end(), high) if low <= high else None
+
+
+def _are_plain_amounts(match: re.Match[str]) -> bool:
+    """Whether two numbers without a unit can only be money: between 100000 and 200000."""
+    return match.group()[:1].isalpha() and all(number(match[each]) >= 10000 for each in ("low", "high"))
 
 
 def _yuan(word: str, scale: str | None) -> Decimal:

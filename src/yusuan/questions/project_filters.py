@@ -22,7 +22,12 @@ _TAIL = re.compile(r"(?:的?(?:相关|有关)?(?:方面|类别|类型|类|相关
 _HEAD = re.compile(r"^(?:全县|全区|本县|本区|我县|我区)的?")
 _TAIL_OF_TOPIC = re.compile(r"(?:建设|运维|运行|维护|管理|服务|改造|经费|费用|资金)+$")
 _VAGUE = frozenset({"系统", "设备", "管理", "工作", "服务", "建设", "政务", "网络", "办公", "公共", "发展", "安全", "会议", "文件"})
+_SOURCES = {"other-funds": "source/other", "fiscal-funds": "source/fiscal"}
+_FUNDING = ("funding", *_SOURCES)
+_NAMES_TWO = re.compile(r".[与和及、].")
 _MOST_ATTEMPTS = 8
+_SUPERLATIVES = frozenset({"max", "min", "top", "average"})
+_OF_TARGETS = frozenset({"satisfaction", "indicator-name", "indicator-part", "indicator-noun", "level", "target", "how-many-indicators"})
 WHICH = "哪什啥wW"
 """How the words begin that ask which project rather than name one."""
 
@@ -41,13 +46,18 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         return []
     for each in reading.all("amount"):
         fixed.append(amount_filter(each.sense.value))
+    if reading.has(*_FUNDING):
+        sources = _sources(reading)
+        if not sources:
+            return []
+        fixed.append(filter_of("funding-from", source=[Iri(concept_iri(each)) for each in sources]))
     if reading.has("pay", "payments", "month", "late"):
         plan = _plan(reading)
         if plan is None:
             return []
         fixed.append(plan)
     texts = reading.all("text")
-    if (not texts and _opens_nothing(reading)) or _lists_and_adds(reading):
+    if (not texts and _opens_nothing(reading)) or _lists_and_adds(reading) or _ranks_targets(reading):
         return []
     shares = [] if _about_payments(reading) else reading.all("share", "quantity")
     if shares:
@@ -70,6 +80,13 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     return [Attempt((*fixed, *chosen), words, near=near) for chosen in islice(product(*ways), _MOST_ATTEMPTS)]
 
 
+def _sources(reading: Reading) -> list[str]:
+    """The sources that projects are paid from: 有其他资金的项目. None where an amount or a lack of them is asked."""
+    tokens = [each.token for each in reading.all(*_FUNDING)]
+    named = [path for slot, path in _SOURCES.items() if any(token.sense(slot) for token in tokens)]
+    return [] if reading.has("amount", "without") else named
+
+
 def _near_words(filled: Filled) -> Iterator[str]:
     """What a document may print instead of the words of a question: translations, the names of its topics."""
     yield from translations().get(folded(filled.token.text).strip(), ())
@@ -89,6 +106,21 @@ def _lists_and_adds(reading: Reading) -> bool:
     """Whether a sum is read where the question asks which: 一共安排了哪些项目."""
     which = any(each.token.text[0] in WHICH for each in reading.all("project-noun"))
     return reading.pattern.query == "projects-sum" and which and not reading.has("howmuch")
+
+
+def _ranks_targets(reading: Reading) -> bool:
+    """Whether what is highest or averaged are indicators, not budgets: 满意度最高的项目, the most indicators."""
+    places = {at: each for at, each in enumerate(reading.filled)}
+    return any(
+        each.slot in _SUPERLATIVES
+        and any(beside is not None and beside.slot in _OF_TARGETS for beside in (places.get(at - 1), places.get(at + 1)))
+        and not _says_price(each.token.text)
+        for at, each in places.items()
+    )
+
+
+def _says_price(word: str) -> bool:
+    return any(said in word for said in ("贵", "便宜", "钱", "expensive", "cheap", "cost", "pric"))
 
 
 def amount_filter(limit: Comparison) -> Filter:
@@ -138,7 +170,7 @@ def _is_near(word: str, path: str) -> bool:
     core = _TAIL_OF_TOPIC.sub("", word)
     if word not in own and core not in own:
         return False
-    return core[-2:] in name and core[-2:] not in _VAGUE
+    return core[-2:] in name and core[-2:] not in _VAGUE and not _NAMES_TWO.search(name)
 
 
 def _own_names(path: str) -> frozenset[str]:

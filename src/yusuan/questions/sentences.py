@@ -22,6 +22,7 @@ _SLOT_NAMES = {
     "indicator-name": ("指标", "indicator"), "indicator-part": ("指标", "indicator"), "satisfaction": ("指标", "indicator"),
     "max": ("排序", "order"), "min": ("排序", "order"), "top": ("前几名", "top"), "final": ("阶段", "stage"),
     "buy": ("购买", "buys"), "without": ("缺少", "lacks"), "term": ("名词", "term"), "elsewhere": ("范围", "where"),
+    "other-funds": ("资金来源", "source"), "fiscal-funds": ("资金来源", "source"),
 }  # fmt: skip
 
 
@@ -46,7 +47,8 @@ def said(value: Decimal, unit: str | None, lang: str) -> str:
 
 
 _NARROWING = frozenset({"division", "department", "year", "amount", "share", "portion", "quantity", "month", "text", "level",
-                        "indicator-name", "indicator-part", "satisfaction", "final", "without", "late", "project"})  # fmt: skip
+                        "indicator-name", "indicator-part", "satisfaction", "final", "without", "late", "project", "other-funds",
+                        "fiscal-funds"})  # fmt: skip
 
 
 def narrowed(reading: Reading, names: Names, lang: str) -> str:

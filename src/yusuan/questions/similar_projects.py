@@ -18,7 +18,7 @@ def similar_attempts(reading: Reading, context: Context) -> list[Attempt]:
         return []
     project = context.names.projects[sorted(named[0].sense.value)[0]]
     search = context.generation.search
-    record = next((each for each in search.records("project") if each.iri == project.iri), None)
+    record = search.record(project.iri)
     if record is None:
         return []
     elsewhere = reading.has("elsewhere", "division-noun", "department-noun")

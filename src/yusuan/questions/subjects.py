@@ -17,6 +17,7 @@ _GENERIC = frozenset({
     "工作", "管理", "事务", "事项", "方面", "事情", "事", "任务", "业务", "相关工作", "日常工作", "管理工作", "的工作", "问题",
     "work", "matters", "affairs",
 })  # fmt: skip
+_EVERYWHERE = re.compile(r"(?:全|本|我)[县区市镇乡]的?$")
 _PLANNED = re.compile(r"^(?:计划|打算|预计|安排|拟)(?=.{2})")
 MAIN = ("income", "expenditure", "expenditure/basic", "expenditure/project", "three-public", "operating")
 _OF_WHICH = re.compile(r"[中里内的]|其中|包括|当中")
@@ -173,7 +174,8 @@ def quantities(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(filter_of("line-newest"))
     ways = [("asset/vehicle",), with_narrower("three-public/vehicle")]
     ways = (ways[::-1] if official else ways) if vehicle else []
-    precise = [path for path in own if path not in ("asset/vehicle", "asset")]
+    precise = [path for path in named if path.endswith("/purchase")]
+    precise = precise or [path for path in own if path not in ("asset/vehicle", "asset")]
     tried = [tuple(precise)] if precise else ways if vehicle else [tuple(own)]
     return [Attempt((category_filter(paths), *fixed)) for paths in tried]
 
@@ -189,7 +191,9 @@ def held(reading: Reading, context: Context) -> list[Attempt]:
 
 
 def terms(reading: Reading, context: Context) -> list[Attempt]:
-    """Terms that the documents explain."""
+    """Terms that the documents explain. What something "is" for a department is its amount, not its meaning."""
+    if reading.has("department", "division") and not reading.has("define"):
+        return []
     words = [plain(each.sense.value) for each in reading.all("term")]
     words += [plain(concept(each.sense.value).zh) for each in reading.all("category")]
     fixed = [filter_of("term-department", asked=[Iri(each) for each in departments(reading, context)])]
@@ -214,9 +218,9 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
         found.append(Attempt((*fixed, _duty(longest)), (longest,)))
     topics = [sense.value for each in named for sense in each.token.senses if sense.slot == "topic"]
     if topics and all(word.isascii() for word in words):
-        found += [Attempt((*fixed, filter_of("duty-words", word=folded(concept(path).zh))), (folded(concept(path).zh),)) for path in topics]
-        said = [folded(word) for path in topics for word in concept(path).words_zh]
-        found.append(Attempt((*fixed, filter_of("duty-words", word=said)), tuple(said)))
+        found += [Attempt((*fixed, _duty(folded(concept(path).zh))), (folded(concept(path).zh),)) for path in topics]
+        said = [folded(word) for path in topics for word in concept(path).words_zh if len(word) > 3]
+        found += [Attempt((*fixed, filter_of("duty-words", word=said)), tuple(said))] if said else []
     return found
 
 
@@ -227,7 +231,9 @@ def _phrases(reading: Reading, context: Context) -> list[str]:
     end = max(each.token.end for each in (*kept, *generic))
     text = folded(context.question)
     before = [each.token.end for each in reading.all("responsible") if each.token.end <= kept[0].token.start]
-    starts = sorted({*before[-1:], kept[0].token.start})
+    first = kept[0].token.start
+    everywhere = _EVERYWHERE.search(text[:first])
+    starts = sorted({*before[-1:], *([everywhere.start()] if everywhere else []), first})
     last = kept[-1].token.end
     phrases = [text[start:stop].strip(" 的?？了呢。") for start in starts for stop in (end, last)]
     return [phrase for phrase in dict.fromkeys(phrases) if len(_core(phrase)) >= 4 and not phrase.isascii()]

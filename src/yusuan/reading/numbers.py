@@ -27,6 +27,10 @@ _DATE = re.compile(
 _CONTACT = re.compile(
     r"(?:电话|传真|联系方式|邮编|邮政编码)[:： ]{0,3}[\d\-—() ]{5,30}|\b\d{3,4}[-—]\d{7,8}\b"
 )
+_LISTED = re.compile(
+    r"(?:内设|下设|下属|所属|设置|设有|设|等|共)[一-鿿]{0,10}\d+\s*个(?:内设|下属|所属|事业|独立核算|行政|职能)*(?:机构|科室|股室|单位|部门)?"
+    r"|(?:机构|科室|股室|单位)(?:共|共有|共计)?\s*\d+\s*个"
+)
 _PAGE = re.compile(r"^[ \-—–]*\d{1,3}[ \-—–]*$|^ *第? *\d{1,3} *[页/](?: *共? *\d{1,3} *页?)? *$", re.M)
 
 
@@ -85,6 +89,7 @@ def countless(text: str, parts: Sequence[Block]) -> Sequence[tuple[str, Spans]]:
         ("section number", Spans(block.span for block in parts if isinstance(block, Heading))),
         ("legal citation", _matches(folded, _CITATION)),
         ("column heading", Spans(_headers(folded, parts))),
+        ("count of units", _matches(folded, _LISTED)),
         ("contact", _matches(folded, _CONTACT)),
         ("reference date", _matches(folded, _DATE)),
     )

@@ -108,6 +108,10 @@ class SearchIndex:
         """Every record, or those of one kind, in order."""
         return (record for record in self._records if kind in (None, record.kind))
 
+    def record(self, iri: str) -> Record | None:
+        """The record with this IRI, or ``None``; found by bisection, for records are kept in order of IRI."""
+        return self._records.first_of(iri)
+
     def search(
         self, query: str, mode: str = "hybrid", filters: Filters = NO_FILTERS, limit: int = 20
     ) -> SearchResult:
@@ -221,7 +225,9 @@ class SearchIndex:
         return allowed
 
     def _near(self, words: str, allowed: Collection[int] | None) -> dict[int, tuple[int, float]]:
-        """Passage and cosine by ordinal, nearest first."""
+        """Passage and cosine by ordinal, nearest first; nothing for words that mean nothing (numbers, codes)."""
+        if not words:
+            return {}
         vector = self._encoder.encode([words], query=True)[0]
         nearest = self._vectors.search(vector, MEANING_MOST, allowed)
         return {record: (passage, cosine) for record, passage, cosine in nearest if cosine >= MEANING_FLOOR}
@@ -239,9 +245,7 @@ class SearchIndex:
         record = self._records[ordinal]
         by_words = matches(record, wanted.shown)
         near = found.near.get(ordinal)
-        shown = [
-            (match.passage, [span for spans in match.places.values() for span in spans]) for match in by_words
-        ]
+        shown = [(match.passage, match.marks()) for match in by_words]
         if not shown and near is not None:
             shown = [(record.passages[near[0]], [])]
         pieces = [snippet(*each) for each in (shown or [(each, []) for each in _telling(record)])[:_EVIDENCE]]

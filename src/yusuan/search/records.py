@@ -124,6 +124,12 @@ class Records:
         at = bisect_left(range(self._count), _key(record), key=lambda ordinal: _key(self[ordinal]))
         return at if at < self._count and _key(self[at]) == _key(record) else None
 
+    def first_of(self, iri: str) -> Record | None:
+        """The record with this IRI (of several documents, the first by SHA-256); ``None`` where there is none."""
+        at = bisect_left(range(self._count), iri, key=lambda ordinal: self[ordinal].iri)
+        found = self[at] if at < self._count else None
+        return found if found is not None and found.iri == iri else None
+
     def allowed(self, filters: Filters) -> set[int] | None:
         """The ordinals that pass ``filters``; ``None`` where all do."""
         wanted: list[tuple[str, set[int]]] = []

@@ -40,6 +40,13 @@ class Match:
     passage: Passage
     places: dict[Term, tuple[Span, ...]]
 
+    def marks(self) -> list[Span]:
+        """What to mark: informative terms, and of the others (的, 年) only those that touch one before them."""
+        strong = [span for term, spans in self.places.items() if not term.weak for span in spans]
+        weak = [span for term, spans in self.places.items() if term.weak for span in spans]
+        ends = {end for _, end in strong}
+        return [*strong, *(span for span in weak if span[0] in ends)] if strong else weak
+
 
 def matches(record: Record, terms: Sequence[Term]) -> list[Match]:
     """The passages of ``record`` in which a term stands, the one to show first at the front."""

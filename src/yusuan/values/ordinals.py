@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+"""The circled numbers, from 1."""
 _CHINESE = "一二三四五六七八九十百零〇"
 _FORMS = (
     (0, re.compile(rf"第([{_CHINESE}]{{1,3}})(?:部分|章|篇)[、：: ]?")),
@@ -12,7 +14,7 @@ _FORMS = (
     (2, re.compile(rf"[(（]([{_CHINESE}]{{1,4}})[)）]、?")),
     (3, re.compile(r"(\d{1,2})(?:[、)）]|[.．](?!\d))")),
     (4, re.compile(r"[(（](\d{1,2})[)）]、?")),
-    (4, re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])")),
+    (4, re.compile(rf"([{CIRCLED}])、?")),
 )
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
@@ -33,13 +35,14 @@ def leading_ordinal(text: str) -> Ordinal | None:
         match = form.match(text)
         if match:
             rest = text[match.end() :]
-            return Ordinal(level, _number(match.group(1)), match.end() + len(rest) - len(rest.lstrip()))
+            return Ordinal(level, ordinal_value(match.group(1)), match.end() + len(rest) - len(rest.lstrip()))
     return None
 
 
-def _number(word: str) -> int:
-    if "①" <= word <= "⑩":
-        return ord(word) - ord("①") + 1
+def ordinal_value(word: str) -> int:
+    """The number that an ordinal's word says: ③, 3, ３ or 三 → 3."""
+    if word in CIRCLED:
+        return CIRCLED.index(word) + 1
     if word.isdigit():  # full-width digits too
         return int(word)
     return chinese_number(word)

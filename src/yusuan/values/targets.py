@@ -24,6 +24,9 @@ _VALUE_RE = re.compile(PATTERN)
 _DATE_RE = re.compile(
     r"\d{4}年|\d{1,2}月(?![均平]|\Z)|\d{1,2}月\Z|\d{1,2}日(?!均)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 )
+_IDLE_BEFORE = re.compile(r"(?:大约|约|完成)[ :：]*")
+_IDLE_AFTER = re.compile(r"(?:左右|上下|完成)[。；;]?\Z")
+"""Words around a target that change neither its number nor its unit: 约20人, 100%完成."""
 _UNIT_RE = re.compile(r"[%‰℃㎡]|[㐀-鿿A-Za-z²³/]{1,8}")
 _AFTER_RE = re.compile("|".join(f"(?P<a{i}>{words})" for i, (words, _) in enumerate(_AFTER)))
 
@@ -46,6 +49,8 @@ class ParsedTarget:
 
 def parse_target(text: str) -> ParsedTarget | None:
     """The target that cleaned ``text`` states as a number, or ``None``."""
+    idle = _IDLE_AFTER.search(text)
+    text = text[: idle.start()] if idle else text
     operator, at = _operator_before(text)
     number = _VALUE_RE.match(text, at)
     if not number or _DATE_RE.match(text, at):
@@ -61,9 +66,10 @@ def parse_target(text: str) -> ParsedTarget | None:
 
 
 def _operator_before(text: str) -> tuple[str | None, int]:
-    match = _BEFORE_RE.match(text)
+    idle = _IDLE_BEFORE.match(text)
+    match = _BEFORE_RE.match(text, idle.end() if idle else 0)
     if not match or not match.lastgroup:
-        return None, 0
+        return None, idle.end() if idle else 0
     end = match.end()
     while end < len(text) and text[end] in " :：":
         end += 1

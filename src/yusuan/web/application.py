@@ -41,8 +41,11 @@ def create_app(services: Services) -> Flask:
 
 
 def healthz() -> Response:
-    """Whether an index is being served; 503 with the reason where not."""
-    return Response(f"ok {generation().name}\n", content_type="text/plain; charset=utf-8")
+    """Whether an index is being served with all its parts; 503 with the reason where not."""
+    held = generation()
+    parts = (held.manifest, held.store, held.search)  # opened on first use; what is damaged raises
+    assert all(part is not None for part in parts)
+    return Response(f"ok {held.name}\n", content_type="text/plain; charset=utf-8")
 
 
 def _template_names(app: Flask) -> None:
@@ -52,7 +55,9 @@ def _template_names(app: Flask) -> None:
         wan=formats.wan,
         number=formats.number,
         signed=formats.signed,
+        chinese=formats.chinese,
         readable=formats.readable,
+        quotes=searching.quotes,
         snippet=formats.readable_snippet,
         shortened=formats.shortened,
         anchor=anchor,
@@ -69,12 +74,13 @@ def _template_names(app: Flask) -> None:
 
 
 def _every_page() -> dict[str, Any]:
-    """``zh`` marks words of a document, which are Chinese on a page in any language."""
+    """``zh`` marks words of a document, which are Chinese on a page in any language; ``ui`` words of ours in them."""
     chinese = lang() == "zh"
     return {
         "lang": lang(),
         "html_lang": "zh-Hans" if chinese else "en",
         "zh": "" if chinese else Markup(' lang="zh-Hans"'),
+        "ui": "" if chinese else Markup(' lang="en"'),
     }
 
 

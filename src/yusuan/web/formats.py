@@ -12,6 +12,7 @@ from yusuan.values.clean import clean
 from yusuan.web.wording import said
 
 _WAN = Decimal(10_000)
+_HAN = re.compile(r"[㐀-鿿]")
 _MARKUP = re.compile(r"\$[^$\n]*\\[^$\n]*\$|</?[a-z]{1,6}\b[^<>]*>|&[en][a-z]{2,3};", re.I)
 """LaTeX and HTML that a publisher left in the text; only words with some are made regular."""
 
@@ -40,6 +41,11 @@ def signed(text: str, value: Decimal) -> str:
     """``text`` with the sign of ``value`` in front: +3.00, −0.50; nothing added to zero."""
     bare = text.lstrip("-")
     return bare if value == 0 else f"{'+' if value > 0 else '−'}{bare}"
+
+
+def chinese(text: object) -> bool:
+    """Whether there is any Chinese character in ``text``."""
+    return _HAN.search(str(text)) is not None
 
 
 def readable(text: str) -> str:

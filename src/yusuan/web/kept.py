@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import TypeVar, cast
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 from yusuan.library import Generation
 
@@ -16,14 +16,16 @@ MOST = 512
 """Results kept of one generation; the oldest goes first."""
 
 Result = TypeVar("Result")
-_KEPT: WeakKeyDictionary[Generation, dict[Hashable, object]] = WeakKeyDictionary()
+_Results = dict[Hashable, object]
+_KEPT: dict[int, tuple[ref[Generation], _Results]] = {}
+"""By identity: an index that was deleted and made anew has generations of the same names."""
 _LOCK = Lock()
 
 
 def once(held: Generation, key: Hashable, make: Callable[[], Result]) -> Result:
     """What ``make`` gives, made only once for this ``key`` and generation. What ``make`` raises is not kept."""
     with _LOCK:
-        results = _KEPT.setdefault(held, {})
+        results = _results(held)
         if key in results:
             return cast(Result, results[key])
     made = make()
@@ -32,3 +34,14 @@ def once(held: Generation, key: Hashable, make: Callable[[], Result]) -> Result:
             results.pop(next(iter(results)))
         results[key] = made
     return made
+
+
+def _results(held: Generation) -> _Results:
+    entry = _KEPT.get(id(held))
+    if entry is not None and entry[0]() is held:
+        return entry[1]
+    for number in [number for number, (each, _) in _KEPT.items() if each() is None]:
+        del _KEPT[number]
+    results: _Results = {}
+    _KEPT[id(held)] = (ref(held), results)
+    return results

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+
 from yusuan.browse.facts import Money
 from yusuan.browse.places import Place
 from yusuan.errors import UsageError
@@ -17,7 +18,7 @@ from yusuan.vocabulary.terms import BGT
 from yusuan.web.context import generation, lang, nodes, services, t
 from yusuan.web.kept import once
 from yusuan.web.pages import examples, overview
-from yusuan.web.wording import said, wrong
+from yusuan.web.wording import wrong
 
 blueprint = Blueprint("searching", __name__)
 MODES = ("hybrid", "keyword", "semantic")
@@ -25,10 +26,29 @@ PAGE_SIZE = 20
 LONGEST = 200
 """Hits on one page at most."""
 QUERY_CHARACTERS = 500
+_SHORT, _AROUND = 20, 30
+"""A quotation of fewer characters is shown with so many of its line on either side."""
 _FACETS = ("division", "year", "kind")
 _FACET_VALUES = 30
-_IDLE = {said(f"slot.{name}", lang) for name in ("year", "order", "top", "stage") for lang in LANGUAGES}
-"""Parts of a question's reading that say which rows are wanted, not what they are about."""
+_CONTENT = frozenset(
+    [
+        "内容",
+        "项目",
+        "部门",
+        "县区",
+        "类别",
+        "指标",
+        "名词",
+        "words",
+        "project",
+        "department",
+        "county",
+        "category",
+        "indicator",
+        "term",
+    ]
+)
+"""Slots of a question's reading that hold words of documents; years, orders and limits do not."""
 _CHINESE = {each.en.lower(): each.zh for each in CONCEPTS}
 _OWNER = "SELECT ?indicator ?name WHERE { ?project bgt:indicator ?indicator ; skos:prefLabel ?name }"
 
@@ -166,9 +186,7 @@ def _amounts(result: SearchResult) -> dict[str, Money]:
 
 def _asked(question: str) -> Answer:
     language = lang()
-    return once(
-        generation(), ("ask", question, language), lambda: services().ask(question, language)
-    )
+    return once(generation(), ("ask", question, language), lambda: services().ask(question, language))
 
 
 def _answer(query: str) -> Answer | None:
@@ -187,15 +205,43 @@ def _asks(answer: Answer) -> bool:
 
 def content_words(answer: Answer) -> str:
     """What the question is about, in the words of documents: no interrogatives, years or orders."""
-    labels = [part.label for part in answer.reading if part.slot not in _IDLE]
+    labels = [part.label for part in answer.reading if part.slot in _CONTENT]
     return " ".join(_CHINESE.get(label.lower(), label) for label in labels) or answer.question
 
 
-def quotes(answer: Answer) -> list[tuple[Place, str]]:
-    """The evidence of an answer as places, each with the title of its document."""
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document on one line of it: ``before`` and ``after`` stand around words that are few."""
+
+    place: Place
+    title: str
+    before: str = ""
+    after: str = ""
+
+
+def quotes(answer: Answer) -> list[Quote]:
+    """The evidence of an answer, each with the title of its document."""
     titles = {entry.sha256: entry.title for entry in overview(generation()).documents}
-    places = [nodes().places.at(each.document, each.start, each.end) for each in answer.evidence]
-    return [(place, titles.get(place.document, "")) for place in places]
+    return [
+        _quote(nodes().places.at(each.document, each.start, each.end), titles.get(each.document, ""))
+        for each in answer.evidence
+    ]
+
+
+def _quote(place: Place, title: str) -> Quote:
+    if len(place.text) >= _SHORT or "\n" in place.text:
+        return Quote(place, title)
+    text = nodes().places.text(place.document)
+    begin = text.rfind("\n", 0, place.start) + 1
+    end = text.find("\n", place.end)
+    before = text[begin : place.start]
+    after = text[place.end : len(text) if end < 0 else end]
+    return Quote(
+        place,
+        title,
+        before if len(before) <= _AROUND else "…" + before[-_AROUND:],
+        after if len(after) <= _AROUND else after[:_AROUND] + "…",
+    )
 
 
 def _examples() -> tuple[str, ...]:

@@ -41,6 +41,17 @@ def test_records_come_back_as_they_were(index: SearchIndex, records: list[Record
     assert len(index) == len(records)
 
 
+def test_a_record_is_found_by_its_iri(index: SearchIndex, records: list[Record]) -> None:
+    assert [index.record(record.iri) for record in records] == records
+    assert index.record("https://example.org/id/none") is None
+    assert index.record("") is None and index.record("zzz") is None
+
+
+def test_a_code_finds_its_record_and_nothing_near_in_meaning(index: SearchIndex, records: list[Record]) -> None:
+    code = next(record.code for record in records if record.code)
+    assert index.search(code, "semantic").total == 0
+
+
 def test_keyword_search_finds_words_and_then_the_topic_they_name(index: SearchIndex) -> None:
     result = index.search("政务内网", "keyword")
     assert set(labels(result)[:2]) == {"电子政务内网建设", "政务内网维护"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from yusuan.search.analysis import FIELDS, Analyzer
 from yusuan.search.fulltext.query import meaning, parse, parts
 from yusuan.search.words import Cutter
@@ -50,3 +52,23 @@ def test_characters_that_no_dictionary_joins_are_one_term() -> None:
 
 def test_what_is_encoded_leaves_syntax_out() -> None:
     assert meaning('目标：机房 -食堂 "内网"') == "机房 内网"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("231-2024-LTN-8RM6", ""),
+        ("１２８．６４", ""),
+        ("≥95%", ""),
+        ("会议费 15 万元", "会议费"),
+        ("A4打印机", "打印机"),
+        ("2024年培训", "培训"),
+    ],
+)
+def test_numbers_and_codes_have_a_spelling_and_no_meaning(query: str, words: str) -> None:
+    assert meaning(query) == words
+
+
+def test_the_unit_after_a_number_is_weak_and_alone_it_is_not() -> None:
+    assert {term.text: term.weak for term in parse("15万元", ANALYZER).words} == {"15": False, "万元": True}
+    assert not parse("万元", ANALYZER).words[0].weak

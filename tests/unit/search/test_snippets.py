@@ -82,3 +82,12 @@ def test_mark_up_in_the_text_moves_no_mark() -> None:
     assert [piece.text[a:b] for a, b in piece.marks] == ["98", "内网"]
     assert "≥98%" in piece.text
     assert piece.excerpt.text == text
+
+
+def test_words_that_say_little_are_marked_only_after_one_that_says_much() -> None:
+    text = passage("goal", "全年支出１，０５０元用于党政内\n\n网与机房。")
+    query = parse("机房与内网", ANALYZER).shown
+    match = matches(Record("r", "project", "x", "doc", passages=(text,)), query)[0]
+    assert [text.text[a:b] for a, b in sorted(match.marks())] == ["内\n\n网", "与", "机房"]
+    alone = matches(Record("r", "project", "x", "doc", passages=(text,)), parse("与", ANALYZER).shown)[0]
+    assert [text.text[a:b] for a, b in alone.marks()] == ["与"]

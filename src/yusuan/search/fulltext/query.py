@@ -44,6 +44,11 @@ _PART = re.compile(
     r"(?:\"(?P<straight>[^\"]*)\"|“(?P<curved>[^”]*)”|(?P<word>[^\s\"“]+))",
     re.I,
 )
+_UNIT = "万元|亿元|千元|元|年度|年|月|日|个|台|辆|份|次|人|场|名|项|家|期|套|件"
+_FIGURE = re.compile(
+    rf"[A-Za-zＡ-Ｚａ-ｚ\d.,，．/／\-－]*\d[A-Za-zＡ-Ｚａ-ｚ\d.,，．/／\-－%％]*(?:\s*(?:{_UNIT}))?"
+)
+_AFTER_NUMBER = re.compile(rf"(?:{_UNIT})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +103,10 @@ def parse(text: str, analyzer: Analyzer) -> TextQuery:
 
 def meaning(text: str) -> str:
     """The words of ``text`` for an encoder or a thesaurus: without what is excluded, field names and
-    quotes."""
-    return " ".join(part.text for part in parts(text) if not part.excluded)
+    quotes, numbers and codes, which have a spelling and no meaning; empty where nothing is left."""
+    said = " ".join(part.text for part in parts(text) if not part.excluded)
+    rest = " ".join(_FIGURE.sub(" ", said).split())
+    return rest if any(character.isalpha() for character in rest) else ""
 
 
 def _exact(part: Part, analyzer: Analyzer) -> Iterator[Term]:
@@ -120,8 +127,10 @@ def _only_word(text: str, analyzer: Analyzer) -> str | None:
 
 def _words(text: str, analyzer: Analyzer) -> Iterator[Term]:
     """The terms of a bare piece: its Chinese words, its numbers and Latin runs; a code is one term."""
+    figure = False
     for run in _pieces(units(text)):
         if not run[0].wide:
+            figure = any(character.isdigit() for character in run[-1].text)
             tokens = phrase(run)
             joined = "-".join(unit.text for unit in run)
             yield Term(text[run[0].start : run[-1].end], tokens, word=joined, weak=joined in _QUESTION_WORDS)
@@ -130,7 +139,9 @@ def _words(text: str, analyzer: Analyzer) -> Iterator[Term]:
         for word in _glued(analyzer.cutter.cut("".join(unit.text for unit in run))):
             piece = run[at : at + len(word)]
             at += len(word)
-            weak = len(word) == 1 or word in _QUESTION_WORDS
+            unit = figure and bool(_AFTER_NUMBER.match(word))
+            figure = False
+            weak = len(word) == 1 or word in _QUESTION_WORDS or unit
             yield Term(word, phrase(piece), word=word, weak=weak, parts=_parts(word, piece, analyzer))
 
 
