@@ -124,3 +124,49 @@ def test_filters_are_folded_on_a_phone_and_open_on_a_tap(phone: Chrome, site: st
     WebDriverWait(phone, SECONDS).until(lambda _: fold.get_attribute("open") is None)
     one(phone, "details.fold summary").click()
     assert one(phone, ".facets li a").is_displayed()
+
+
+def test_a_budget_line_leads_to_its_words_in_the_document(
+    desktop: Chrome, site: str, services: Services
+) -> None:
+    rows = services.generation.store.select(
+        "SELECT ?d WHERE { ?l a bgt:BudgetLine ; bgt:department ?d } ORDER BY ?d LIMIT 1"
+    )
+    desktop.get(site + "/" + str(rows[0]["d"]).strip("<>").removeprefix(services.settings.base) + "?lang=zh")
+    one(desktop, "table.lines td .main a.source").click()
+    span = one(desktop, "#span")
+    found = re.search(r"/documents/(\w+)\?start=(\d+)&end=(\d+)", desktop.current_url)
+    assert found is not None
+    assert span.text == services.text(found[1])[int(found[2]) : int(found[3])]
+    assert in_view(desktop, span)
+
+
+SMALL = """return [...document.querySelectorAll("a, button, summary, input:not([type=hidden])")].map((one) => {
+  const box = one.getBoundingClientRect(), more = getComputedStyle(one, "::after");
+  const grown = more.position === "absolute" ? -2 * parseFloat(more.top) || 0 : 0;
+  return [one.textContent.trim(), one.className, box.width && box.width + grown, box.height && box.height + grown];
+}).filter(([text, name, width, height]) => width > 1 && name !== "skip" && name !== "no" && (width < 39 || height < 39))"""
+
+
+def test_everything_to_tap_on_a_phone_is_as_large_as_a_fingertip(
+    phone: Chrome, site: str, services: Services
+) -> None:
+    rows = services.generation.store.select(
+        "SELECT ?p ?d WHERE { ?p a bgt:Project ; bgt:indicator ?i ; bgt:department ?d } ORDER BY ?p LIMIT 1"
+    )
+    pages = ["/" + str(rows[0][name]).strip("<>").removeprefix(services.settings.base) for name in ("p", "d")]
+    for address in ["/", "/search?q=培训", "/ask?q=公务接待费是多少", "/query", *pages]:
+        phone.get(site + address)
+        one(phone, "h1")
+        assert phone.execute_script(SMALL) == [], address
+
+
+def test_the_target_of_an_indicator_is_on_a_phones_screen(
+    phone: Chrome, site: str, services: Services
+) -> None:
+    rows = services.generation.store.select(
+        "SELECT ?p WHERE { ?p bgt:indicator ?i . ?i bgt:targetText ?t } ORDER BY ?p LIMIT 1"
+    )
+    phone.get(site + "/" + str(rows[0]["p"]).strip("<>").removeprefix(services.settings.base))
+    right = phone.execute_script("return arguments[0].getBoundingClientRect().right", one(phone, "td.target"))
+    assert right <= 390

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from yusuan.model.document import Cell, Document, Span, Table
 from yusuan.reading import read
@@ -42,7 +43,7 @@ def project_tables(document: Document) -> Iterator[Table]:
 def indicator_rows(document: Document, table: Table) -> list[Row]:
     """The rows below the header 一级指标."""
     heads = [at for at, row in enumerate(table.rows) if document.words(row[0].span) == "一级指标"]
-    return [row for row in table.rows[heads[0] + 1 :]] if heads else []
+    return list(table.rows[heads[0] + 1 :]) if heads else []
 
 
 def line_start(text: str, offset: int) -> int:
@@ -101,7 +102,7 @@ def with_separators(text: str) -> str:
 
 def _amounts(document: Document, table: Table) -> Iterator[tuple[int, int, Decimal]]:
     for row in table.rows:
-        for label, cell in zip(row, row[1:], strict=False):
+        for label, cell in pairwise(row):
             number = parse_number(document.words(cell.span).translate(NARROW))
             if document.words(label.span).endswith(AMOUNTS) and number is not None:
                 yield cell.span.start, cell.span.end, number

@@ -85,11 +85,21 @@ def test_the_api_gives_what_the_commands_give(client: FlaskClient, services: Ser
         ("/api/v1/similar?project=none", 404),
         ("/api/v1/coverage?document=none", 404),
         ("/api/v1/nothing", 404),
+        ("/api/v1/search?q=x&year=abc", 400),
+        ("/api/v1/search?q=x&kind=y", 400),
+        ("/api/v1/similar", 400),
+        ("/api/v1/ask", 400),
     ],
 )
 def test_the_api_fails_in_json(client: FlaskClient, address: str, status: int) -> None:
     answer = client.get(address)
     assert answer.status_code == status and told(answer)["status"] == status and told(answer)["error"]
+    assert re.search(r"[一-鿿]", told(answer)["zh"]) and re.search(r"[a-z]{3}", told(answer)["en"])
+
+
+def test_the_api_refuses_other_methods_in_json(client: FlaskClient) -> None:
+    answer = client.post("/api/v1/search?q=x")
+    assert answer.status_code == 405 and told(answer)["zh"] and told(answer)["en"] and answer.headers["Allow"]
 
 
 def test_health_says_which_generation_serves(client: FlaskClient, services: Services) -> None:

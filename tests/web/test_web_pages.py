@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
@@ -113,7 +114,20 @@ def test_a_department_page_shows_the_year_asked_for(client: FlaskClient, service
 
 
 @pytest.mark.parametrize(
-    "address", ["/nope", "/projects/none", "/departments/none", "/divisions/0", "/documents/00", "/id/x"]
+    "address",
+    [
+        "/nope",
+        "/projects/none",
+        "/departments/none",
+        "/divisions/0",
+        "/documents/00",
+        "/id/x",
+        "/id/a%3Eb",
+        "/projects/%00",
+        "/projects/a%20b",
+        "/departments/%22",
+        "/documents/%25zz",
+    ],
 )
 def test_what_is_not_there_gets_a_styled_page(client: FlaskClient, address: str, lang: str) -> None:
     page = client.get(address, headers={"Accept-Language": lang, "Accept": "text/html"})
@@ -171,3 +185,54 @@ def test_anchors_of_search_hits_are_on_their_pages(client: FlaskClient) -> None:
             found = client.get(path)
             assert found.status_code == 200, target
             assert not fragment or f'id="{fragment}"' in found.text, target
+
+
+def test_a_target_is_shown_readable_with_the_printed_words_beside(
+    client: FlaskClient, services: Services
+) -> None:
+    rows = services.generation.store.select(
+        'SELECT ?p ?t WHERE { ?p bgt:indicator ?i . ?i bgt:targetText ?t FILTER(CONTAINS(?t, "$")) } ORDER BY ?p LIMIT 1'
+    )
+    project, printed = (str(getattr(rows[0][name], "value", "")) for name in ("p", "t"))
+    page = client.get("/projects/" + project.rsplit("/", 1)[1]).text
+    cells = re.findall(r'<td [^>]*class="target"[^>]*>([\s\S]*?)</td>', page)
+    assert any(printed in cell and re.search(r">[≥≤]\d+%", cell) for cell in cells)
+    assert not any("$" in re.sub(r"<[^>]*>", "", cell) for cell in cells)
+
+
+class Languages(HTMLParser):
+    """Collects text with Chinese characters that no ``lang`` attribute says is Chinese."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.unmarked: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "link", "input", "img", "br", "rect"):
+            inherited = self.open[-1][1] if self.open else ""
+            self.open.append((tag, dict(attrs).get("lang") or inherited))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and self.open[-1][0] == tag:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        mixed = re.search(r"[A-Za-z]{3}", data)  # a sentence of ours that quotes a few words
+        tag, lang = self.open[-1] if self.open else ("", "")
+        if re.search(r"[一-鿿]", data) and not mixed and tag != "code" and not lang.startswith("zh"):
+            self.unmarked.append(data.strip())
+
+
+def test_chinese_words_on_english_pages_say_that_they_are(
+    client: FlaskClient, services: Services, project: str
+) -> None:
+    def first(kind: str) -> str:
+        rows = services.generation.store.select(f"SELECT ?s WHERE {{ ?s a bgt:{kind} }} ORDER BY ?s LIMIT 1")
+        return "/" + str(rows[0]["s"]).strip("<>").removeprefix(services.settings.base)
+
+    addresses = ["/", "/search?q=培训", "/ask?q=公务接待费是多少", project, first("Department")]
+    for address in [*addresses, first("Division"), first("Disclosure"), "/concept/training"]:
+        found = Languages()
+        found.feed(client.get(address, headers={"Accept-Language": "en"}).text)
+        assert not found.unmarked, address

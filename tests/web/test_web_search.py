@@ -7,6 +7,8 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from yusuan.app import Services
+
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -80,3 +82,48 @@ def test_impossible_parameters_do_no_harm(client: FlaskClient, bad: str) -> None
     page = client.get(f"/search?q=经费&{bad}")
     assert page.status_code in (200, 400)
     assert "bundled/site.css" in page.text
+
+
+def test_a_question_is_searched_by_its_content_words(client: FlaskClient) -> None:
+    page = client.get("/search?q=哪些项目涉及电子政务内网").text
+    marks = set(re.findall(r"<mark>([^<]*)</mark>", page.partition('class="hits"')[2]))
+    assert marks and not marks & {"项目", "涉及", "哪些"}
+
+
+def test_a_question_in_english_finds_the_chinese_records(client: FlaskClient) -> None:
+    page = client.get(
+        "/search", query_string={"q": "Which projects are about e-government intranet?", "lang": "en"}
+    )
+    assert "<mark>电子政务内网</mark>" in page.text.partition('class="hits"')[2]
+
+
+@pytest.mark.parametrize("words", ["公务接待费", "培训", "桐岭县", "official reception"])
+def test_names_alone_are_no_question(client: FlaskClient, words: str) -> None:
+    page = client.get("/search", query_string={"q": words}).text
+    assert 'class="answer' not in page and 'class="unanswered' not in page and 'class="hits"' in page
+
+
+def test_a_question_without_data_gets_a_plain_note(client: FlaskClient) -> None:
+    page = client.get("/search?q=哪些项目和火星探测有关？").text
+    assert 'class="unanswered"' in page and 'class="answer' not in page
+
+
+def test_a_quotation_names_its_document_and_line_and_leads_to_its_words(
+    client: FlaskClient, services: Services
+) -> None:
+    page = client.get("/ask?q=公务接待费是多少").text
+    quotes = re.findall(
+        r'<blockquote><a href="/documents/(\w+)\?start=(\d+)&amp;end=(\d+)#span"[^>]*>(.*?)</a></blockquote>'
+        r"<figcaption><cite>([^<]+)</cite> 第 (\d+) 行",
+        page,
+    )
+    assert quotes
+    for document, start, end, quote, _, line in quotes:
+        text = services.text(document)
+        assert re.findall(r"<mark>([^<]*)</mark>", quote) in ([text[int(start) : int(end)]], [])
+        assert text.count("\n", 0, int(start)) + 1 == int(line)
+
+
+def test_hits_of_amounts_show_the_amount(client: FlaskClient) -> None:
+    page = client.get("/search?q=公务接待费&kind=budget-line").text
+    assert re.search(r'<span class="amount">[\d.,]+ 万元</span>', page)

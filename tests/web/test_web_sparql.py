@@ -166,3 +166,30 @@ def test_the_editor_marks_the_place_of_an_error(client: FlaskClient, lang: str) 
 def test_a_graph_or_a_truth_value_is_shown_too(client: FlaskClient) -> None:
     assert "<pre" in client.post("/query", data={"query": GRAPH}).text
     assert "是" in client.post("/query", data={"query": ASK}).text
+
+
+@pytest.mark.parametrize(
+    ("query", "wish", "media_type", "ending"),
+    [
+        (SELECT, "csv", "text/csv", "csv"),
+        (SELECT, "json", "application/sparql-results+json", "json"),
+        (GRAPH, "csv", "text/turtle", "ttl"),
+        (GRAPH, "jsonld", "application/ld+json", "jsonld"),
+        (SELECT, "turtle", "application/sparql-results+json", "json"),
+    ],
+)
+def test_results_are_downloaded_as_files(
+    client: FlaskClient, query: str, wish: str, media_type: str, ending: str
+) -> None:
+    answer = client.post("/sparql?download=1", data={"query": query, "format": wish})
+    assert answer.status_code == 200 and answer.mimetype == media_type
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="query.{ending}"'
+
+
+def test_a_download_that_fails_is_told_on_a_page(client: FlaskClient) -> None:
+    answer = client.post("/sparql?download=1", data={"query": "SELECT * WHERE {", "format": "csv"})
+    assert (
+        answer.status_code == 400
+        and "bundled/site.css" in answer.text
+        and "Content-Disposition" not in answer.headers
+    )

@@ -18,7 +18,7 @@ from yusuan.extraction.policies import policies
 from yusuan.extraction.projects import projects
 from yusuan.extraction.prose import clauses
 from yusuan.extraction.remarks import remarks, unknown_tables
-from yusuan.extraction.sections import Section, of_kind, sections
+from yusuan.extraction.sections import Section, duties_in_profile, of_kind, sections
 from yusuan.extraction.units import declared_units
 from yusuan.model.disclosure import BudgetLine, Disclosure, Project
 from yusuan.model.document import Document
@@ -53,7 +53,7 @@ def extract(document: Document) -> Disclosure:
         stage=who.stage,
         department=who.department,
         units=units(document, of_kind(parts, "organisation", "profile")),
-        responsibilities=clauses(document, of_kind(parts, "duties")),
+        responsibilities=clauses(document, of_kind(parts, "duties") or duties_in_profile(parts)),
         goals=clauses(document, of_kind(parts, "goals")),
         safeguards=clauses(document, of_kind(parts, "safeguards")),
         activities=activities(document, of_kind(parts, "activities"), found),

@@ -56,8 +56,13 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
     for each in in_scheme("category"):
         for word in each.words_zh:
             words.setdefault(_key(folded(word)), (each.path,))
-    for each in in_scheme("functional"):  # the classes (教育支出), which prose names as parts of the expenditure
+    for each in in_scheme(
+        "functional"
+    ):  # the classes (教育支出), which prose names as parts of the expenditure
         if len(each.notation or "") == 3 and each.zh.endswith("支出") and each.zh not in _NOT_A_CLASS:
+            words.setdefault(_key(folded(each.zh)), (each.path,))
+    for each in in_scheme("economic"):  # the items (办公费) that the costs of running an office are made of
+        if section in _ITEMISED and len(each.notation or "") == 5 and each.zh.endswith("费"):
             words.setdefault(_key(folded(each.zh)), (each.path,))
     for each in in_scheme("category"):
         if context is not None and context in lineage(each.path):
@@ -85,6 +90,9 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
     words["收入"], words["支出"] = ("income",), ("expenditure",)
     return words, re.compile(f"{dear}|{alternatives}|{bare}")
 
+
+_ITEMISED = ("operating", "arrangement")
+"""Kinds of sections that may break an amount down into economic items."""
 
 _NOT_A_CLASS = frozenset({"其他支出", "转移性支出"})
 """Names of classes that prose uses for other things."""

@@ -12,7 +12,9 @@ from yusuan.values.clean import CleanText
 from yusuan.values.ordinals import CIRCLED, ordinal_value
 
 _NUMBERS = (
-    re.compile(r"(?:(?<=[\s。；;，,:：)）])|(?<![\dA-Za-z.．(（]))(\d{1,2})(?:[、．]|[.](?!\d)|[)）](?=\D))\s*"),
+    re.compile(
+        r"(?:(?<=[\s。；;，,:：)）])|(?<![\dA-Za-z.．(（]))(\d{1,2})(?:[、．]|[.](?!\d)|[)）](?=\D))\s*"
+    ),
     re.compile(r"[(（](\d{1,2})[)）]、?\s*"),
     re.compile(rf"([{CIRCLED}])、?\s*"),
 )

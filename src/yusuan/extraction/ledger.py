@@ -77,7 +77,9 @@ class Ledger:
         """Add ``more`` to the evidence of the amount of ``category`` that was stated last."""
         line = self.last_amount(category)
         if line is not None and line.amount is not None:
-            self._change(self.lines.index(line), amount=_joined(line.amount, Stated(line.amount.value, (more,))))
+            self._change(
+                self.lines.index(line), amount=_joined(line.amount, Stated(line.amount.value, (more,)))
+            )
 
     def count(
         self, category: str, label: Text, quantity: Number, unit: Text, as_of: Stated[date] | None = None

@@ -30,7 +30,8 @@ _NAME_END = re.compile(
     r"(?:科|室|局|处|股|所|站|中心|办|办公室|委|委员会|队|大队|组|部|厅|院|校|馆|社|会|台|园|公司|学校|医院|政府|机关)$"
 )
 _SEPARATOR = re.compile(r"[、，,]|(?<=[科室局股])和")
-_AND_COUNT = re.compile(r"等?(?:共)?\d*个?(?:科室|股室|机构|单位)?$")
+_WHOSE = re.compile(r"(?:及|和|以及)?(?:下属|所属|下设|下辖)(?:事业)?(?:单位|机构)?(?:有|为|包括)?")
+_AND_COUNT = re.compile(r"等?(?:共)?\d*个?(?:内设|下属|所属|直属)?(?:事业|行政)?(?:科室|股室|机构|单位)?$")
 
 
 def units(document: Document, sections: Iterable[Section]) -> tuple[Unit, ...]:
@@ -97,6 +98,8 @@ def _name(document: Document, text: CleanText) -> Text | None:
     bracket = re.search(r"[（(]", text.text)
     text = (text.piece(0, bracket.start()) if bracket else text).strip(" 。等")
     text = text.piece(0, len(_AND_COUNT.sub("", text.text)))
+    whose = _WHOSE.match(text.text)
+    text = text.piece(whose.end() if whose else 0, len(text.text))
     if not 2 <= len(text.text) <= 40 or not _NAME_END.search(text.text):
         return None
     return Stated(text.text, (span_of(text, 0, len(text.text)),))

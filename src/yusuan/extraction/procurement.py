@@ -1,4 +1,7 @@
-"""The table of government procurement (政府采购预算表) → its total: the row 合计 under the column of the whole amount."""
+"""The table of government procurement (政府采购预算表) → its total: the row 合计 under the column of the whole amount.
+
+The things to be bought, a row each, are reported as Issues.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +43,24 @@ def read_procurement_table(document: Document, table: Table, units: Units, ledge
                 "no unit of money is declared; read as 10,000 yuan (万元).",
             )
         )
-    amount = Stated(in_yuan(number, unit), (span,))
+    same = [each.cell.span for each in total if each is not entry and parse_number(each.text.text) == number]
+    amount = Stated(in_yuan(number, unit), (span, *same))
+    _report_items(rows[rows.index(total) + 1 :], ledger)
     ledger.amount("procurement", text_at(document, total[0].cell.span), amount, text_at(document, span))
+
+
+def _report_items(rows: list[Row], ledger: Ledger) -> None:
+    """Say that the things to be bought, a row each, are not taken: only their total is."""
+    for row in rows:
+        if row and any(character.isdigit() for entry in row for character in entry.text.text):
+            ledger.issues.append(
+                Issue(
+                    "procurement.item",
+                    row[0].cell.span.to(row[-1].cell.span),
+                    "政府采购表的明细行未收录，只收录合计。",
+                    "an item of the procurement table is left out; only the total is taken.",
+                )
+            )
 
 
 def _column(headers: list[Row]) -> int | None:

@@ -101,7 +101,7 @@ class Paragraph:
     def _stop(self, token: Token) -> None:
         self._clause(token)
         self.comparison.stop()
-        self.speech.stop()
+        self.speech.stop(token.start, token.end)
         self.changed = None
 
     def _cause(self, token: Token) -> None:
@@ -120,6 +120,8 @@ class Paragraph:
 
     def _since(self, token: Token) -> None:
         self.comparison.compare(token)
+        if self.speech.words[token.end : token.end + 1].isdigit():  # 比2022年6万元减少1万元
+            self.speech.boundary = token.end
 
     def _from(self, token: Token) -> None:
         self.comparison.begun = token
@@ -264,7 +266,7 @@ class Paragraph:
     def _count(self, token: Token) -> None:
         if self.speech.cause or self.comparison.direction:
             return
-        about = self.speech.about(token.start) if self.speech.pending else [self.speech.subject]
+        about = self.speech.about(token.start)
         one = about[-1] if about else None
         if one is not None and _DISPOSED.search(self.speech.words[: one.start]):
             return

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from yusuan.extraction.prose_tokens import Token
 from yusuan.extraction.prose_words import foreign, neutral
 from yusuan.model.disclosure import Text
+from yusuan.values.ordinals import leading_ordinal
 
 _LISTED = re.compile(r"(?:支出|经费|费用|预算)?(?:[、和及与]|以及|及其)")
 _MODIFIED = re.compile(r"(?:[”“\"]|的|预算|当年|年度|本年|资金|支出)*")
@@ -27,6 +28,7 @@ _MODIFIERS = frozenset(
     )
 )
 """Categories whose words, right after a narrower one, only say whose money it is: “三公”经费财政拨款支出."""
+_TITLED = re.compile(r"(?:的|预算|决算|支出|收入|安排|总体|增减|变化|情况|说明)*")
 _TOTALS = frozenset(("income", "expenditure"))
 
 
@@ -55,6 +57,7 @@ class Speech:
     cause: bool = False
     year: Token | None = None
     boundary: int = 0
+    sentence: int = 0
     in_sentence: bool = False
     topic: Subject | None = None
     topic_before: Subject | None = None
@@ -135,12 +138,23 @@ class Speech:
             self.subject = subject or self.subject
         self.cause = False
 
+    def _title(self, named: Subject, stop: int) -> bool:
+        """Whether the sentence that stops at ``stop`` says nothing but ``named``: "2．公务接待费支出情况。"."""
+        before = self.words[self.sentence : named.start]
+        ordinal = leading_ordinal(before)
+        return neutral(before[ordinal.length if ordinal else 0 :]) and bool(
+            _TITLED.fullmatch(self.words[named.end : stop])
+        )
+
     def part(self) -> None:
         """A semicolon: what was pending is over."""
         self.cause, self.pending, self.queue, self.each = False, [], [], False
 
-    def stop(self) -> None:
-        """The end of a sentence."""
+    def stop(self, start: int, end: int) -> None:
+        """The end of a sentence, told by a mark at ``start``: one that only names a category is the next one's title."""
+        if len(self.pending) == 1 and self._title(self.pending[0], start):
+            self.subject = self.topic = replace(self.pending[0], start=end, end=end)
         self.part()
+        self.sentence = end
         self.year, self.in_sentence = None, False
         self.topic_before, self.topic = self.topic or self.topic_before, None

@@ -18,6 +18,7 @@ from yusuan.model.document import Block, Document, Heading, Paragraph
 
 _YEAR = re.compile(r"^\s*\d{4}\s*年度?")
 _DUTY_VERB = re.compile(r"^(?:负责|承担|组织|拟订|指导|贯彻|协调|完成|做好|加强|推进|管理|监督)")
+_DUTIES = re.compile(r"职责|职能")
 _LONGEST_TITLE = 32
 _UNNUMBERED = 5
 """The level of a heading without a number, as the reader gives it."""
@@ -63,6 +64,15 @@ def sections(document: Document) -> tuple[Section, ...]:
 def of_kind(all_sections: Iterable[Section], *kinds: str) -> list[Section]:
     """The sections of the given kinds, in order."""
     return [section for section in all_sections if section.kind in kinds]
+
+
+def duties_in_profile(all_sections: Iterable[Section]) -> list[Section]:
+    """The sections "主要职责及机构设置", which tell the duties where no section of their own does."""
+    return [
+        part
+        for part in of_kind(all_sections, "profile")
+        if part.heading and _DUTIES.search(part.heading.title)
+    ]
 
 
 def _title(document: Document, block: Block) -> tuple[Heading | None, Paragraph | None]:
@@ -116,6 +126,11 @@ def _kind_of(title: str) -> _Kind | None:
 def _kinds() -> Sequence[_Kind]:
     source = resources.files("yusuan.extraction").joinpath("layouts/sections.toml").read_text("utf-8")
     return [
-        _Kind(entry["kind"], entry.get("closed", False), entry.get("closed_part", False), re.compile("|".join(entry["patterns"])))
+        _Kind(
+            entry["kind"],
+            entry.get("closed", False),
+            entry.get("closed_part", False),
+            re.compile("|".join(entry["patterns"])),
+        )
         for entry in tomllib.loads(source)["section"]
     ]

@@ -84,7 +84,9 @@ def _is_bare(question: str, tokens: Sequence[Token]) -> bool:
 def _names_one(token: Token) -> bool:
     """Whether a word is the whole name of a project, a department or a county, which is question enough."""
     project = token.sense("project")
-    return (project is not None and project.score >= _WHOLE_NAME) or bool(token.slots() & {"department", "division"})
+    return (project is not None and project.score >= _WHOLE_NAME) or bool(
+        token.slots() & {"department", "division"}
+    )
 
 
 def language(question: str, tokens: Sequence[Token]) -> str:
@@ -93,7 +95,9 @@ def language(question: str, tokens: Sequence[Token]) -> str:
     english = sum(1 for word in words if lexicon.is_idle(word) or lexicon.cues_of(word))
     named = {at for token in tokens if token.slots() & {"department", "division", "project", "text", "topic", "indicator-name"}
              for at in range(token.start, token.end)}  # fmt: skip
-    chinese = sum(1 for at, character in enumerate(question) if "\u4e00" <= character <= "\u9fff" and at not in named)
+    chinese = sum(
+        1 for at, character in enumerate(question) if "\u4e00" <= character <= "\u9fff" and at not in named
+    )
     return "en" if english * 2 > chinese and english > 0 else "zh"
 
 
@@ -145,7 +149,9 @@ def _found(store: Any, query: str, pattern: Pattern) -> Found:
 def _with_unit(row: Row, pattern: Pattern) -> Row:
     if row.value is None or row.unit is not None:
         return row
-    unit = pattern.unit or ("元" if row.iri and pattern.query.startswith(("project", "similar", "lines")) else None)
+    unit = pattern.unit or (
+        "元" if row.iri and pattern.query.startswith(("project", "similar", "lines")) else None
+    )
     return row if unit is None else replace(row, unit=unit)
 
 
@@ -162,14 +168,22 @@ def _winners(found: Found, reading: Reading, template: str, attempt: Attempt) ->
 
 def _empty(pattern: Pattern, found: Found) -> bool:
     """A count of nothing is no answer: what was asked about is not there."""
-    return pattern.aggregate and all(row.value is None or row.value == 0 for row, _ in found) and pattern.unit == "个"
+    return (
+        pattern.aggregate
+        and all(row.value is None or row.value == 0 for row, _ in found)
+        and pattern.unit == "个"
+    )
 
 
 def _details(store: Any, pattern: Pattern, attempt: Attempt, found: Found) -> Found:
     if pattern.parts is None:
         return []
     shown = {row.iri for row, _ in found if row.iri}
-    parts_of = [pair for pair in _found(store, compose(pattern.parts, attempt.filters), pattern) if pair[0].iri not in shown]
+    parts_of = [
+        pair
+        for pair in _found(store, compose(pattern.parts, attempt.filters), pattern)
+        if pair[0].iri not in shown
+    ]
     if pattern.unit == "个" and not pattern.limit:
         return [(replace(row, unit=None if row.value is None else "元"), things) for row, things in parts_of]
     return parts_of

@@ -91,7 +91,7 @@ def _tails(rest: str) -> set[str]:
             tails |= {tail[:-2], tail.removesuffix("办公室") + "办"}
         if tail.endswith("委办"):
             tails.add(tail + "公室")
-        if tail.endswith("委员会") :
+        if tail.endswith("委员会"):
             tails.add(tail[:-2])
         if tail.endswith("人民政府"):
             tails |= {tail.replace("人民政府", "政府"), tail.removesuffix("人民政府")}

@@ -40,9 +40,13 @@ def faults(got: Answer, expected: Mapping[str, Any]) -> list[str]:
     if got.status not in expected["status"]:
         wrong.append(f"status {got.status}, not {'/'.join(expected['status'])}")
     values = [row.value for row in got.rows]
-    if "value" in expected and (len(values) != 1 or values[0] is None or float(values[0]) != expected["value"]):
+    if "value" in expected and (
+        len(values) != 1 or values[0] is None or float(values[0]) != expected["value"]
+    ):
         wrong.append(f"value {[str(value) for value in values]}, not {expected['value']}")
-    if "values" in expected and sorted(float(value) for value in values if value is not None) != sorted(expected["values"]):
+    if "values" in expected and sorted(float(value) for value in values if value is not None) != sorted(
+        expected["values"]
+    ):
         wrong.append(f"values {[str(value) for value in values]}, not {expected['values']}")
     if "top" in expected and (not got.rows or got.rows[0].code != expected["top"]):
         wrong.append(f"top {got.rows[0].code if got.rows else None}, not {expected['top']}")

@@ -20,7 +20,11 @@ _FACTS = {
 
 
 def evidence_of(
-    store: Any, things: Iterable[str], facts: Sequence[str], words: Sequence[str] = (), near: Sequence[str] = ()
+    store: Any,
+    things: Iterable[str],
+    facts: Sequence[str],
+    words: Sequence[str] = (),
+    near: Sequence[str] = (),
 ) -> tuple[Excerpt, ...]:
     """Excerpts that state something of ``things``, in the order of ``things``: of each, those that hold ``words``
     (where none does, those that hold ``near``), then those that state ``facts`` (property names)."""
@@ -56,7 +60,10 @@ def _grouped(solutions: Iterable[dict[str, Any]], key: str) -> dict[str, list[Ex
     found: dict[str, list[Excerpt]] = {}
     for row in solutions:
         found.setdefault(row[key], []).append(_excerpt(row))
-    return {thing: sorted(set(each), key=lambda one: (one.document, one.start, one.end)) for thing, each in found.items()}
+    return {
+        thing: sorted(set(each), key=lambda one: (one.document, one.start, one.end))
+        for thing, each in found.items()
+    }
 
 
 def _excerpt(row: dict[str, Any]) -> Excerpt:

@@ -12,7 +12,9 @@ from yusuan.questions.patterns import Need, Pattern, patterns
 from yusuan.questions.tokens import Sense, Token
 
 _LICENCES = frozenset({"about", "buy", "without", "similar", "responsible", "define", "howmanyitems"})
-_BETWEEN_TEXT_AND_NOUN = re.compile(r"\s*(?:的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等|在|列在|写在|出现在|属于)?\s*")
+_BETWEEN_TEXT_AND_NOUN = re.compile(
+    r"\s*(?:的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等|在|列在|写在|出现在|属于)?\s*"
+)
 _BETWEEN_NOUN_AND_DEED = re.compile(r"\s*(?:要|需要|打算|准备|将要)\s*")
 _ADJECTIVES = frozenset({
     "重点", "重大", "重要", "主要", "大型", "小型", "新增", "新建", "在建", "续建", "已完成", "未完成", "完成", "延续", "一次性",
@@ -58,11 +60,7 @@ class Reading:
 
 def readings(question: str, tokens: Sequence[Token]) -> list[Reading]:
     """Every reading of ``tokens``, best first."""
-    found = [
-        reading
-        for pattern in patterns()
-        if (reading := _best(pattern, question, tokens)) is not None
-    ]
+    found = [reading for pattern in patterns() if (reading := _best(pattern, question, tokens)) is not None]
     return sorted(found, key=lambda each: (-each.score, each.pattern.id))
 
 
@@ -127,7 +125,11 @@ def _choice(
     if not fitting:
         return None
     plain = token.sense("text") if "text" in allowed else None
-    if plain and "satisfaction" in token.slots() & allowed and any("share" in each.slots() for each in tokens):
+    if (
+        plain
+        and "satisfaction" in token.slots() & allowed
+        and any("share" in each.slots() for each in tokens)
+    ):
         plain = None
     if plain and place > 0 and _opens(tokens[place - 1], question, token):
         return plain
@@ -156,7 +158,11 @@ def _licensed(question: str, filled: Sequence[Filled]) -> bool:
         return False
     if any(each.token.slots() & _LICENCES and each.token.sense("") is None for each in filled):
         return True
-    nouns = [each.token.start for each in filled if each.slot in ("project-noun", "indicator-noun", "how-many-projects")]
+    nouns = [
+        each.token.start
+        for each in filled
+        if each.slot in ("project-noun", "indicator-noun", "how-many-projects")
+    ]
     ends = [each.token.end for each in filled if each.slot == "project-noun"]
     openings = [each.token.end for each in filled if each.token.slots() & _LICENCES]
     for each in filled:

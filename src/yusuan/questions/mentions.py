@@ -57,7 +57,12 @@ def _numbers(text: str, names: Names) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), Sense("duties", None, 1.0), 1.5)
     for match in _AGAINST_YEAR.finditer(text):
         weight = 1.3
-        yield Candidate(match.start(), match.end(), Sense("change", int(match["year"] or match["beside"]), 1.5, match.group()), weight)
+        yield Candidate(
+            match.start(),
+            match.end(),
+            Sense("change", int(match["year"] or match["beside"]), 1.5, match.group()),
+            weight,
+        )
     for month in months(text):
         yield Candidate(month.start, month.end, Sense("month", month.month, 1.5, f"{month.month}月底"), 1.05)
 
@@ -105,7 +110,11 @@ def _common(text: str, grams: Mapping[str, frozenset[str]]) -> Iterator[tuple[in
         while end < len(text) and any(text[start : end + 1] in name for name in holding):
             end += 1
         if end > last and lexicon.stands(text, start, end):
-            yield start, end, [name for name in holding if text[start:end] in name and text[start:end] != name]
+            yield (
+                start,
+                end,
+                [name for name in holding if text[start:end] in name and text[start:end] != name],
+            )
             last = end
 
 
@@ -127,19 +136,36 @@ def _concepts(text: str) -> Iterator[Candidate]:
     for mention in concepts_in(text, "category"):
         mention = _without_total(mention)
         known = concept(mention.path)
-        preferred = plain(mention.word) in (plain(known.zh), plain(known.en)) or len(plain(known.zh)) == len(mention.word)
-        yield Candidate(
-            mention.start, mention.end, Sense("category", mention.path, 3.2 if preferred else 2.6, known.zh), 1.1
+        preferred = plain(mention.word) in (plain(known.zh), plain(known.en)) or len(plain(known.zh)) == len(
+            mention.word
         )
-    for word, path in _COLLOQUIAL.items():
+        yield Candidate(
+            mention.start,
+            mention.end,
+            Sense("category", mention.path, 3.2 if preferred else 2.6, known.zh),
+            1.1,
+        )
+    singular = {
+        word.removesuffix("s"): path
+        for word, path in _COLLOQUIAL.items()
+        if word.endswith(("expenses", "costs", "funds"))
+    }
+    for word, path in {**_COLLOQUIAL, **singular}.items():
         for start, end in _places(text, word):
             yield Candidate(start, end, Sense("category", path, 2.4, concept(path).zh), 1.1)
     for mention in concepts_in(text, "level"):
-        spelt = "指标" in mention.word or "indicator" in mention.word or (mention.word.isascii() and "indicator" in text)
+        spelt = (
+            "指标" in mention.word
+            or "indicator" in mention.word
+            or (mention.word.isascii() and "indicator" in text)
+        )
         if spelt or mention.path not in _VAGUE_LEVELS:
             weight = 1.05 if spelt else 0.95
             yield Candidate(
-                mention.start, mention.end, Sense("level", mention.path, 1.5, concept(mention.path).zh), weight
+                mention.start,
+                mention.end,
+                Sense("level", mention.path, 1.5, concept(mention.path).zh),
+                weight,
             )
     for mention in concepts_in(text, "topic"):
         yield Candidate(mention.start, mention.end, Sense("topic", mention.path, 1.0, mention.word), 1.0)
@@ -148,12 +174,16 @@ def _concepts(text: str) -> Iterator[Candidate]:
 def _without_total(mention: Mention) -> Mention:
     """A category's word that ends in "total" and says the same without, without: the total of 项目支出合计 is a cue."""
     shorter = _TOTAL.sub("", mention.word)
-    same = any(each.path == mention.path and each.word == shorter for each in concepts_in(shorter, "category"))
+    same = any(
+        each.path == mention.path and each.word == shorter for each in concepts_in(shorter, "category")
+    )
     return Mention(mention.path, shorter, mention.start, mention.start + len(shorter)) if same else mention
 
 
 _TOTAL = re.compile(r"(?:合计|总计|共计)$")
-_VAGUE_LEVELS = frozenset({"level/quantity", "level/quality", "level/cost", "level/outcome", "level/output", "level/timeliness"})
+_VAGUE_LEVELS = frozenset(
+    {"level/quantity", "level/quality", "level/cost", "level/outcome", "level/output", "level/timeliness"}
+)
 _COLLOQUIAL = {
     "三公": "three-public", "出国费": "three-public/abroad", "出国经费": "three-public/abroad", "出国费用": "three-public/abroad",
     "接待费": "three-public/reception", "招待费": "three-public/reception", "公车费": "three-public/vehicle",
@@ -186,7 +216,10 @@ def _foreign_divisions(text: str, names: Names) -> Iterator[Candidate]:
         last = {each.name for each in mention.division_candidates}
         if not last & held and chain:
             yield Candidate(
-                mention.start, mention.end, Sense("missing-division", mention.text, 2.0, mention.text), _ENTITY_WEIGHT
+                mention.start,
+                mention.end,
+                Sense("missing-division", mention.text, 2.0, mention.text),
+                _ENTITY_WEIGHT,
             )
 
 

@@ -161,7 +161,11 @@ def _departments(
     for row in _ask(store, "departments"):
         iri = row["iri"]
         found[iri] = Department(
-            iri, row["label"], row.get("division"), frozenset(years.get(iri, ())), frozenset(stages.get(iri, ()))
+            iri,
+            row["label"],
+            row.get("division"),
+            frozenset(years.get(iri, ())),
+            frozenset(stages.get(iri, ())),
         )
         said.setdefault(iri, {row["label"]}).update({row["alias"]} if row.get("alias") else set())
         if row.get("code"):

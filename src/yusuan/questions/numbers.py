@@ -17,7 +17,9 @@ _ZH_DIGITS = {character: value for value, character in enumerate("零一二三�
 _ZH_UNITS = {"十": 10, "百": 100, "千": 1000}
 _EN_NUMBERS = {
     word: value
-    for value, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+    for value, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
 } | {"twelve": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "hundred": 100}
 
 _MONEY_UNITS = {
@@ -27,9 +29,13 @@ _MONEY_UNITS = {
 }  # fmt: skip
 
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千零]+(?:点[一二三四五六七八九零]+)?)"
-_EN_WORD = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|(?:a|one) hundred)"
+_EN_WORD = (
+    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|(?:a|one) hundred)"
+)
 _CURRENCY = r"\s*(?:元人民币|人民币|元钱|元|块钱|块|\s*yuan|\s*rmb|\s*cny)"
-_SCALE = r"(?:\s*(?:亿|千万|百万|万)|千|\s*million|\s*billion|\s*thousand|\s*bn(?![a-z])|(?<=\d)[mk](?![a-z]))"
+_SCALE = (
+    r"(?:\s*(?:亿|千万|百万|万)|千|\s*million|\s*billion|\s*thousand|\s*bn(?![a-z])|(?<=\d)[mk](?![a-z]))"
+)
 _MONEY = (
     rf"(?:rmb\s*|cny\s*|¥\s*|￥\s*)?(?P<{{0}}>{_NUMBER}|{_EN_WORD}(?=\s+(?:million|thousand|billion)))"
     rf"(?P<{{0}}_scale>{_SCALE})?(?P<{{0}}_currency>{_CURRENCY})?"
@@ -47,8 +53,14 @@ _BEFORE = (
     ("=", r"等于|正好是|正好|刚好是|刚好|恰好|就是|=|exactly|equal to|equals"),
 )  # fmt: skip
 _AFTER = (
-    (">=", r"\(?含?\)?(?:及以上|和以上|或以上|以上|往上|起)|\s*or more|\s*or above|\s*and above|\s*and over|\s*or higher|\+"),
-    ("<=", r"\(?含?\)?(?:及以下|和以下|或以下|以下|以内|之内|往下|封顶)|\s*or less|\s*or below|\s*or fewer|\s*and under"),
+    (
+        ">=",
+        r"\(?含?\)?(?:及以上|和以上|或以上|以上|往上|起)|\s*or more|\s*or above|\s*and above|\s*and over|\s*or higher|\+",
+    ),
+    (
+        "<=",
+        r"\(?含?\)?(?:及以下|和以下|或以下|以下|以内|之内|往下|封顶)|\s*or less|\s*or below|\s*or fewer|\s*and under",
+    ),
     (">", r"开外|多以上"),
 )
 _FILLER = r"(?:了|过|在|为|是|有|约)?\s*"
@@ -76,7 +88,11 @@ class Comparison:
 
 def number(word: str) -> Decimal:
     """The number that ``word`` says in digits, Chinese or English: 1,050.5, 一百二十, 三点五, three."""
-    word = word.strip().lower().removesuffix(" hundred") if word.strip().lower() in ("a hundred", "one hundred") else word
+    word = (
+        word.strip().lower().removesuffix(" hundred")
+        if word.strip().lower() in ("a hundred", "one hundred")
+        else word
+    )
     if word in ("a", "one hundred"):
         return Decimal(100)
     if word[0].isdigit():
@@ -111,7 +127,7 @@ def amounts(text: str) -> Iterator[Comparison]:
         scale, currency = match["n_scale"], match["n_currency"]
         if not scale and not currency and not _is_plain_amount(match):
             continue
-        if scale and not currency and scale.strip() in ("千", "百") :
+        if scale and not currency and scale.strip() in ("千", "百"):
             continue
         yield Comparison(operator, _yuan(match["n"], scale), "元", match.start(), match.end())
 

@@ -17,11 +17,17 @@ _LISTED = 6
 
 def missing(question: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer | None:
     """The refusal where a county, department, year or stage is named that the data does not hold."""
-    absent = [token.text.strip() for token in tokens if _only(token, "missing-division", "missing-department")]
+    absent = [
+        token.text.strip() for token in tokens if _only(token, "missing-division", "missing-department")
+    ]
     years = _absent_years(tokens, names)
     if absent:
         place = [token.text for token in tokens if token.sense("division")]
-        named = "".join(dict.fromkeys([*place, *absent])) if lang == "zh" else " ".join(dict.fromkeys([*place, *absent]))
+        named = (
+            "".join(dict.fromkeys([*place, *absent]))
+            if lang == "zh"
+            else " ".join(dict.fromkeys([*place, *absent]))
+        )
         zh = f"数据里没有“{named}”。已有的部门：{_some(body.label for body in names.departments.values())}。"
         en = f"The data does not hold '{named}'. It holds: {_some(body.label for body in names.departments.values())}."
         return _no_data(question, zh, en, absent, tokens, names, lang)
@@ -31,7 +37,15 @@ def missing(question: str, tokens: Sequence[Token], names: Names, lang: str) -> 
         en = f"The data holds nothing of {', '.join(map(str, years))}; the years it holds: {held.replace('、', ', ')}."
         return _no_data(question, zh, en, [], tokens, names, lang)
     if any(_only(token, "final") for token in tokens) and "final-accounts" not in names.stages:
-        return _no_data(question, "数据里只有预算，没有决算。", "The data holds budgets only, no final accounts.", [], tokens, names, lang)
+        return _no_data(
+            question,
+            "数据里只有预算，没有决算。",
+            "The data holds budgets only, no final accounts.",
+            [],
+            tokens,
+            names,
+            lang,
+        )
     return None
 
 
@@ -40,11 +54,15 @@ def _only(token: Token, *slots: str) -> bool:
 
 
 def _absent_years(tokens: Sequence[Token], names: Names) -> list[int]:
-    asked = [sense.value.year for token in tokens if (sense := token.sense("year")) and not token.sense("change")]
+    asked = [
+        sense.value.year for token in tokens if (sense := token.sense("year")) and not token.sense("change")
+    ]
     return [year for year in asked if year not in names.years]
 
 
-def nothing_found(question: str, reading: Reading, tokens: Sequence[Token], names: Names, lang: str) -> Answer:
+def nothing_found(
+    question: str, reading: Reading, tokens: Sequence[Token], names: Names, lang: str
+) -> Answer:
     """The refusal where the question was understood and the data has nothing of it."""
     read = parts(reading, names, lang)
     asked = "，".join(f"{part.slot}＝{part.label}" for part in read)
@@ -85,7 +103,9 @@ def no_question(question: str, tokens: Sequence[Token], names: Names, lang: str)
     """The refusal where a word is said and nothing asked: 公用经费."""
     zh = f"“{question}”是一个词，不是问题；请说明想知道什么，或者直接检索。"
     en = f"'{question}' is a word, not a question; say what to tell about it, or search for it."
-    return Answer(question, "not_understood", en if lang == "en" else zh, suggestions=suggestions(tokens, names, lang))
+    return Answer(
+        question, "not_understood", en if lang == "en" else zh, suggestions=suggestions(tokens, names, lang)
+    )
 
 
 def _no_data(

@@ -92,7 +92,9 @@ def _joined(found: list[Token], text: str) -> list[Token]:
         last = made[-1] if made else None
         if last and _runs(last) and _runs(token) and _touch(last, token, text):
             both = text[last.start : token.end]
-            topics = tuple(dict.fromkeys(each for each in (*last.senses, *token.senses) if each.slot == _TOPIC))
+            topics = tuple(
+                dict.fromkeys(each for each in (*last.senses, *token.senses) if each.slot == _TOPIC)
+            )
             made[-1] = Token(last.start, token.end, both, (Sense("text", both, 0.3), *topics))
         else:
             made.append(token)
@@ -112,7 +114,16 @@ def _touch(last: Token, token: Token, text: str) -> bool:
 
 def _as_text(token: Token) -> Token:
     """Names and topics can also be meant as plain words."""
-    named = token.slots() & {_TOPIC, "indicator-part", "category", "project", "indicator-name", "level", "term", "satisfaction"}
+    named = token.slots() & {
+        _TOPIC,
+        "indicator-part",
+        "category",
+        "project",
+        "indicator-name",
+        "level",
+        "term",
+        "satisfaction",
+    }
     if "text" in token.slots() or not named:
         return token
     return Token(token.start, token.end, token.text, (*token.senses, Sense("text", token.text, 0.3)))
@@ -129,9 +140,13 @@ def _linked(token: Token, names: Names) -> Token:
     organisation = organisation_in(word)
     plain_text = token.slots() <= {"text", _TOPIC}
     if plain_text and organisation and organisation.end() == len(word):
-        return Token(token.start, token.end, token.text, (Sense("missing-department", token.text, 2.0, token.text),))
+        return Token(
+            token.start, token.end, token.text, (Sense("missing-department", token.text, 2.0, token.text),)
+        )
     if plain_text and re.fullmatch(r"[\u4e00-\u9fff]{1,6}[县区市省州旗]", word):
-        return Token(token.start, token.end, token.text, (Sense("missing-division", token.text, 2.0, token.text),))
+        return Token(
+            token.start, token.end, token.text, (Sense("missing-division", token.text, 2.0, token.text),)
+        )
     if not any(each.slot == _TOPIC for each in senses):
         senses += [Sense(_TOPIC, path, 1.0, token.text) for path in topic_paths(token.text)]
     if token.sense("project") is None:

@@ -146,7 +146,11 @@ def _name(row: Row, several_years: bool) -> str:
 
 
 def _pair(row: Row, unit: str, lang: str, several_years: bool) -> str:
-    value = said(row.value, unit, lang) if row.value is not None else ("未列金额" if lang == "zh" else "no amount")
+    value = (
+        said(row.value, unit, lang)
+        if row.value is not None
+        else ("未列金额" if lang == "zh" else "no amount")
+    )
     told = [row.division, str(row.year) if several_years and row.year else None] if row.code else []
     place = f"（{'，'.join(filter(None, told))}）" if any(told) else ""
     return f"{row.label}{place} {value}" if lang == "zh" else f"{row.label}{place}: {value}"
@@ -157,7 +161,11 @@ def _line(row: Row, lang: str) -> str:
     name = category.label(lang) if category else ""
     year = f"{row.year}年" if row.year and lang == "zh" else f" {row.year}" if row.year else ""
     value = said(row.value, "元", lang) if row.value is not None else ""
-    return f"{row.label or ''}{year}{name} {value}" if lang == "zh" else f"{row.label or ''}{year}, {name}: {value}"
+    return (
+        f"{row.label or ''}{year}{name} {value}"
+        if lang == "zh"
+        else f"{row.label or ''}{year}, {name}: {value}"
+    )
 
 
 def _change(row: Row, lang: str) -> str:
@@ -165,7 +173,11 @@ def _change(row: Row, lang: str) -> str:
     name = category.label(lang) if category else ""
     value = row.value or Decimal(0)
     if lang == "en":
-        how = "unchanged from" if value == 0 else f"{'up' if value > 0 else 'down'} {money(abs(value), lang)} against"
+        how = (
+            "unchanged from"
+            if value == 0
+            else f"{'up' if value > 0 else 'down'} {money(abs(value), lang)} against"
+        )
         return f"{row.label} {row.year or ''}, {name}: {how} the year before"
     how = "与上年持平" if value == 0 else f"比上年{'增加' if value > 0 else '减少'} {money(abs(value), lang)}"
     return f"{row.label}{row.year or ''}年{name}{how}"

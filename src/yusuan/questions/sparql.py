@@ -25,6 +25,8 @@ PREFIXES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+OPERATORS = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
+"""How filters that compare are named: amount-ge, target-lt."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LINE_BREAKS = "\x7f\x85\u2028\u2029"
 _FORBIDDEN_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
@@ -103,9 +105,7 @@ def _numbered(condition: Filter, place: int) -> str:
     for name, values in condition.values:
         written = " ".join(term(value) for value in values)
         text = text.replace(f"#plain {name}\n", f"VALUES ?{name} {{ {written} }}\n")
-        text = text.replace(
-            f"#values {name}\n", f"VALUES ?{name}_{place:d} {{ {written} }}\n"
-        )
+        text = text.replace(f"#values {name}\n", f"VALUES ?{name}_{place:d} {{ {written} }}\n")
     if condition.ranked:
         pairs = " ".join(f"({term(each)} {rank:d})" for rank, each in enumerate(condition.ranked, start=1))
         text = text.replace("#ranked\n", f"VALUES (?item ?rank) {{ {pairs} }}\n")

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from yusuan.questions.builders import Attempt, Builder, Context, both_are_all, departments, scope
 from yusuan.questions.interpret import Reading
-from yusuan.questions.project_filters import WHICH, amount_filter, level_filter, project_attempts, satisfaction
+from yusuan.questions.project_filters import WHICH, amount_filter, project_attempts
 from yusuan.questions.similar_projects import similar_attempts
-from yusuan.questions.sparql import Filter, Iri, filter_of
+from yusuan.questions.sparql import OPERATORS, Filter, Iri, filter_of
+from yusuan.questions.subject_matter import translations
+from yusuan.questions.targets import level_filter, satisfaction
 from yusuan.vocabulary.concepts import concept, concept_iri, lineage, with_narrower
 from yusuan.vocabulary.wording import folded, plain
 
@@ -55,7 +57,11 @@ def _newest(iris: set[str], context: Context) -> set[str]:
 
 
 def project_plan(reading: Reading, context: Context) -> list[Attempt]:
-    """The payment plan of a project; a month narrows it."""
+    """The payment plan of a project; a month narrows it. The budget of a month or a quarter is not told."""
+    if any(
+        "预算" in each.token.text or "budget" in each.token.text for each in reading.all("budget")
+    ) and not reading.has("payments"):
+        return []
     if reading.has("share", "portion") and reading.has("month") and not reading.has("when"):
         return []
     return project(reading, context)
@@ -63,7 +69,9 @@ def project_plan(reading: Reading, context: Context) -> list[Attempt]:
 
 def indicators(reading: Reading, context: Context) -> list[Attempt]:
     """Indicators by project, level, name, words and target."""
-    if any(each.token.text[0] in WHICH for each in reading.all("project-noun")) and not reading.has("project"):
+    if any(each.token.text[0] in WHICH for each in reading.all("project-noun")) and not reading.has(
+        "project"
+    ):
         return []
     texts = reading.all("text")
     counted = reading.has("howmanyitems", "count") and not reading.has(
@@ -81,20 +89,28 @@ def indicators(reading: Reading, context: Context) -> list[Attempt]:
     for each in reading.all("level"):
         found.append(level_filter("indicator-level", each.sense.value))
     if reading.has("satisfaction"):
-        printed = reading.has("indicator-noun", "how-many-indicators") and not reading.has("share", "target", "howmuch")
+        printed = reading.has("indicator-noun", "how-many-indicators") and not reading.has(
+            "share", "target", "howmuch"
+        )
         found.append(level_filter("indicator-level", "level/satisfaction") if printed else satisfaction())
     for each in reading.all("indicator-name"):
         found.append(filter_of("indicator-named", name=each.sense.value))
     for each in reading.all("share", "quantity"):
         limit = each.sense.value
-        operators = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
-        if limit.operator not in operators:
+        if limit.operator not in OPERATORS:
             return []
-        found.append(filter_of(f"target-{operators[limit.operator]}", limit=limit.low))
-        found.append(filter_of("target-unit", unit=("%", "％") if limit.unit == "%" else (limit.unit, limit.unit + "数")))
-    words = [_PLANNED.sub("", folded(each.token.text).strip()) for each in reading.all("text", "indicator-part")]
-    found += [filter_of("indicator-words", word=word) for word in words]
-    return [Attempt(tuple(found), tuple(words))]
+        found.append(filter_of(f"target-{OPERATORS[limit.operator]}", limit=limit.low))
+        found.append(
+            filter_of(
+                "target-unit", unit=("%", "％") if limit.unit == "%" else (limit.unit, limit.unit + "数")
+            )
+        )
+    words = [
+        _PLANNED.sub("", folded(each.token.text).strip()) for each in reading.all("text", "indicator-part")
+    ]
+    said = [translations().get(word, (word,)) for word in words]
+    found += [filter_of("indicator-words", word=each) for each in said]
+    return [Attempt(tuple(found), tuple(word for each in said for word in each))]
 
 
 def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
@@ -120,7 +136,11 @@ def lines(reading: Reading, context: Context, *, newest: bool = True) -> list[At
         fixed.append(filter_of("line-newest"))
     if reading.pattern.query.startswith(("lines-sum-by-division", "lines-difference-by-division")):
         places = sorted({iri for each in reading.all("division") for iri in each.sense.value})
-        fixed.append(filter_of("group-asked", group=[Iri(each) for each in places]) if places else filter_of("group-own"))
+        fixed.append(
+            filter_of("group-asked", group=[Iri(each) for each in places])
+            if places
+            else filter_of("group-own")
+        )
     return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading, context)]
 
 
@@ -163,12 +183,18 @@ def changes(reading: Reading, context: Context) -> list[Attempt]:
 def quantities(reading: Reading, context: Context) -> list[Attempt]:
     """How many vehicles, or how much of another asset."""
     named = [each.sense.value for each in reading.all("category")]
-    counted = any("辆" in each.token.text or "车" in each.token.text or "保有" in each.token.text for each in reading.all("howmanycars"))
+    counted = any(
+        "辆" in each.token.text or "车" in each.token.text or "保有" in each.token.text
+        for each in reading.all("howmanycars")
+    )
     if not named and not reading.has("vehicles") and not counted:
         return []
     own = [path for path in named if path.startswith("asset")] or ["asset/vehicle"]
     vehicle = own == ["asset/vehicle"] or reading.has("vehicles") or counted
-    official = any("公" in each.token.text or "official" in each.token.text for each in reading.all("vehicles", "category"))
+    official = any(
+        "公" in each.token.text or "official" in each.token.text
+        for each in reading.all("vehicles", "category")
+    )
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
         fixed.append(filter_of("line-newest"))
@@ -206,10 +232,16 @@ def terms(reading: Reading, context: Context) -> list[Attempt]:
 def responsible(reading: Reading, context: Context) -> list[Attempt]:
     """Departments by the words of their duties: the phrase as it stands, then its words without the generic ones."""
     fixed = scope(reading, context, "body")
-    named = [each for each in reading.all("text", "category") if len(each.token.text) > 1 and folded(each.token.text) not in _GENERIC]
+    named = [
+        each
+        for each in reading.all("text", "category")
+        if len(each.token.text) > 1 and folded(each.token.text) not in _GENERIC
+    ]
     if not named:
         return []
-    found = [Attempt((*fixed, filter_of("duty-words", word=word)), (word,)) for word in _phrases(reading, context)]
+    found = [
+        Attempt((*fixed, filter_of("duty-words", word=word)), (word,)) for word in _phrases(reading, context)
+    ]
     words = [_core(folded(each.token.text)) for each in named]
     if all(not word.isascii() for word in words):
         found.append(Attempt((*fixed, *(_duty(word) for word in words)), tuple(words)))
@@ -218,7 +250,9 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
         found.append(Attempt((*fixed, _duty(longest)), (longest,)))
     topics = [sense.value for each in named for sense in each.token.senses if sense.slot == "topic"]
     if topics and all(word.isascii() for word in words):
-        found += [Attempt((*fixed, _duty(folded(concept(path).zh))), (folded(concept(path).zh),)) for path in topics]
+        found += [
+            Attempt((*fixed, _duty(folded(concept(path).zh))), (folded(concept(path).zh),)) for path in topics
+        ]
         said = [folded(word) for path in topics for word in concept(path).words_zh if len(word) > 3]
         found += [Attempt((*fixed, filter_of("duty-words", word=said)), tuple(said))] if said else []
     return found
@@ -227,7 +261,11 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
 def _phrases(reading: Reading, context: Context) -> list[str]:
     """The stretch of the question that says what somebody is responsible for."""
     kept = [each for each in reading.filled if each.slot in ("text", "category")]
-    generic = [each for each in reading.filled if each.slot == "responsible" and each.token.start > kept[0].token.start]
+    generic = [
+        each
+        for each in reading.filled
+        if each.slot == "responsible" and each.token.start > kept[0].token.start
+    ]
     end = max(each.token.end for each in (*kept, *generic))
     text = folded(context.question)
     before = [each.token.end for each in reading.all("responsible") if each.token.end <= kept[0].token.start]

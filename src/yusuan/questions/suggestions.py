@@ -15,9 +15,17 @@ def suggestions(tokens: Sequence[Token], names: Names, lang: str) -> tuple[str, 
     for token in tokens:
         for sense in token.senses:
             if sense.slot == "department":
-                found += [line for iri in sorted(sense.value) for line in _department(names.departments[iri], names, lang)]
+                found += [
+                    line
+                    for iri in sorted(sense.value)
+                    for line in _department(names.departments[iri], names, lang)
+                ]
             elif sense.slot == "division":
-                found += [line for iri in sorted(sense.value) for line in _division(names.division_labels[iri], iri, names, lang)]
+                found += [
+                    line
+                    for iri in sorted(sense.value)
+                    for line in _division(names.division_labels[iri], iri, names, lang)
+                ]
             elif sense.slot == "project":
                 found += [_project(names.projects[iri].label, lang) for iri in sorted(sense.value)[:2]]
             elif sense.slot == "category":
@@ -33,9 +41,15 @@ def _department(body: Department, names: Names, lang: str) -> list[str]:
     held = names.categories.get(body.iri, frozenset())
     found = []
     if concept_iri("three-public") in held:
-        found.append(f"{body.label}的三公经费是多少？" if lang == "zh" else f"What are the three public expenses of {body.label}?")
+        found.append(
+            f"{body.label}的三公经费是多少？"
+            if lang == "zh"
+            else f"What are the three public expenses of {body.label}?"
+        )
     if concept_iri("income") in held:
-        found.append(f"{body.label}的预算是多少？" if lang == "zh" else f"What is the budget of {body.label}?")
+        found.append(
+            f"{body.label}的预算是多少？" if lang == "zh" else f"What is the budget of {body.label}?"
+        )
     return found
 
 

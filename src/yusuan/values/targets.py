@@ -18,7 +18,7 @@ _OPERATORS: tuple[tuple[str, str], ...] = (
     (r"<|小于|低于|少于", "<"),
     (r"=|等于|为", "="),
 )
-_AFTER = ((r"及以上|以上|及其以上", ">="), (r"及以下|以下|以内|之内", "<="))
+_AFTER = ((r"及以上|以上|及其以上", ">="), (r"及以下|以下|以内|之内|(?<=[天日时钟月年米])内\Z", "<="))
 _BEFORE_RE = re.compile("|".join(f"(?P<o{i}>{words})" for i, (words, _) in enumerate(_OPERATORS)))
 _VALUE_RE = re.compile(PATTERN)
 _DATE_RE = re.compile(
@@ -27,7 +27,7 @@ _DATE_RE = re.compile(
 _IDLE_BEFORE = re.compile(r"(?:大约|约|完成)[ :：]*")
 _IDLE_AFTER = re.compile(r"(?:左右|上下|完成)[。；;]?\Z")
 """Words around a target that change neither its number nor its unit: 约20人, 100%完成."""
-_UNIT_RE = re.compile(r"[%‰℃㎡]|[㐀-鿿A-Za-z²³/]{1,8}")
+_UNIT_RE = re.compile(r"[%‰℃㎡]|[㐀-鿿A-Za-z²³/·]{1,8}")
 _AFTER_RE = re.compile("|".join(f"(?P<a{i}>{words})" for i, (words, _) in enumerate(_AFTER)))
 
 BASIS_WORDS = re.compile(

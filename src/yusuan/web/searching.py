@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from yusuan.browse.facts import Money
 from yusuan.browse.places import Place
 from yusuan.errors import UsageError
 from yusuan.model.record import KINDS, Filters, SearchResult
 from yusuan.questions.answers import Answer
 from yusuan.vocabulary.concepts import CONCEPTS
-from yusuan.vocabulary.terms import BGT
 from yusuan.web.context import generation, lang, nodes, services, t
 from yusuan.web.kept import once
 from yusuan.web.pages import examples, overview
@@ -50,6 +49,7 @@ _CONTENT = frozenset(
 )
 """Slots of a question's reading that hold words of documents; years, orders and limits do not."""
 _CHINESE = {each.en.lower(): each.zh for each in CONCEPTS}
+_AMOUNT = "SELECT ?item ?amount WHERE { ?item bgt:amount ?amount }"
 _OWNER = "SELECT ?indicator ?name WHERE { ?project bgt:indicator ?indicator ; skos:prefLabel ?name }"
 
 
@@ -176,12 +176,11 @@ def _owners(result: SearchResult) -> dict[str, str]:
     return {indicator: name for found in rows for indicator, name in found}
 
 
-def _amounts(result: SearchResult) -> dict[str, Money]:
-    """The amount of each project and budget line found, by its IRI."""
+def _amounts(result: SearchResult) -> dict[str, Decimal]:
+    """The amount in yuan of each project and budget line found, by its IRI."""
     wanted = [hit.record.iri for hit in result.hits if hit.record.kind in ("project", "budget-line")]
-    found = {iri: nodes().get(iri) for iri in wanted}
-    money = {iri: node.money(BGT.amount, BGT.amountText) for iri, node in found.items() if node}
-    return {iri: amount for iri, amount in money.items() if amount}
+    rows = (nodes().rows(_AMOUNT, ("item", "amount"), item=iri) for iri in wanted)
+    return {item: Decimal(amount) for found in rows for item, amount in found[:1]}
 
 
 def _asked(question: str) -> Answer:

@@ -15,7 +15,7 @@ WORDING: dict[str, tuple[str, str]] = {
     ),
     "site.skip": ("跳到正文", "Skip to content"),
     "site.footer": (
-        "所有数据摘自各县公开的部门预算文件，金额以元计，原文随处可查。",
+        "所有数据摘自各县公开的部门预算文件，每一条都可查看原文。",
         "All data is read from the budget documents that counties publish; every fact links to the words it rests on.",
     ),
     "nav.label": ("主导航", "Main"),

@@ -156,3 +156,51 @@ def test_vehicles_are_counted() -> None:
 
 def test_staff_is_not_counted_as_money_is() -> None:
     assert said("机关运行经费20万元。我单位编制人数77人。", "operating") == {"operating 20"}
+
+
+OTHER_WORDINGS = [
+    (
+        "2023年收、支总计286.5万元，与上年相比，收、支各增加12.4万元。",
+        {"income 286.5 +12.4", "expenditure 286.5 +12.4"},
+    ),
+    ("事业收入50万元。收入较上年减少32万元。", {"business 50", "income -32"}),
+    ("支出100万元，其中：教育支出70万元，住房保障支出30万元。", {"expenditure 100", "205 70", "221 30"}),
+    ("基本支出80万元，占80%；项目支出20万元，占20%。", {"basic 80", "project 20"}),
+    (
+        "支出总计100万元，其中基本支出80万元，项目支出20万元。比2022年增加5万元。",
+        {"expenditure 100 +5", "basic 80", "project 20"},
+    ),
+    ("比上年增减情况：2023年支出预算100万元，较2022年预算增加5万元。", {"expenditure 100 +5"}),
+    ("基金预算收入0万元，其他来源收入3万元。", {"government-fund 0", "other 3"}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), OTHER_WORDINGS)
+def test_other_wordings_of_the_arrangement(text: str, wanted: set[str]) -> None:
+    assert said(text, "arrangement") == wanted
+
+
+def test_a_share_of_the_whole_is_evidence_of_its_amount() -> None:
+    text = "基本支出80万元，占80%。"
+    line = lines_of(text, "arrangement")[0][0]
+    assert line.amount is not None
+    assert len(line.amount.evidence) == 2
+
+
+def test_an_item_of_the_costs_of_running_an_office_has_its_economic_class() -> None:
+    assert said("机关运行经费12万元，其中：办公费10万元，印刷费2万元。", "operating") == {
+        "operating 12",
+        "30201 10",
+        "30202 2",
+    }
+
+
+def test_a_vehicle_to_be_given_up_is_no_stock_of_vehicles() -> None:
+    assert said("2023年拟报废处置公务用车1辆。", "assets") == set()
+
+
+def test_a_title_without_an_amount_names_what_follows() -> None:
+    document = (
+        "一、部门预算安排情况\n\n（一）收入预算\n\n2023年年初预算数50万元，其中，一般公共预算拨款50万元。\n"
+    )
+    assert said(document, "arrangement") == {"income 50", "general-budget 50"}

@@ -58,6 +58,9 @@ def test_a_table_of_assets() -> None:
         for line in found.budget_lines
         if line.category != "income"
     } == {"2022-12-31"}
+    labels = {line.category: line.label.value for line in found.budget_lines}
+    assert labels["asset/building/office"] == "办公用房"
+    assert labels["asset/vehicle"] == "车辆"
 
 
 def test_the_unit_in_the_header_counts() -> None:
@@ -167,4 +170,13 @@ def test_cited_documents() -> None:
     assert [(p.title.value, p.number and p.number.value) for p in disclosure(text).policies] == [
         ("云溪县公务接待管理办法", "云政办〔2020〕12号"),
         ("预算法", None),
+    ]
+
+
+def test_only_the_total_of_a_procurement_table_is_taken_and_the_rest_is_said() -> None:
+    table = "二、政府采购情况\n\n单位：万元\n\n项目\t数量\t总计\t当年资金\n合计\t\t6.80\t6.80\n计算机\t10\t6.80\t6.80\n"
+    found = disclosure(table)
+    assert lines(found) == {"procurement 6.8 -"}
+    assert [issue.code for issue in found.issues if issue.code.startswith("procurement")] == [
+        "procurement.item"
     ]

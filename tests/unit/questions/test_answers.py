@@ -91,3 +91,36 @@ def test_odd_characters_do_no_harm(question: str, services: Services) -> None:
         answer(question.encode("utf-16", "surrogatepass").decode("utf-16"), services.generation).status
         != "answered"
     )
+
+
+@pytest.mark.parametrize("word", ["公用经费", "三公经费", "项目", "内网", "部门", "procurement", "2024年"])
+def test_a_bare_word_is_no_question(services: Services, word: str) -> None:
+    got = answer(word, services.generation)
+    assert got.status == "not_understood" and got.suggestions and not got.rows
+    for near in got.suggestions:
+        assert answer(near, services.generation).status == "answered", near
+
+
+@pytest.mark.parametrize(("name", "kind"), [
+    ("政务服务大厅运行费", "project"), ("231-2024-LTN-8RM6", "project"), ("苇湾区水利局", "department"), ("苇湾区", "division"),
+])  # fmt: skip
+def test_the_whole_name_of_one_thing_is_question_enough(services: Services, name: str, kind: str) -> None:
+    got = answer(name, services.generation)
+    assert (got.status, got.kind) == ("answered", kind)
+
+
+@pytest.mark.parametrize("question", [
+    "青石县2024年一共安排了哪些项目", "哪些项目涉及电子政务内网", "苇湾区的项目预算合计是多少", "各部门的三公经费分别是多少",
+    "苇湾区水利局有几项职责", "与电子政务内网运维相似的项目", "青石县预算在12万到18.5万之间的项目",
+])  # fmt: skip
+def test_the_query_shown_gives_the_rows_where_strangers_queries_run(
+    services: Services, question: str
+) -> None:
+    got = answer(question, services.generation)
+    assert got.status == "answered" and got.sparql is not None
+    again = json.loads(services.sparql(got.sparql, "json").body)["results"]["bindings"]
+    numbers = {float(each["value"]["value"]) for each in again if "value" in each}
+    assert {float(row.value) for row in got.rows if row.value is not None} == numbers
+    assert {row.label for row in got.rows if row.label} == {
+        each["label"]["value"] for each in again if "label" in each
+    }

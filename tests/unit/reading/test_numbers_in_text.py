@@ -94,3 +94,11 @@ def test_page_numbers_count_nothing() -> None:
     found = account("sha", "负责教育。\n\n- 3 -\n\n12\n\n第 4 页\n\n负责信访。\n", [])
     assert {reason for _, reason in found.set_aside} == {"page number"}
     assert found.unaccounted == ()
+
+
+def test_how_many_units_a_list_names_is_no_value() -> None:
+    found = account(
+        "sha", "内设办公室、人事股、财务股3个股室，下属2个事业单位；内设机构5个。指导学校86所。\n", []
+    )
+    assert {reason for _, reason in found.set_aside} == {"count of units"}
+    assert [each.text for each in found.unaccounted] == ["86"]

@@ -47,7 +47,9 @@ def test_a_record_is_found_by_its_iri(index: SearchIndex, records: list[Record])
     assert index.record("") is None and index.record("zzz") is None
 
 
-def test_a_code_finds_its_record_and_nothing_near_in_meaning(index: SearchIndex, records: list[Record]) -> None:
+def test_a_code_finds_its_record_and_nothing_near_in_meaning(
+    index: SearchIndex, records: list[Record]
+) -> None:
     code = next(record.code for record in records if record.code)
     assert index.search(code, "semantic").total == 0
 

@@ -78,6 +78,12 @@ def test_what_declares_no_unit_of_money(words: str) -> None:
 
 
 TARGETS = {
+    "约20人": ("=", "20", "人"),
+    "3200户左右": ("=", "3200", "户"),
+    "100%完成": ("=", "100", "%"),
+    "≥95%以上": (">=", "95", "%"),
+    "45个工作日内": ("<=", "45", "个工作日"),
+    "5460元/人·年": ("=", "5460", "元/人·年"),
     "≥98%": (">=", "98", "%"),
     "18台": ("=", "18", "台"),
     "不少于5次": (">=", "5", "次"),
@@ -117,6 +123,8 @@ def test_targets(printed: str, wanted: tuple[str, str, str | None]) -> None:
         "稳步提升",
         "",
         "第1季度",
+        "3-5次",
+        "12月底前完成",
     ],
 )
 def test_targets_without_a_number_to_reach(printed: str) -> None:

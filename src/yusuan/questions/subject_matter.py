@@ -1,0 +1,120 @@
+"""Which projects are about what a question says? Its words as they stand, what they are in the other language, its topic."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from yusuan.questions.interpret import Filled
+from yusuan.questions.sparql import Filter, Iri, filter_of
+from yusuan.vocabulary.concepts import concept, concept_iri, find, with_narrower
+from yusuan.vocabulary.mentions import concepts_in
+from yusuan.vocabulary.wording import folded
+
+_TAIL = re.compile(r"(?:的?(?:相关|有关)?(?:方面|类别|类型|类|相关|有关|工作|事项|内容|领域|业务|事务)的?)+$")
+_HEAD = re.compile(r"^(?:全县|全区|本县|本区|我县|我区)的?")
+_TAIL_OF_TOPIC = re.compile(r"(?:建设|运维|运行|维护|管理|服务|改造|经费|费用|资金)+$")
+_SAYS_LITTLE = re.compile(
+    r"建设|运维|运行|维护|管理|服务|改造|经费|费用|费|资金|保障|系统|设备|平台|工程|考察|采购|购置|更新|的|和|与|及|、|\b(?:and|the|of|for)\b"
+)
+_NAMES_TWO = re.compile(r".[与和及、].")
+_VAGUE = frozenset(
+    [
+        "系统",
+        "设备",
+        "管理",
+        "工作",
+        "服务",
+        "建设",
+        "政务",
+        "网络",
+        "办公",
+        "公共",
+        "发展",
+        "安全",
+        "会议",
+        "文件",
+    ]
+)
+
+
+@cache
+def translations() -> dict[str, tuple[str, ...]]:
+    """English words of subject matters, with the Chinese words that stand for them in the documents."""
+    read = tomllib.loads(Path(__file__).with_name("translations.toml").read_text("utf-8"))
+    return {english: tuple(chinese) for english, chinese in read["words"].items()}
+
+
+def near_words(filled: Filled) -> Iterator[str]:
+    """What a document may print instead of the words of a question: translations, the names of its topics."""
+    yield from translations().get(folded(filled.token.text).strip(), ())
+    for sense in filled.token.senses:
+        if sense.slot == "topic":
+            yield from (folded(word) for word in concept(sense.value).words_zh)
+
+
+def subject_filters(filled: Filled, *, buying: bool) -> Iterator[Filter]:
+    """The ways to look for a subject matter, the narrowest first: its words, then its topic."""
+    token = filled.token
+    word = _HEAD.sub("", folded(token.text).strip())
+    topics = [each.value for each in token.senses if each.slot == "topic"]
+    category = token.sense("category")
+    translated = translations().get(word)
+    if translated and buying:
+        yield filter_of("bought", word=translated)
+    if translated:
+        yield filter_of("words", word=translated)
+    whole = [path for path in topics if word in _own_names(path) or _is_near(word, path)]
+    if buying and not word.isascii():
+        yield filter_of("bought", word=word)
+    if whole and not buying:
+        yield filter_of(
+            "words-or-topic",
+            topic=[Iri(concept_iri(path)) for path in whole],
+            word=sorted({word, *(folded(concept(path).zh) for path in whole)}),
+        )
+    elif not word.isascii() or not topics:
+        yield filter_of("words", word=word)
+        shorter = _TAIL.sub("", word)
+        if shorter != word and len(shorter) > 1:
+            yield filter_of("words", word=shorter)
+    if topics and _is_covered(word):
+        narrow = [Iri(concept_iri(each)) for path in topics for each in with_narrower(path)]
+        if word.isascii() or not buying:
+            yield filter_of("topic", topic=narrow)
+    if category and word.isascii() and not topics:
+        yield filter_of("words", word=folded(concept(category.value).zh))
+
+
+def _is_covered(word: str) -> bool:
+    """Whether topics say all of ``word``: 内网建设 does, 内网按季度 does not, and a topic must not answer for it."""
+    rest, at = [], 0
+    for mention in concepts_in(word, "topic"):
+        rest.append(word[at : mention.start])
+        at = mention.end
+    left = _SAYS_LITTLE.sub("", _TAIL.sub("", "".join([*rest, word[at:]])))
+    return not left.strip()
+
+
+def _is_near(word: str, path: str) -> bool:
+    """Whether ``word`` is one of the topic's words and ends in what the topic's name says: 公务内网,
+    but not 保密电话, which is one thing of many under its topic."""
+    known = find(path)
+    if known is None:
+        return False
+    name = folded(known.zh)
+    own = {name, *(folded(each) for each in known.alt_zh)}
+    core = _TAIL_OF_TOPIC.sub("", word)
+    if word not in own and core not in own:
+        return False
+    return core[-2:] in name and core[-2:] not in _VAGUE and not _NAMES_TWO.search(name)
+
+
+def _own_names(path: str) -> frozenset[str]:
+    known = find(path)
+    if known is None:
+        return frozenset()
+    return frozenset(folded(each) for each in (known.zh, known.en, *known.alt_en))

@@ -1,0 +1,79 @@
+"""Conditions on indicators: their level, their name, what they must reach, or that there are none."""
+
+from __future__ import annotations
+
+from yusuan.questions.interpret import Filled, Reading
+from yusuan.questions.numbers import Comparison
+from yusuan.questions.sparql import OPERATORS, Filter, Iri, filter_of
+from yusuan.vocabulary.concepts import concept_iri, with_narrower
+from yusuan.vocabulary.wording import folded
+
+
+def target_filters(reading: Reading, shares: list[Filled]) -> list[Filter]:
+    """Indicators that must reach ``shares`` (percentages or counted limits); empty where the words make none."""
+    subject = _target_subject(reading)
+    if not subject and not reading.has("indicator-noun", "target"):
+        return []
+    found = [*subject]
+    for each in shares:
+        limit: Comparison = each.sense.value
+        if limit.operator not in OPERATORS:
+            return []
+        found.append(filter_of(f"target-{OPERATORS[limit.operator]}", limit=limit.low))
+        rate = ("%", "％", "") if reading.has("satisfaction") else ("%", "％")
+        units = rate if limit.unit == "%" else (limit.unit, limit.unit + "数")
+        found.append(filter_of("target-unit", unit=units))
+    return found if len(found) > len(subject) else []
+
+
+def _target_subject(reading: Reading) -> list[Filter]:
+    found = [filter_of("indicator-of-project")]
+    if reading.has("satisfaction"):
+        found.append(satisfaction())
+    for each in reading.all("level"):
+        satisfied = each.sense.value == "level/satisfaction"
+        found.append(satisfaction() if satisfied else level_filter("indicator-level", each.sense.value))
+    for each in reading.all("indicator-name"):
+        if each.sense.value == "满意度":
+            found.append(satisfaction())
+        else:
+            found.append(filter_of("indicator-named", name=each.sense.value))
+    if not reading.has("about"):
+        for each in reading.all("text", "indicator-part"):
+            found.append(filter_of("indicator-words", word=folded(each.token.text)))
+    return found if len(found) > 1 else []
+
+
+def satisfaction() -> Filter:
+    """Indicators of satisfaction: by level, or by name."""
+    paths = with_narrower("level/satisfaction")
+    return filter_of("indicator-satisfaction", level=[Iri(concept_iri(path)) for path in paths], word="满意")
+
+
+def level_filter(fragment: str, path: str) -> Filter:
+    """A condition on an indicator level and all below it."""
+    return filter_of(fragment, level=[Iri(concept_iri(each)) for each in with_narrower(path)])
+
+
+def missing_filter(reading: Reading) -> Filter | None:
+    """That a project lacks a level of indicators, all indicators or a payment plan; ``None`` for anything else."""
+    levels = [each.sense.value for each in reading.all("level")]
+    if reading.has("satisfaction"):
+        levels.append("level/satisfaction")
+    if len(levels) == 1:
+        return level_filter("level-without", levels[0])
+    if reading.has("payments"):
+        return filter_of("payment-none")
+    return filter_of("no-indicators") if reading.has("indicator-noun") and not levels else None
+
+
+def indicator_filters(reading: Reading) -> list[Filter]:
+    """That a project has indicators of a level or of a name."""
+    found = [level_filter("level-with", each.sense.value) for each in reading.all("level")]
+    if reading.has("satisfaction"):
+        found.append(level_filter("level-with", "level/satisfaction"))
+    named = [
+        *(filter_of("indicator-named", name=each.sense.value) for each in reading.all("indicator-name")),
+        *(filter_of("indicator-words", word=each.sense.value) for each in reading.all("indicator-part")),
+    ]
+    return [*found, *([filter_of("indicator-of-project"), *named] if named else [])]
