@@ -139,8 +139,17 @@ def test_ingest_mends_what_it_builds_anyway(fresh: Services, examples: Path, par
     fresh.ingest(files(examples, 1))
     shutil.rmtree(fresh.generation.directory / part)
     mending = Services(fresh.settings)
-    mending.ingest(files(examples, 2))
+    mending.ingest(files(examples, 1))
     assert mending.check() == []
+
+
+def test_an_index_made_again_under_the_same_name_is_noticed(fresh: Services, examples: Path) -> None:
+    fresh.ingest(files(examples, 1))
+    first = fresh.export("nquads")
+    shutil.rmtree(fresh.settings.indexes)
+    Services(fresh.settings).ingest(files(examples, 2)[1:])
+    assert fresh.library.current_name() == "000001"
+    assert fresh.export("nquads") != first
 
 
 @pytest.mark.parametrize("part", ["documents", "graph", "manifest.json"])

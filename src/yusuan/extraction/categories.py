@@ -60,7 +60,9 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
         "functional"
     ):  # the classes (教育支出), which prose names as parts of the expenditure
         if len(each.notation or "") == 3 and each.zh.endswith("支出") and each.zh not in _NOT_A_CLASS:
-            words.setdefault(_key(folded(each.zh)), (each.path,))
+            stem = each.zh.removesuffix("支出")
+            for word in (each.zh, f"{stem}（类）支出", f"{stem}（类）"):
+                words.setdefault(_key(folded(word)), (each.path,))
     for each in in_scheme("economic"):  # the items (办公费) that the costs of running an office are made of
         if section in _ITEMISED and len(each.notation or "") == 5 and each.zh.endswith("费"):
             words.setdefault(_key(folded(each.zh)), (each.path,))
@@ -84,7 +86,7 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
         r"单(?:价|台价值|位价值|台)[^，。；]{0,4}\d+万?元?(?:及|[(（]含[)）])?以上的?(?:通用|专用|大型)?设备"
     )
     bare = (
-        r"(?:(?<![一-鿿])|(?<=[年度门位局镇乡县处校院办委馆站所会心])|(?<=[^社]区))(?:收入|支出)"
+        r"(?:(?<![一-鿿)）])|(?<=[年度门位局镇乡县处校院办委馆站所会心])|(?<=[^社]区))(?:收入|支出)"
         r"(?=(?:预算|决算)?(?:总计|合计|共计|总额|为)?\d|[比较与同])"
     )
     words["收入"], words["支出"] = ("income",), ("expenditure",)

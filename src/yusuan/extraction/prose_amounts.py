@@ -31,6 +31,7 @@ CONTEXT = {
 _USED_FOR = re.compile(r"(?:主要|全部)?(?:用于|作为|为|系|是)")
 _RATE = re.compile(r"[幅率]\D{0,3}$")
 _SHARE = re.compile(r"[，,、（(]?占[^，。；;\d]{0,14}\Z")
+_HOLDING = re.compile(r"召开|举办|开展|组织|接待|发生|参加|会议|培训|人数|班次|预计|国内|来访|团组|来宾")
 _DISPOSED = re.compile(r"(?:报废|处置|淘汰|更新)[^，。；;]{0,4}\Z")
 _WHOSE = ("不知道“{}”是哪一类收支的金额。", "which category '{}' is an amount of is not known.")
 _NOT_YEARLY = (
@@ -147,6 +148,7 @@ class Paragraph:
     def _money(self, token: Token, after: Sequence[Token]) -> None:
         assert token.number is not None
         if self.comparison.against:
+            self.says.issue("change.against-plan", token, *_NOT_YEARLY)
             return
         if self.comparison.direction:
             self._change(token, self.comparison.direction * token.number or Decimal(0))
@@ -263,11 +265,19 @@ class Paragraph:
 
     # counts
 
+    def _held(self, token: Token) -> Subject | None:
+        """What was spoken of, where only words of holding it stand before a count: "会议费6万元，拟召开12次"."""
+        subject = self.speech.subject
+        if subject is None or self.speech.pending:
+            return None
+        gap = self.speech.words[max(subject.end, self.speech.boundary) : token.start]
+        return subject if neutral(_HOLDING.sub("", gap)) else None
+
     def _count(self, token: Token) -> None:
         if self.speech.cause or self.comparison.direction:
             return
         about = self.speech.about(token.start)
-        one = about[-1] if about else None
+        one = about[-1] if about else self._held(token)
         if one is not None and _DISPOSED.search(self.speech.words[: one.start]):
             return
         if one is not None and self.says.count(one, token):

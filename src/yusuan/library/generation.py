@@ -28,11 +28,15 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Generation:
-    """One published state of everything: ``name``, its ``directory`` and the parts, each opened on first use."""
+    """One published state of everything: ``name``, its ``directory`` and the parts, each opened on first use.
+
+    ``stamp`` tells it from one of the same name in an index that was deleted and made again.
+    """
 
     name: str
     directory: Path
     settings: Settings
+    stamp: tuple[int, int] = (0, 0)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -136,14 +140,29 @@ class Library:
     def current(self) -> Generation:
         """The serving generation, opened again when another one has been published since the last call."""
         name = self.current_name()
-        if self._held is None or self._held.name != name:
-            directory = self.root / "generations" / name
-            if not name or not directory.is_dir():
-                raise damaged(directory, "the generation that CURRENT names is not there")
-            previous, self._held = self._held, Generation(name, directory, self.settings)
+        directory = self.root / "generations" / name
+        stamp = _stamp(directory)
+        if not name or stamp is None:
+            raise damaged(directory, "the generation that CURRENT names is not there")
+        if self._held is None or (self._held.name, self._held.stamp) != (name, stamp):
+            previous, self._held = self._held, Generation(name, directory, self.settings, stamp)
             if previous is not None:
                 previous.close()
         return self._held
+
+
+def _stamp(directory: Path) -> tuple[int, int] | None:
+    """What tells a generation's folder from another of the same name; ``None`` where there is none.
+
+    The manifest is written once, just before publishing; a folder that lacks it tells itself by its own number.
+    """
+    for path in (directory / "manifest.json", directory):
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        return status.st_ino, status.st_mtime_ns
+    return None
 
 
 def with_model(settings: Settings, manifest: dict[str, Any]) -> Settings:

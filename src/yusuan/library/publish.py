@@ -57,11 +57,13 @@ class Publication:
 
     @property
     def needed(self) -> bool:
-        """Whether committing would change anything: the documents, the text engine or the model."""
+        """Whether committing would change anything: documents, text engine, model, or mend what is damaged."""
         if self.changed or self.base is None:
             return self.changed
         built_with = (self.base.manifest["text_engine"], self.base.manifest["model"])
-        return built_with != (self.settings.text_engine, self.settings.model)
+        return built_with != (self.settings.text_engine, self.settings.model) or bool(
+            self.base.search_damage()
+        )
 
     def put(self, entry: Entry, path: str) -> None:
         """Add a new document's graph and text; ``path`` is where its file lay."""

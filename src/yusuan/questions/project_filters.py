@@ -29,8 +29,15 @@ _OF_TARGETS = frozenset(
         "how-many-indicators",
     ]
 )
-_OPENED = tuple(
-    ["indicator-name", "indicator-part", "level", "satisfaction", "share", "goals", "payments", "category"]
+_OPENED = (
+    "indicator-name",
+    "indicator-part",
+    "level",
+    "satisfaction",
+    "share",
+    "goals",
+    "payments",
+    "category",
 )
 WHICH = "哪什啥wW"
 """How the words begin that ask which project rather than name one."""

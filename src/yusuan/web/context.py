@@ -9,9 +9,8 @@ from flask import current_app, g, request
 from yusuan.app import Services
 from yusuan.browse.nodes import Nodes
 from yusuan.browse.places import Places
-from yusuan.library import Generation, Library
+from yusuan.library import Generation
 from yusuan.web.addresses import Addresses
-from yusuan.web.kept import once
 from yusuan.web.language import language_of
 from yusuan.web.wording import said
 
@@ -26,27 +25,8 @@ def services() -> Services:
 def generation() -> Generation:
     """The generation that this request sees from beginning to end. Raises IndexMissing or IndexDamaged."""
     if "generation" not in g:
-        g.generation = _current()
+        g.generation = services().library.current()
     return cast(Generation, g.generation)
-
-
-def _current() -> Generation:
-    """The current generation; opened anew where the index was deleted and made again under the same name."""
-    held = services().library.current()
-    if once(held, "stamp", lambda: _stamp(held)) != _stamp(held):
-        held.close()
-        services().library = Library(services().settings)
-        held = services().library.current()
-    return held
-
-
-def _stamp(held: Generation) -> tuple[int, int] | None:
-    """What tells one manifest file from another."""
-    try:
-        status = (held.directory / "manifest.json").stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_mtime_ns
 
 
 def nodes() -> Nodes:

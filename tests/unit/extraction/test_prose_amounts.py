@@ -171,6 +171,7 @@ OTHER_WORDINGS = [
         {"expenditure 100 +5", "basic 80", "project 20"},
     ),
     ("比上年增减情况：2023年支出预算100万元，较2022年预算增加5万元。", {"expenditure 100 +5"}),
+    ("教育（类）支出70万元，占70%；住房保障（类）支出30万元，占30%。", {"205 70", "221 30"}),
     ("基金预算收入0万元，其他来源收入3万元。", {"government-fund 0", "other 3"}),
 ]
 
@@ -204,3 +205,21 @@ def test_a_title_without_an_amount_names_what_follows() -> None:
         "一、部门预算安排情况\n\n（一）收入预算\n\n2023年年初预算数50万元，其中，一般公共预算拨款50万元。\n"
     )
     assert said(document, "arrangement") == {"income 50", "general-budget 50"}
+
+
+OTHER_WORDINGS_OF_THREE_PUBLIC = [
+    ("“三公”经费预算数为5万元，比2022年预算数6万元减少1万元。", {"three-public 5 -1", "three-public 2022 6"}),
+    ("1.因公出国（境）费。2023年预算0万元，比上年增加0万元。", {"abroad 0 +0"}),
+    ("2．公务接待费支出情况。2023年预算3万元，比上年减少0.5万元。", {"reception 3 -0.5"}),
+    ("会议费6万元，拟召开12次会议；培训费3万元，开展培训4次。", {"meeting 6 n12次", "training 3 n4次"}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), OTHER_WORDINGS_OF_THREE_PUBLIC)
+def test_other_wordings_of_the_three_public_expenses(text: str, wanted: set[str]) -> None:
+    assert said(text) == wanted
+
+
+def test_kinds_of_vehicles_are_not_all_vehicles() -> None:
+    text = "共有车辆5辆，其中：机要通信用车1辆、应急保障用车2辆、执法执勤用车2辆。"
+    assert said(text, "assets") == {"vehicle n5辆"}

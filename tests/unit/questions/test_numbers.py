@@ -87,3 +87,18 @@ def test_the_first_of_a_ranking(text: str, count: int, largest: bool | None) -> 
 )
 def test_number_words(word: str, value: Decimal) -> None:
     assert number(word) == value
+
+
+@pytest.mark.parametrize(("text", "operator", "low"), [
+    ("budget >= 100000", ">=", 100000), ("预算超过200000的项目", ">", 200000), ("between 100000 and 200000", "between", 100000),
+])  # fmt: skip
+def test_a_large_limit_without_a_unit_is_money(text: str, operator: str, low: int) -> None:
+    (found,) = amounts(text)
+    assert (found.operator, found.low) == (operator, low)
+
+
+@pytest.mark.parametrize(
+    "text", ["超过1000人", "大于2023年", "more than 2000", "不低于95", "from 2023 to 2024"]
+)
+def test_a_count_a_year_or_a_share_is_no_money(text: str) -> None:
+    assert not list(amounts(text))
