@@ -21,7 +21,7 @@ def reference() -> str:
     parent = click.Context(main, info_name="yusuan", **main.context_settings)
     for name, command in main.commands.items():
         context = click.Context(
-            command, info_name=f"yusuan {name}", terminal_width=100, max_content_width=100
+            command, parent=parent, info_name=name, terminal_width=100, max_content_width=100
         )
         pages.append(f"## {name}\n\n```\n{command.get_help(context)}\n```\n")
     return "\n".join(pages)
