@@ -68,11 +68,16 @@ class Services:
 
     def project(self, reference: str) -> Record:
         """The project with this code, IRI or exact name. Raises NotFound, naming several where there are."""
-        found = [
-            record
-            for record in self.generation.search.records("project")
-            if reference in (record.iri, record.code, record.label)
-        ]
+        by_iri = self.generation.search.record(reference)
+        found = (
+            [by_iri]
+            if by_iri is not None and by_iri.kind == "project"
+            else [
+                record
+                for record in self.generation.search.records("project")
+                if reference in (record.code, record.label)
+            ]
+        )
         if len(found) == 1:
             return found[0]
         if found:

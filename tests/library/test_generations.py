@@ -12,6 +12,7 @@ import pytest
 from yusuan.app import Services
 from yusuan.errors import IndexBusy, IndexDamaged, IndexMissing, NotFound
 from yusuan.library import publication
+from yusuan.model.record import Filters
 from yusuan.settings import Settings
 
 
@@ -197,3 +198,17 @@ def test_a_current_that_names_nothing_is_damage(fresh: Services, examples: Path)
     (fresh.settings.indexes / "CURRENT").write_text("999999\n", "ascii")
     with pytest.raises(IndexDamaged, match="repair"):
         Services(fresh.settings).status()
+
+
+@pytest.mark.parametrize("written", ["86.40", "86.4", "８６．４０", "86.40万元"])
+def test_a_project_is_found_by_its_amount_however_it_is_written(services: Services, written: str) -> None:
+    hits = services.search(written, mode="keyword").hits
+    assert "电子政务内网运行维护" in [hit.record.label for hit in hits if hit.record.kind == "project"]
+
+
+def test_indicators_are_found_by_their_level(services: Services) -> None:
+    found = services.search("满意度指标", "keyword", Filters(kind="indicator"), limit=200)
+    stated = services.generation.store.select(
+        "SELECT ?i { ?i bgt:level1 <https://w3id.org/yusuan/concept/level/satisfaction> }"
+    )
+    assert found.total >= len(stated) > 5

@@ -23,7 +23,12 @@ Fields = Mapping[str, str]
 """Property → field of the passage."""
 
 _NAME: Fields = {SKOS.prefLabel: "name"}
-_PROJECT: Fields = {**_NAME, DCTERMS.identifier: "code", BGT.purpose: "purpose"}
+_PROJECT: Fields = {
+    **_NAME,
+    DCTERMS.identifier: "code",
+    BGT.purpose: "purpose",
+    BGT.amountText: "amount",
+}
 _PROJECT_INDICATOR: Fields = {SKOS.prefLabel: "indicator", DCTERMS.description: "indicator"}
 _INDICATOR: Fields = {
     **_NAME,
@@ -31,12 +36,14 @@ _INDICATOR: Fields = {
     BGT.targetText: "text",
     BGT.basis: "text",
     BGT.basisAlso: "text",
+    BGT.level1Text: "level",
+    BGT.level2Text: "level",
 }
 _ACTIVITY: Fields = {**_NAME, BGT.duty: "duty", BGT.annualGoal: "goal", BGT.indicatorText: "indicator"}
 _DUTY: Fields = {DCTERMS.description: "duty"}
 _GOAL: Fields = {DCTERMS.description: "goal"}
 _DEPARTMENT: Fields = {**_NAME, SKOS.altLabel: "name", ORG.identifier: "code"}
-_LINE: Fields = {BGT.categoryText: "name", BGT.amountText: "text"}
+_LINE: Fields = {BGT.categoryText: "name", BGT.amountText: "amount"}
 _TEXT: Fields = {DCTERMS.description: "text"}
 _TERM: Fields = {**_NAME, SKOS.definition: "text"}
 

@@ -11,7 +11,7 @@ KINDS = ("project", "indicator", "activity", "responsibility", "department", "bu
 class Passage:
     """A stretch of one document that says something of a record.
 
-    ``field`` is one of name, code, purpose, goal, indicator, duty, text. ``text`` is exactly the
+    ``field`` is one of name, code, amount, purpose, goal, indicator, level, duty, text. ``text`` is exactly the
     document's characters ``start`` to ``end`` of document ``document`` (SHA-256).
     """
 

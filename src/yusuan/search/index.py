@@ -42,7 +42,7 @@ budgets (weather, recipes, pop stars) 4 come nearer than this to any of 879 pass
 MEANING_MOST = 100
 """Records a query may find by meaning alone: cosines fall slowly, and a longer list is noise."""
 NO_FILTERS = Filters()
-_UNEMBEDDED = ("code",)
+_UNEMBEDDED = ("code", "amount", "level")
 _EVIDENCE = 3
 
 
@@ -286,7 +286,7 @@ def _label(record: Record) -> Passage:
 
 def _telling(record: Record) -> list[Passage]:
     """A passage to show where nothing of the query stands in any: the first that is not the name."""
-    own = [passage for passage in record.passages if passage.field not in ("name", "code")]
+    own = [passage for passage in record.passages if passage.field not in ("name", *_UNEMBEDDED)]
     return (own or list(record.passages))[:1]
 
 

@@ -47,6 +47,7 @@ def test_a_project_says_where_it_belongs_and_what_it_is_for(store: GraphStore) -
     assert Counter(passage.field for passage in project.passages) == {
         "name": 1,
         "code": 1,
+        "amount": 1,
         "purpose": 1,
         "goal": 2,
         "indicator": 3,
