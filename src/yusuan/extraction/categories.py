@@ -29,14 +29,6 @@ _BOTH_WORDS = (
     "收支",
 )
 _OF_BUDGET = ("财政拨款预算", "财政拨款收支预算", "财政拨款收支")
-_OWN = {
-    "购置金额": ("asset/acquisition",),
-    "资产购置": ("asset/acquisition",),
-    "新增资产": ("asset/acquisition",),
-    "会议费支出": ("meeting",),
-    "基金预算收入": ("income/government-fund",),
-    "其他来源收入": ("income/other",),
-}
 _QUOTES = str.maketrans("", "", "\"“”'")
 
 
@@ -74,10 +66,6 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
     words.update(dict.fromkeys(_BOTH_WORDS, BOTH))
     if section == "arrangement":
         words.update(dict.fromkeys(_OF_BUDGET, BOTH))
-    words.update(_OWN)
-    if section == "three-public":
-        words["公务用车"] = ("three-public/vehicle",)
-        words.update({"小轿车": ("asset/vehicle/sedan",), "越野车": ("asset/vehicle/off-road",)})
     for word in ("收入", "支出"):  # bare, they are parts of other words: only beside 预算 or a number
         words.pop(word, None)
     by_length = sorted(words, key=lambda word: (-len(word), word))
