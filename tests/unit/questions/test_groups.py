@@ -41,5 +41,5 @@ def test_the_least_of_a_ranking_is_repeatable(question: str, services: Services)
 def test_the_query_needs_no_prefixes_from_outside(question: str, services: Services) -> None:
     got = answer(question, services.generation)
     assert got.sparql is not None
-    solutions = services.generation.store.inner.query(got.sparql, use_default_graph_as_union=True)
+    solutions = services.generation.store.inner.query(got.sparql)
     assert isinstance(solutions, ox.QuerySolutions) and len(list(solutions)) == len(got.rows)
