@@ -164,7 +164,7 @@ def _read_all(paths: list[Path], settings: Settings) -> Iterator[_Read]:
 def _read_one(path: Path, base: str) -> _Read:
     try:
         document = read(path.read_bytes(), path.name)
-        return _Read(path, prepared(extract(document), document.text, base))
+        return _Read(path, prepared(extract(document), document, base))
     except YusuanError as error:
         return _Read(path, error=error)
     except Exception as error:  # one file's defect must not cost the others

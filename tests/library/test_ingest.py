@@ -54,3 +54,11 @@ def test_many_files_are_read_by_several_processes(tmp_path: Path, examples: Path
         (folder / f"bad{number}.txt").write_bytes(b"\x00" * 100)
     outcome = Services(Settings(indexes=tmp_path / "indexes", jobs=2)).ingest([folder])
     assert len(outcome.added) == 7 and len(outcome.refused) == 3
+
+
+def test_an_excerpt_in_a_table_says_its_row_and_column(services: Services) -> None:
+    rows = services.generation.store.select(
+        "SELECT ?exact ?row ?column { ?e bgt:tableRow ?row ; bgt:tableColumn ?column ;"
+        " oa:hasSelector/oa:exact ?exact FILTER(?exact = '105-2023-QSN-4A7K') }"
+    )
+    assert [(row["row"].value, row["column"].value) for row in rows] == [("1", "2")]

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from yusuan.errors import SourceRefused
 from yusuan.graph.iris import Iris
 from yusuan.graph.terms import in_order, integer, node, printed
-from yusuan.model.document import Span
+from yusuan.model.document import Cell, Span
 from yusuan.vocabulary.terms import BGT, OA, PROV, RDF
 
 
@@ -24,11 +24,13 @@ class FactSheet:
     ``disclosure`` is its IRI, ``text`` its canonical text, from which excerpts take their exact words.
     """
 
-    def __init__(self, disclosure: str, text: str, iris: Iris) -> None:
+    def __init__(self, disclosure: str, text: str, iris: Iris, cells: Iterable[Cell] = ()) -> None:
         self.disclosure = disclosure
         self.iris = iris
         self._text = text
         self._line_starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
+        self._cells = sorted(cells, key=lambda cell: cell.span)
+        self._cell_starts = [cell.span.start for cell in self._cells]
         self._triples: set[Triple] = set()
         self._excerpts: dict[Span, NamedNode] = {}
 
@@ -99,9 +101,18 @@ class FactSheet:
         self.link(excerpt, OA.hasSelector, position)
         self.link(excerpt, OA.hasSelector, quote)
         self.say(excerpt, BGT.line, integer(bisect_right(self._line_starts, span.start)))
+        cell = self._cell(span)
+        if cell is not None:
+            self.say(excerpt, BGT.tableRow, integer(cell.row + 1))
+            self.say(excerpt, BGT.tableColumn, integer(cell.column + 1))
         self.link(position, RDF.type, OA.TextPositionSelector)
         self.say(position, OA.start, integer(span.start))
         self.say(position, OA.end, integer(span.end))
         self.link(quote, RDF.type, OA.TextQuoteSelector)
         self.say(quote, OA.exact, printed(self._text[span.start : span.end]))
         return node(excerpt)
+
+    def _cell(self, span: Span) -> Cell | None:
+        """The table cell that holds all of ``span``, where one does."""
+        at = bisect_right(self._cell_starts, span.start) - 1
+        return self._cells[at] if at >= 0 and span in self._cells[at].span else None

@@ -25,18 +25,22 @@ from yusuan.model.disclosure import (
     Unit,
     evidence_of,
 )
+from yusuan.model.document import Cell
 from yusuan.vocabulary.terms import BGC, BGT, DCTERMS, ORG, SKOS
 
 __all__ = ["Triple", "disclosure_triples"]
 
 
-def disclosure_triples(disclosure: Disclosure, text: str, iris: Iris) -> list[Triple]:
+def disclosure_triples(
+    disclosure: Disclosure, text: str, iris: Iris, cells: Iterable[Cell] = ()
+) -> list[Triple]:
     """Everything ``disclosure`` says, each triple once, sorted.
 
-    ``text`` is the document's canonical text, on which the spans count. The named graph of the triples is
+    ``text`` is the document's canonical text, on which the spans count; ``cells`` are those of its tables, so that an
+    excerpt inside one says its row and column. The named graph of the triples is
     ``iris.disclosure(disclosure.source.sha256)``. SourceRefused where a span lies outside the text.
     """
-    sheet = FactSheet(iris.disclosure(disclosure.source.sha256), text, iris)
+    sheet = FactSheet(iris.disclosure(disclosure.source.sha256), text, iris, cells)
     department = _department(sheet, disclosure)
     _document(sheet, disclosure, department)
     owner = iris.year_of(department, disclosure)

@@ -9,6 +9,7 @@ from yusuan.graph.iris import Iris
 from yusuan.graph.store import as_ntriples
 from yusuan.graph.triples import disclosure_triples
 from yusuan.model.disclosure import Disclosure
+from yusuan.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,14 @@ class Entry:
         return all(held[key] == getattr(self, key) for key in ("name", "year", "stage", "department"))
 
 
-def prepared(disclosure: Disclosure, text: str, base: str) -> Entry:
-    """The entry of a disclosure whose canonical text is ``text``; IRIs are minted under ``base``."""
+def prepared(disclosure: Disclosure, document: Document, base: str) -> Entry:
+    """The entry of what ``document`` says; IRIs are minted under ``base``."""
     return Entry(
         sha256=disclosure.source.sha256,
         name=disclosure.source.name,
         year=disclosure.year.value if disclosure.year else None,
         stage=disclosure.stage,
         department=disclosure.department.name.value,
-        text=text,
-        triples=as_ntriples(disclosure_triples(disclosure, text, Iris(base))),
+        text=document.text,
+        triples=as_ntriples(disclosure_triples(disclosure, document.text, Iris(base), document.cells())),
     )

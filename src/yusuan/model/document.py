@@ -7,7 +7,7 @@ Document; what the blocks mean is left to extraction.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,7 +93,12 @@ class Document:
     source: Source
     text: str
     blocks: tuple[Block, ...]
-    _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell of every table that is not blank, in order."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield from (cell for cell in block.cells() if not cell.blank)
 
     def words(self, span: Span) -> str:
         """The characters of ``span``, exactly as they stand."""
