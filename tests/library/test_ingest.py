@@ -17,6 +17,7 @@ BAD = {
     "report.pdf": b"%PDF-1.7\n",
     "notes.xyz": "部门预算".encode(),
     "recipe.txt": "番茄炒蛋：番茄两个，鸡蛋三个，先炒蛋，再炒番茄，加盐。\n".encode(),
+    "endless.txt": "部门预算\t公开\n".encode() * 250_000,
     "broken.txt": "部门预算公开情况说明".encode() + b"\xff\xfe\xff" * 10,
 }
 

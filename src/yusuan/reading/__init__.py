@@ -14,8 +14,17 @@ from yusuan.reading.text import decode
 Reader = Callable[[bytes, str], Document]
 
 
+MOST_TEXT_BYTES = 4 * 1024**2
+"""The longest disclosures hold a few hundred kB of text; one that a bomb could hide in is not read."""
+
+
 def read_text(data: bytes, name: str) -> Document:
-    """The Document of a plain text file."""
+    """The Document of a plain text file; SourceRefused for one that is far too long to be a disclosure."""
+    if len(data) > MOST_TEXT_BYTES:
+        raise SourceRefused(
+            f"{name}：文本超过 {MOST_TEXT_BYTES // 1024**2} MB，不像一份公开文件，未读取；请拆分后再导入。",
+            f"{name}: more than {MOST_TEXT_BYTES // 1024**2} MB of text, too long for one disclosure; split it.",
+        )
     text, encoding = decode(data, name)
     source = Source(hashlib.sha256(data).hexdigest(), name, "text/plain", encoding)
     return Document(source, text, blocks(text))
