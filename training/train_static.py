@@ -20,8 +20,8 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-from corpora import sentences
-from evaluate_sts import scores
+from training.corpora import sentences
+from training.evaluate_sts import scores
 from numpy.typing import NDArray
 
 from yusuan.search.embedding import SHIPPED_MODEL, StaticEncoder

@@ -94,7 +94,7 @@ def test_number_words(word: str, value: Decimal) -> None:
 ])  # fmt: skip
 def test_a_large_limit_without_a_unit_is_money(text: str, operator: str, low: int) -> None:
     (found,) = amounts(text)
-    assert (found.operator, found.low) == (operator, low)
+    assert found.operator == operator and found.low == low
 
 
 @pytest.mark.parametrize(
