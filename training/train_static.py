@@ -20,10 +20,10 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-from training.corpora import sentences
-from training.evaluate_sts import scores
 from numpy.typing import NDArray
 
+from training.corpora import sentences
+from training.evaluate_sts import scores
 from yusuan.search.embedding import SHIPPED_MODEL, StaticEncoder
 from yusuan.search.words import Cutter, number_class
 
