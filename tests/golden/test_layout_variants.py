@@ -320,6 +320,6 @@ def test_a_project_named_with_asterisks(layout: Layout) -> None:
 @BOTH
 def test_a_total_investment_told_in_the_purpose(layout: Layout) -> None:
     got = project_of(
-        layout(replace(ONE, purpose="建设期为2022年-2024年，总投资估算为1,136.67万元，今年预算126万元。"))
+        layout(replace(ONE, purpose="建设期为2022年-2024年，总投资估算为1,204.5万元，本年安排126万元。"))
     )
-    assert got["total_investment"] == "11366700"
+    assert got["total_investment"] == "12045000"
