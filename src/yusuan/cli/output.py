@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import click
 
 from yusuan.errors import YusuanError
+from yusuan.values.columns import columns
 
 
 def lang() -> str:
@@ -46,17 +46,12 @@ def put_bytes(body: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def width(text: str) -> int:
-    """Columns that ``text`` takes on a terminal: two for East Asian wide characters."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
 def put_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A plain table on standard output, aligned for wide characters."""
-    widths = [max(width(row[column]) for row in (header, *rows)) for column in range(len(header))]
+    widths = [max(columns(row[column]) for row in (header, *rows)) for column in range(len(header))]
     for row in (header, *rows):
         click.echo(
-            "  ".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip()
+            "  ".join(cell + " " * (w - columns(cell)) for cell, w in zip(row, widths, strict=True)).rstrip()
         )
 
 

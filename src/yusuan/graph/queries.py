@@ -122,7 +122,6 @@ class _Worker:
     """One child process; ``ask`` one thing at a time."""
 
     def __init__(self, folder: Path, limits: QueryLimits) -> None:
-        self._limits = limits
         self._process = subprocess.Popen(
             [sys.executable, "-m", "yusuan.graph.worker", str(folder), str(limits.memory)],
             stdin=subprocess.PIPE,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import pyoxigraph as ox
 
+from yusuan.values.columns import character_columns, columns
 from yusuan.vocabulary.terms import PREFIXES
 
 WIDEST = 60
@@ -18,18 +17,13 @@ def text_table(names: list[str], rows: list[list[Term | None]]) -> str:
     """A heading, a rule, one line a row; numbers to the right; the number of rows last."""
     cells = [[shown(term) for term in row] for row in rows]
     widths = [
-        max([width(name), *(min(width(row[column]), WIDEST) for row in cells)])
+        max([columns(name), *(min(columns(row[column]), WIDEST) for row in cells)])
         for column, name in enumerate(names)
     ]
     right = [bool(rows) and all(_is_number(row[column]) for row in rows) for column in range(len(names))]
     lines = [_line(names, widths, [False] * len(names)), "  ".join("─" * each for each in widths)]
     lines += [_line(row, widths, right) for row in cells]
     return "\n".join([*(line.rstrip() for line in lines), f"({len(rows)})"]) + "\n"
-
-
-def width(text: str) -> int:
-    """How many cells of a terminal ``text`` takes."""
-    return sum(_cells(character) for character in text)
 
 
 def shown(term: Term | None) -> str:
@@ -49,12 +43,6 @@ def prefixed(iri: str) -> str:
     return f"<{iri}>"
 
 
-def _cells(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
 def _is_number(term: Term | None) -> bool:
     return term is None or (
         isinstance(term, ox.Literal)
@@ -66,17 +54,17 @@ def _line(cells: list[str], widths: list[int], right: list[bool]) -> str:
     fitted = [_cut(cell, room) for cell, room in zip(cells, widths, strict=True)]
     padded = []
     for cell, room, to_the_right in zip(fitted, widths, right, strict=True):
-        space = " " * (room - width(cell))
+        space = " " * (room - columns(cell))
         padded.append(space + cell if to_the_right else cell + space)
     return "  ".join(padded)
 
 
 def _cut(text: str, room: int) -> str:
-    if width(text) <= room:
+    if columns(text) <= room:
         return text
     kept, used = "", 0
     for character in text:
-        used += _cells(character)
+        used += character_columns(character)
         if used > room - 1:
             break
         kept += character

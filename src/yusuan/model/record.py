@@ -53,16 +53,6 @@ class Filters:
     department: str | None = None
     document: str | None = None
 
-    def admit(self, record: Record) -> bool:
-        """Whether ``record`` passes every facet that is set."""
-        return (
-            self.kind in (None, record.kind)
-            and (self.division is None or self.division in record.divisions)
-            and self.year in (None, record.year)
-            and self.department in (None, record.department_iri)
-            and self.document in (None, record.document)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:

@@ -7,7 +7,7 @@ do not make a question after all, and the next reading is tried.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from yusuan.questions.interpret import Reading
@@ -34,7 +34,6 @@ class Context:
     names: Names
     generation: Any
     question: str
-    notes: dict[str, str] = field(default_factory=dict)
 
 
 Builder = Callable[[Reading, Context], list[Attempt]]

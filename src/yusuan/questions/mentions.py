@@ -11,7 +11,7 @@ from yusuan.questions.numbers import amounts, portions, quantities, shares, tops
 from yusuan.questions.times import months, years
 from yusuan.questions.tokens import Candidate, Sense
 from yusuan.values import divisions
-from yusuan.vocabulary.concepts import concept, in_scheme
+from yusuan.vocabulary.concepts import concept
 from yusuan.vocabulary.mentions import Mention, concepts_in
 from yusuan.vocabulary.wording import folded, plain
 
@@ -226,8 +226,3 @@ def _foreign_divisions(text: str, names: Names) -> Iterator[Candidate]:
 def organisation_in(text: str) -> re.Match[str] | None:
     """A name of an organisation at the start of ``text``, where it looks like one."""
     return _ORGANISATION.match(text)
-
-
-def category_paths() -> frozenset[str]:
-    """Every category path."""
-    return frozenset(each.path for each in in_scheme("category"))

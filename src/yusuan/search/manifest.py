@@ -18,7 +18,7 @@ NAME = "manifest.json"
 def seal(directory: Path) -> None:
     """Writes down every file of ``directory``; to be called when nothing writes to it any more."""
     files = sorted(path for path in directory.iterdir() if path.is_file() and path.name != NAME)
-    entries = {path.name: {"bytes": path.stat().st_size, "sha256": _sha256(path)} for path in files}
+    entries = {path.name: {"bytes": path.stat().st_size, "sha256": sha256_of(path)} for path in files}
     (directory / NAME).write_text(json.dumps(entries, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -38,7 +38,7 @@ def verify(directory: Path) -> None:
     """Raises IndexDamaged where a file is missing or a byte of it has changed."""
     check_sizes(directory)
     for name, entry in _entries(directory).items():
-        if _sha256(directory / name) != entry["sha256"]:
+        if sha256_of(directory / name) != entry["sha256"]:
             raise damaged(directory / name, ValueError("not what was written"))
 
 
@@ -62,6 +62,7 @@ def _entries(directory: Path) -> dict[str, dict[str, int | str]]:
     return found
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
     with path.open("rb") as stream:
         return file_digest(stream, "sha256").hexdigest()

@@ -12,7 +12,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b, file_digest
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +21,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from yusuan.errors import IndexDamaged
 from yusuan.search.embedding import Encoder, Matrix
+from yusuan.search.manifest import sha256_of
 
 Key = tuple[int, int]
 Neighbour = tuple[int, int, float]
@@ -89,7 +90,7 @@ def write_vectors(
         "model": model,
         "count": len(pairs),
         "dimension": int(matrix.shape[1]),
-        "sha256": {name: _sha256(directory / name) for name in (_MATRIX, _KEYS, _HASHES)},
+        "sha256": {name: sha256_of(directory / name) for name in (_MATRIX, _KEYS, _HASHES)},
     }
     (directory / _META).write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
@@ -132,7 +133,7 @@ class VectorIndex:
         try:
             meta = json.loads((self.directory / _META).read_text(encoding="utf-8"))
             for name, digest in meta["sha256"].items():
-                if _sha256(self.directory / name) != digest:
+                if sha256_of(self.directory / name) != digest:
                     raise ValueError(f"{name} is not what was written")
         except (OSError, ValueError, KeyError, AttributeError) as error:
             raise _damaged(self.directory, error) from error
@@ -213,11 +214,6 @@ def _mapped(path: Path) -> NDArray[Any]:
     mode: Literal["r"] | None = "r" if path.stat().st_size > 128 else None
     mapped: NDArray[Any] = np.load(path, mmap_mode=mode, allow_pickle=False)
     return mapped
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
 
 
 def _damaged(directory: Path, error: Exception) -> IndexDamaged:

@@ -15,6 +15,12 @@ from typing import Protocol
 from yusuan.model.record import Filters, Record
 from yusuan.search.analysis import FIELDS, Analyzer
 
+WORDS = "words"
+"""The field of every engine that holds the search words, without positions."""
+ORDINAL = "ordinal"
+"""The field of every engine that holds the record's ordinal."""
+FACETS = ("kind", "division", "year", "department", "document")
+"""The untokenised fields of every engine that filters ask for."""
 WEIGHTS = {
     "name": 4.0,
     "code": 4.0,

@@ -17,9 +17,12 @@ from tantivy import Occur, Query
 from yusuan.model.record import Filters, Record
 from yusuan.search.analysis import CONTEXT, FIELDS, Analyzer
 from yusuan.search.fulltext.engine import (
+    FACETS,
+    ORDINAL,
     RUN_WEIGHT,
     WEIGHTS,
     WORD_WEIGHT,
+    WORDS,
     Term,
     TextIndex,
     TextMatches,
@@ -28,9 +31,6 @@ from yusuan.search.fulltext.engine import (
 from yusuan.search.fulltext.plan import Plan, plans, ranked
 from yusuan.search.manifest import check_sizes, damaged, seal
 
-_WORDS = "words"
-_ORDINAL = "ordinal"
-_FACETS = ("kind", "division", "year", "department", "document")
 # Added to the score of a record that has all words: above any sum of weighted BM25 scores, and small enough
 # for a float32 to keep three digits of them.
 _COMPLETE = 4096.0
@@ -41,10 +41,10 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for field in (*FIELDS, CONTEXT):
         builder.add_text_field(field, tokenizer_name="raw", index_option="position")
-    builder.add_text_field(_WORDS, tokenizer_name="raw", index_option="freq")
-    for facet in _FACETS:
+    builder.add_text_field(WORDS, tokenizer_name="raw", index_option="freq")
+    for facet in FACETS:
         builder.add_text_field(facet, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field(_ORDINAL, fast=True)
+    builder.add_unsigned_field(ORDINAL, fast=True)
     return builder.build()
 
 
@@ -79,11 +79,11 @@ class TantivyEngine:
 
 def _document(ordinal: int, record: Record, analyzer: Analyzer) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_unsigned(_ORDINAL, ordinal)
+    document.add_unsigned(ORDINAL, ordinal)
     for field, pairs in analyzer.grams_of(record).items():
         document.add_pre_tokenized_text(field, _tokens(pairs))
     document.add_pre_tokenized_text(
-        _WORDS, _tokens([(word, at) for at, word in enumerate(analyzer.words_of(record))])
+        WORDS, _tokens([(word, at) for at, word in enumerate(analyzer.words_of(record))])
     )
     document.add_text("kind", record.kind)
     document.add_text("document", record.document)
@@ -133,7 +133,7 @@ class TantivyIndex:
 
     def _run(self, compiled: Query) -> list[tuple[int, float, bool]]:
         hits = self._searcher.search(compiled, limit=max(1, self.count), count=False).hits
-        ordinals = self._searcher.fast_field_values(_ORDINAL, [address for _, address in hits])
+        ordinals = self._searcher.fast_field_values(ORDINAL, [address for _, address in hits])
         scored = (
             (int(ordinal or 0), float(score)) for ordinal, (score, _) in zip(ordinals, hits, strict=True)
         )
@@ -165,7 +165,7 @@ class TantivyIndex:
         return Query.boolean_query(ways)
 
     def _facets(self, filters: Filters) -> list[Query]:
-        wanted = {facet: getattr(filters, facet) for facet in _FACETS}
+        wanted = {facet: getattr(filters, facet) for facet in FACETS}
         return [
             Query.term_query(self._schema, facet, str(value), index_option="basic")
             for facet, value in wanted.items()
@@ -181,7 +181,7 @@ class TantivyIndex:
             for field in term.fields
         ]
         if term.word:
-            word = Query.term_query(self._schema, _WORDS, term.word, index_option="freq")
+            word = Query.term_query(self._schema, WORDS, term.word, index_option="freq")
             ways.append((Occur.Should, Query.boost_query(word, WORD_WEIGHT)))
         return Query.boolean_query(ways)
 

@@ -20,9 +20,12 @@ from whoosh import analysis, fields, index, query, reading
 from yusuan.model.record import Filters, Record
 from yusuan.search.analysis import CONTEXT, FIELDS, Analyzer
 from yusuan.search.fulltext.engine import (
+    FACETS,
+    ORDINAL,
     RUN_WEIGHT,
     WEIGHTS,
     WORD_WEIGHT,
+    WORDS,
     Term,
     TextIndex,
     TextMatches,
@@ -31,9 +34,6 @@ from yusuan.search.fulltext.engine import (
 from yusuan.search.fulltext.plan import Plan, plans, ranked
 from yusuan.search.manifest import check_sizes, damaged, seal
 
-_WORDS = "words"
-_ORDINAL = "ordinal"
-_FACETS = ("kind", "division", "year", "department", "document")
 # What Whoosh raises on bytes that it did not write.
 _UNREADABLE = (OSError, EOFError, ValueError, LookupError, struct.error, zlib.error, reading.ReaderClosed)
 _NEXT, _AT = "\x1e", "\x1f"
@@ -54,7 +54,7 @@ def _schema() -> Any:
     schema = fields.Schema(ordinal=fields.STORED, words=fields.TEXT(analyzer=ReadyTokens(), phrase=False))
     for field in (*FIELDS, CONTEXT):
         schema.add(field, fields.TEXT(analyzer=ReadyTokens(), phrase=True))
-    for facet in _FACETS:
+    for facet in FACETS:
         schema.add(facet, fields.TEXT(analyzer=ReadyTokens(), phrase=False))
     return schema
 
@@ -97,12 +97,12 @@ def _document(ordinal: int, record: Record, analyzer: Analyzer) -> dict[str, Any
         "year": [] if record.year is None else [str(record.year)],
         "department": [] if record.department_iri is None else [record.department_iri],
     }
-    plain = {_WORDS: analyzer.words_of(record), **facets}
+    plain = {WORDS: analyzer.words_of(record), **facets}
     texts = {
         field: _joined([(token, at) for at, token in enumerate(tokens)]) for field, tokens in plain.items()
     }
     texts.update({field: _joined(pairs) for field, pairs in analyzer.grams_of(record).items()})
-    return {_ORDINAL: ordinal, **{field: text for field, text in texts.items() if text}}
+    return {ORDINAL: ordinal, **{field: text for field, text in texts.items() if text}}
 
 
 def _joined(pairs: list[tuple[str, int]]) -> str:
@@ -145,7 +145,7 @@ class WhooshIndex:
         bounds = [self._documents(_any(term, term.fields)) for term in wanted.required]
         bounds += [
             self._documents(query.Term(facet, str(value)))
-            for facet in _FACETS
+            for facet in FACETS
             if (value := getattr(filters, facet)) is not None
         ]
         full: set[int] | None = None
@@ -171,7 +171,7 @@ class WhooshIndex:
         ways += [_weighted(term, RUN_WEIGHT) for term in wanted.runs]
         results = self._searcher.search(query.Or(ways), limit=None, filter=found)
         for hit in results:
-            yield hit[_ORDINAL], float(hit.score), hit.docnum in full
+            yield hit[ORDINAL], float(hit.score), hit.docnum in full
 
 
 def _any(term: Term, names: tuple[str, ...]) -> Any:
@@ -181,7 +181,7 @@ def _any(term: Term, names: tuple[str, ...]) -> Any:
 def _weighted(term: Term, weight: float = 1.0) -> Any:
     ways = [_phrase(term.tokens, field, weight * WEIGHTS[field]) for field in term.fields]
     if term.word:
-        ways.append(query.Term(_WORDS, term.word, boost=WORD_WEIGHT))
+        ways.append(query.Term(WORDS, term.word, boost=WORD_WEIGHT))
     return query.Or(ways)
 
 
