@@ -53,7 +53,6 @@ class Publication:
             for sha256 in self.documents:
                 _link(base.directory / "documents" / f"{sha256}.txt", directory / "documents")
         self.store = GraphStore.open(directory / "graph")
-        self.store.replace_ontology()
 
     @property
     def needed(self) -> bool:
@@ -92,6 +91,7 @@ class Publication:
     def commit(self, progress: Progress | None = None) -> Generation:
         """Index what the store now says and publish it. Returns the new generation."""
         self._load()
+        self.store.replace_ontology()
         records = read_records(self.store)
         previous = None
         if self.base is not None and not self.base.search_damage():
