@@ -50,12 +50,14 @@ class DivisionRef:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """The disclosing unit: full name, other names it is called by, unit code (723002), division."""
+    """The disclosing unit: full name, other names it is called by, unit code (723002), division and why that one
+    (``division_reason``: "name", "text", "code", "file" or "folder")."""
 
     name: Text
     aliases: tuple[Text, ...] = ()
     code: Text | None = None
     division: Stated[DivisionRef] | None = None
+    division_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One numbered piece of prose: a duty, a goal, a safeguard. ``ordinal`` counts from 1."""
+    """One numbered piece of prose: a duty, a goal, a safeguard. ``ordinal`` counts from 1; ``term`` is "annual" or
+    "long-term" where goals of both stand side by side."""
 
     ordinal: int
     text: Text
+    term: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,11 @@ class BudgetLine:
     """One amount of the department: ``category`` is a concept path ("three-public/vehicle"), ``amount``
     and ``change`` (against the year before, signed) in yuan, ``amount_text`` as printed, ``quantity``
     counted in ``unit``, ``as_of`` the day of a stock, ``year`` the
-    fiscal year where the line's own is printed (``None``: the disclosure's)."""
+    fiscal year where the line's own is printed (``None``: the disclosure's).
+
+    ``stage`` is "budget", "adjusted-budget", "execution" or "final-accounts" where it is not the disclosure's.
+    ``component`` narrows the amount to a part of the category (a path: the "expenditure/basic" of a functional item),
+    ``fund`` to what it is paid from ("income/government-fund"); a line with neither is the whole of its category."""
 
     category: str
     label: Text
@@ -100,6 +108,9 @@ class BudgetLine:
     unit: Text | None = None
     as_of: Stated[date] | None = None
     year: Stated[int] | None = None
+    stage: Stated[str] | None = None
+    component: Stated[str] | None = None
+    fund: Stated[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +126,9 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row of an indicator table; levels as printed and carried over merged cells."""
+    """One row of an indicator table; levels as printed and carried over merged cells. ``term`` is "annual" or
+    "long-term" where both stand side by side; ``actual``, ``weight``, ``score`` and ``shortfall`` (why it was missed)
+    are a self-evaluation's."""
 
     ordinal: int
     level1: Text | None
@@ -125,16 +138,23 @@ class Indicator:
     target: Target | None = None
     basis: Text | None = None
     basis_also: tuple[Text, ...] = ()
+    term: str | None = None
+    actual: Text | None = None
+    weight: Number | None = None
+    score: Number | None = None
+    shortfall: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Funding:
-    """Money from a source to the project: ``source`` is a concept path ("source/fiscal")."""
+    """Money from a source to the project: ``source`` is a concept path ("source/fiscal"), ``stage`` like a budget
+    line's."""
 
     source: str
     label: Text
     amount: Number
     amount_text: Text
+    stage: Stated[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +168,8 @@ class Payment:
 @dataclass(frozen=True, slots=True)
 class Project:
     """One budgeted project with what its table says. ``schedule`` is how the plan's percentages add up:
-    cumulative, incremental or unknown."""
+    cumulative, incremental or unknown. ``adjusted``, ``executed`` (yuan), ``execution_rate`` (percent), ``outcome`` and
+    ``score`` are a self-evaluation's; ``unit`` is the unit among a department's that it is listed under."""
 
     name: Text
     code: Text | None = None
@@ -162,6 +183,17 @@ class Project:
     schedule: str = "unknown"
     indicators: tuple[Indicator, ...] = ()
     topics: tuple[str, ...] = ()
+    supervisor: Text | None = None
+    implementer: Text | None = None
+    unit: Text | None = None
+    period: Text | None = None
+    nature: Text | None = None
+    grounds: Text | None = None
+    outcome: Text | None = None
+    adjusted: Number | None = None
+    executed: Number | None = None
+    execution_rate: Number | None = None
+    score: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +225,8 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """Everything one document says. ``stage`` is "budget" or "final-accounts"."""
+    """Everything one document says. ``stage`` is "budget" or "final-accounts"; ``indicators`` are the department's own
+    (整体支出绩效目标), not a project's."""
 
     source: Source
     title: Text
@@ -203,6 +236,7 @@ class Disclosure:
     units: tuple[Unit, ...] = ()
     responsibilities: tuple[Clause, ...] = ()
     goals: tuple[Clause, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     safeguards: tuple[Clause, ...] = ()
     activities: tuple[Activity, ...] = ()
     budget_lines: tuple[BudgetLine, ...] = ()

@@ -6,8 +6,14 @@ Document; what the blocks mean is left to extraction.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # an Issue has a Span, and a Document has what its reader met
+    from yusuan.model.issue import Issue
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,12 +33,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a document came from: SHA-256 of its bytes, file name, media type and text encoding."""
+    """Where a document came from: SHA-256 of its bytes, file name, media type, text encoding ("" where the format has
+    none of its own), and the names of the folders and archives it lay in, outermost first."""
 
     sha256: str
     name: str
     media_type: str
     encoding: str
+    folders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +95,30 @@ Block = Heading | Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Where a stretch of the text stands in the file: 1-based ``page``, name of the ``sheet``, and, where a machine
+    read it from a picture, its ``confidence`` from 0 to 1."""
+
+    span: Span
+    page: int | None = None
+    sheet: str | None = None
+    confidence: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One read file: its source, its canonical text and the blocks of it in order."""
+    """One read file: its source, its canonical text and the blocks of it in order.
+
+    ``parts`` say, in order and without overlap, on which page or sheet the text stands; ``margins`` are page headers and
+    footers, which are in the text but in no block; ``notes`` is what the reader met and has to say.
+    """
 
     source: Source
     text: str
     blocks: tuple[Block, ...]
+    parts: tuple[Part, ...] = ()
+    margins: tuple[Span, ...] = ()
+    notes: tuple[Issue, ...] = ()
 
     def cells(self) -> Iterator[Cell]:
         """Every cell of every table that is not blank, in order."""
@@ -103,3 +129,8 @@ class Document:
     def words(self, span: Span) -> str:
         """The characters of ``span``, exactly as they stand."""
         return self.text[span.start : span.end]
+
+    def part(self, span: Span) -> Part | None:
+        """The part in which ``span`` begins."""
+        at = bisect_right(self.parts, span.start, key=lambda part: part.span.start) - 1
+        return self.parts[at] if at >= 0 and span.start < self.parts[at].span.end else None

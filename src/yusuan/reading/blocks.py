@@ -17,10 +17,11 @@ _BULLET = re.compile(r"(?:[-*•·●]|#{1,6})\s+")
 _LONGEST_HEADING = 50
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of ``text`` in order; every character that is not white space is in one of them."""
+def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
+    """The blocks of ``text``, which begins at offset ``start``, in order; every character that is not white space is in
+    one of them."""
     found: list[Block] = []
-    run = list(lines(text))
+    run = list(lines(text, start))
     at = 0
     while at < len(run):
         line = run[at]

@@ -44,9 +44,8 @@ def trimmed(text: str, start: int) -> Span:
     return Span(start + left, start + max(left, len(text.rstrip())))
 
 
-def lines(text: str) -> Iterator[Line]:
-    """Every line of ``text`` in order."""
-    start = 0
+def lines(text: str, start: int = 0) -> Iterator[Line]:
+    """Every line of ``text``, which begins at offset ``start``, in order."""
     for line in text.split("\n"):
         yield Line(Span(start, start + len(line)), line)
         start += len(line) + 1
