@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from yusuan.graph.queries import QueryAnswer
     from yusuan.graph.validation import Violation
     from yusuan.ingest import Outcome
+    from yusuan.issues import IssueGroup
     from yusuan.questions import Answer
 
 
@@ -109,6 +110,18 @@ class Services:
 
         generation = self.generation
         return coverage(generation, None if document is None else [generation.document(document)])
+
+    def issues(self) -> list[IssueGroup]:
+        """What was not understood, by frequency; tables that no layout knows by their header."""
+        from yusuan.issues import issues
+
+        return issues(self.generation)
+
+    def inspect(self, path: Path) -> dict[str, Any]:
+        """What is seen in a file: its blocks, what each layout makes of its tables, what is read from it."""
+        from yusuan.inspection import inspect
+
+        return inspect(path, self.settings.reading)
 
     def text(self, document: str) -> str:
         """The canonical text of a document, on which every offset counts."""

@@ -26,6 +26,7 @@ REASONS = {
     "column heading": ("表头或行名中的数字", "part of the name of a column or row"),
     "count of units": ("所列机构的个数", "how many units a list names"),
     "contact": ("电话、邮编等联系方式", "a telephone number or post code"),
+    "rate": ("与金额并列的百分比", "a percentage that follows from amounts"),
     "reference date": ("正文中的日期", "a date in prose that dates no value"),
 }
 """Why a number is set aside, in zh and en."""

@@ -15,6 +15,7 @@ from yusuan.errors import UsageError
 
 Encoding = Literal["auto", "static", "sentence-transformers"]
 DEFAULT_BASE = "https://w3id.org/yusuan/id/"
+_MB = 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,32 @@ class QueryLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """Bounds of reading one file, whoever made it.
+
+    ``seconds`` of time, and at most ``scan_seconds`` more where a machine has to read pictures; ``memory`` and
+    ``file_bytes`` in bytes; ``result_bytes`` of what is made of it; and of an archive (a .zip) all it unpacks to
+    together in ``archive_bytes``, its ``members``, and the ``depth`` of archives inside archives.
+    """
+
+    seconds: float = 60.0
+    scan_seconds: float = 900.0
+    memory: int = 1536 * _MB
+    file_bytes: int = 64 * _MB
+    result_bytes: int = 64 * _MB
+    archive_bytes: int = 1024 * _MB
+    members: int = 5_000
+    depth: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a run depends on.
 
     ``indexes`` is the folder ingest builds, ``base`` the IRI prefix of minted data, ``text_engine``
     "tantivy" or "whoosh", ``cutter`` "rjieba" or "jieba", ``model`` a sentence-transformers name or
-    path (``None``: the model that ships), ``jobs`` the number of processes (0: all cores).
+    path (``None``: the model that ships), ``jobs`` the number of processes (0: all cores), ``limits`` the bounds of a
+    query and ``reading`` those of reading a file.
     """
 
     indexes: Path = Path("indexes")
@@ -44,8 +65,8 @@ class Settings:
     model: str | None = None
     encoder: Encoding = "auto"
     jobs: int = 0
-    max_file_bytes: int = 32 * 1024**2
     limits: QueryLimits = QueryLimits()
+    reading: ReadingLimits = ReadingLimits()
 
     def with_changes(self, **changes: Any) -> Settings:
         """A copy with the given fields replaced; ``None`` leaves a field as it is."""
@@ -79,6 +100,25 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         encoder=cast(Encoding, env.get("YUSUAN_ENCODER", "auto")),
         jobs=int(_number(env, "YUSUAN_JOBS", "0")),
         limits=limits,
+        reading=_reading(env),
+    )
+
+
+def _reading(env: Mapping[str, str]) -> ReadingLimits:
+    """The bounds of reading a file; sizes are set in MB."""
+
+    def megabytes(variable: str, default: int) -> int:
+        return int(_number(env, variable, str(default // _MB)) * _MB)
+
+    usual = ReadingLimits()
+    return ReadingLimits(
+        seconds=_number(env, "YUSUAN_READ_SECONDS", str(usual.seconds)),
+        scan_seconds=_number(env, "YUSUAN_SCAN_SECONDS", str(usual.scan_seconds)),
+        memory=megabytes("YUSUAN_READ_MEMORY_MB", usual.memory),
+        file_bytes=megabytes("YUSUAN_FILE_MB", usual.file_bytes),
+        archive_bytes=megabytes("YUSUAN_ARCHIVE_MB", usual.archive_bytes),
+        members=int(_number(env, "YUSUAN_ARCHIVE_MEMBERS", str(usual.members))),
+        depth=int(_number(env, "YUSUAN_ARCHIVE_DEPTH", str(usual.depth))),
     )
 
 

@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 
 from yusuan.app import Services
 from yusuan.cli.main import main
+from yusuan.reading import read
+from yusuan.settings import Settings
 
 
 def run(services: Services, *words: str) -> Result:
@@ -154,3 +156,54 @@ def test_torch_is_not_imported_for(services: Services, words: list[str]) -> None
     env = os.environ | {"YUSUAN_INDEXES": str(services.settings.indexes)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=env, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_issues_are_listed_by_frequency(services: Services) -> None:
+    found = json.loads(run(services, "issues", "--json").stdout)
+    assert [group["count"] for group in found] == sorted((group["count"] for group in found), reverse=True)
+    for group in found:
+        example = group["example"]
+        held = services.text(example["document"])
+        assert held[example["start"] : example["end"]] == example["text"]
+        assert held.count("\n", 0, example["start"]) + 1 == example["line"]
+        assert group["zh"] and group["en"] and group["documents"] <= group["count"]
+    shown = run(services, "issues")
+    assert shown.exit_code == 0 and all(group["code"] in shown.stdout for group in found)
+
+
+def test_unknown_tables_are_grouped_by_their_header(tmp_path: Path, examples: Path) -> None:
+    rows = "\n本表：\n\n路灯编号\t灯杆高度\t安装街道\nA1\t8\t东街\nA2\t9\t西街\n"
+    for number, path in enumerate(sorted(examples.glob("*.txt"))[:2]):
+        text = read(path.read_bytes(), path.name).text
+        (tmp_path / f"{number}.txt").write_text(f"{text.rstrip()}\n{rows}", "utf-8")
+    opened = Services(Settings(indexes=tmp_path / "indexes", jobs=1))
+    opened.ingest([tmp_path / "0.txt", tmp_path / "1.txt"])
+    found = [group for group in opened.issues() if group.header and "灯杆高度" in group.header]
+    assert [(group.code, group.count, group.documents) for group in found] == [("table.unknown", 2, 2)]
+
+
+def test_inspect_shows_how_a_file_is_read(tmp_path: Path, examples: Path) -> None:
+    path = sorted(examples.glob("*.txt"))[0]
+    shown = CliRunner().invoke(main, ["inspect", str(path), "--json"])
+    assert shown.exit_code == 0
+    seen = json.loads(shown.stdout)
+    assert seen["source"]["format"] == "text/plain" and seen["refused"] is None
+    assert seen["disclosure"]["counts"]["projects"] > 0
+    tables = [block for block in seen["blocks"] if block["kind"] == "table"]
+    assert any(table["layouts"] for table in tables) and all(table["first"] for table in tables)
+    lines = read(path.read_bytes(), path.name).text.split("\n")
+    for block in seen["blocks"]:
+        assert block["text"].split()[0] in lines[block["line"] - 1]
+    plain = CliRunner().invoke(main, ["inspect", str(path)])
+    assert path.name in plain.stdout and "projects" in plain.stdout
+
+
+def test_inspect_says_what_is_wrong_with_a_file(tmp_path: Path) -> None:
+    recipe = tmp_path / "recipe.txt"
+    recipe.write_text("番茄两个，鸡蛋三个。\n", "utf-8")
+    shown = CliRunner().invoke(main, ["inspect", str(recipe), "--json"])
+    assert shown.exit_code == 0 and "recipe.txt" in json.loads(shown.stdout)["refused"]["zh"]
+    (tmp_path / "noise.txt").write_bytes(bytes(range(256)) * 9)
+    for name in ("noise.txt", "missing.txt"):
+        shown = CliRunner().invoke(main, ["inspect", str(tmp_path / name)])
+        assert shown.exit_code == 1 and name in shown.stderr

@@ -69,16 +69,18 @@ def test_a_binary_file(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
-    [b"%PDF-1.4 ...", b"PK\x03\x04...", b"\xd0\xcf\x11\xe0....", b"\x89PNG\r\n"],
-    ids=["pdf", "zip", "doc", "png"],
+    ("data", "name"),
+    [
+        (b"PK\x03\x04...", "文件.txt"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "文件.xls"),
+        (b"<html><body>", "文件.txt"),
+        (b"7z\xbc\xaf\x27\x1c", "文件.7z"),
+        ("云溪县".encode(), "预算.docx"),
+    ],
+    ids=["zip", "workbook", "page", "7z", "text"],
 )
-def test_a_format_that_is_not_read_yet_is_named(data: bytes) -> None:
-    assert "格式" in refusal(data, "文件.txt")
-
-
-def test_a_suffix_that_is_not_read_yet() -> None:
-    assert ".docx" in refusal("云溪县", "预算.docx")
+def test_a_broken_or_foreign_file_is_refused_by_its_content(data: bytes, name: str) -> None:
+    assert refusal(data, name)
 
 
 def test_utf16_cut_in_the_middle_of_a_character() -> None:

@@ -17,7 +17,7 @@ _PROJECTS = """SELECT DISTINCT ?project ?name ?department ?unit ?year ?amount ?c
   OPTIONAL { ?project bgt:fiscalYear ?year }
   OPTIONAL { ?project bgt:amount ?amount } } ORDER BY DESC(?year) DESC(?amount) ?project"""
 _LINES = """SELECT DISTINCT ?line ?name ?department ?unit ?year ?amount ?concept WHERE {
-  ?line a bgt:BudgetLine ; bgt:category ?concept ;
+  ?line a bgt:BudgetLine ; bgt:headline true ; bgt:category ?concept ;
     skos:prefLabel ?name ; bgt:department ?department .
   ?department skos:prefLabel ?unit .
   OPTIONAL { ?line bgt:fiscalYear ?year }

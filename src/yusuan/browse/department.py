@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from yusuan.browse.division import Step, lineage_of
 from yusuan.browse.document import DocumentEntry, documents_of
 from yusuan.browse.facts import Words
-from yusuan.browse.lines import LineTable, line_table
+from yusuan.browse.lines import LineTable, line_tables
 from yusuan.browse.nodes import Node, Nodes, is_a
 from yusuan.vocabulary.terms import BGT, ORG, SKOS
 
@@ -30,6 +30,8 @@ class DepartmentPage:
     years: tuple[int, ...]
     year: int | None
     lines: LineTable
+    items: LineTable
+    part_lines: LineTable
     goals: tuple[Node, ...]
     responsibilities: tuple[Node, ...]
     units: tuple[Node, ...]
@@ -54,6 +56,10 @@ def department_page(nodes: Nodes, iri: str, year: int | None = None) -> Departme
     parts += nodes.matching(_TERMS, department=iri)
     conflicts = [place for issue in nodes.matching(_CONFLICTS, department=iri) for place in issue.places]
 
+    stages = {entry.iri: entry.stage for entry in documents}
+    budget = (each for each in parts if is_a(each, BGT.BudgetLine))
+    wholes, items, part_lines = line_tables(budget, conflicts, stages)
+
     def of(kind: str) -> tuple[Node, ...]:
         return tuple(each for each in parts if is_a(each, kind) and held & set(each.all(BGT.disclosure)))
 
@@ -66,7 +72,9 @@ def department_page(nodes: Nodes, iri: str, year: int | None = None) -> Departme
         documents=documents,
         years=years,
         year=shown,
-        lines=line_table((each for each in parts if is_a(each, BGT.BudgetLine)), conflicts),
+        lines=wholes,
+        items=items,
+        part_lines=part_lines,
         goals=tuple(each for each in of(BGT.Goal) if each.iri in department.all(BGT.goal)),
         responsibilities=of(BGT.Responsibility),
         units=of(BGT.Unit),

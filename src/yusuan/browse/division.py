@@ -30,7 +30,10 @@ _TOTALS = """SELECT DISTINCT ?department ?year ?category ?amount ?top WHERE {
         bgt:department ?department ;
         bgt:category ?category ;
         bgt:fiscalYear ?year ;
+        bgt:headline true ;
+        bgt:stage ?stage ;
         bgt:amount ?amount .
+  FILTER EXISTS { ?line bgt:disclosure/bgt:stage ?stage }
   FILTER(?category IN (bgc:expenditure, bgc:income)) }"""
 _PROJECTS = """SELECT DISTINCT ?department ?year ?project ?amount ?top WHERE {
   ?division skos:broader* ?top .

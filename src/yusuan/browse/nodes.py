@@ -17,6 +17,11 @@ from yusuan.graph.terms import node
 from yusuan.vocabulary.terms import BGT, PROV, RDF, SKOS
 
 _PROPERTIES = "SELECT * WHERE { %s ?s ?p ?o . BIND(LANG(?o) AS ?lang) }"
+_WHERE = """SELECT ?x ?page ?sheet ?confidence WHERE {
+  ?x a bgt:Excerpt .
+  OPTIONAL { ?x bgt:page ?page }
+  OPTIONAL { ?x bgt:sheet ?sheet }
+  OPTIONAL { ?x bgt:confidence ?confidence } }"""
 _STATEMENTS = """SELECT * WHERE {
   ?statement rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; prov:wasDerivedFrom ?x }"""
 
@@ -117,6 +122,13 @@ class Nodes:
         """The solutions of a SELECT as strings, in the order of ``names``; unbound variables are empty."""
         found = self.store.select(query, **{name: node(iri) for name, iri in bindings.items()})
         return [tuple(_plain(row.get(name)) for name in names) for row in found]
+
+    def where(self, excerpt: str) -> tuple[str, str, str]:
+        """Page, sheet, and how surely a machine read it, of the excerpt with this IRI; "" where there is none."""
+        names = ("page", "sheet", "confidence")
+        found = self.rows(_WHERE, names, x=excerpt)
+        page, sheet, confidence = found[0] if found else ("", "", "")
+        return page, sheet, confidence
 
     def _node(self, iri: str, values: dict[str, set[str]]) -> Node:
         """The statements are asked for one resource at a time: that is a look-up, all at once would be a scan."""

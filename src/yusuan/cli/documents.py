@@ -35,7 +35,7 @@ def ingest(
     indexes: Path | None,
     as_json: bool,
 ) -> None:
-    """导入文件或文件夹 Read files and folders.
+    """导入文件、压缩包（.zip）或文件夹 Read files, archives (.zip) and folders.
 
     新的收录，变了的更新，没变的跳过。 New ones are added, changed ones replaced, unchanged ones skipped.
     """

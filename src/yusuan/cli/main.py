@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from yusuan import __version__
-from yusuan.cli import documents, finding, keeping, output
+from yusuan.cli import documents, finding, inspecting, keeping, output
 from yusuan.errors import YusuanError
 
 
@@ -44,6 +44,8 @@ for command in (
     finding.ask,
     finding.sparql,
     documents.coverage,
+    inspecting.issues,
+    inspecting.inspect,
     documents.export,
     documents.text,
     keeping.validate,

@@ -65,6 +65,7 @@ def progress_bars() -> Iterator[Callable[[str, int, int], None] | None]:
 
     bars: dict[str, Any] = {}
     names = {
+        "unpack": ("解压", "unpacking"),
         "read": ("读取", "reading"),
         "text": ("全文索引", "text index"),
         "vectors": ("向量", "vectors"),

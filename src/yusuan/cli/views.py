@@ -12,6 +12,7 @@ from yusuan.model.record import Hit
 
 if TYPE_CHECKING:
     from yusuan.coverage import Coverage
+    from yusuan.issues import IssueGroup
 
 
 def show_hits(hits: Sequence[Hit], total: int) -> None:
@@ -112,3 +113,65 @@ def show_status(status: dict[str, Any]) -> None:
             for d in status["documents"]
         ],
     )
+
+
+def show_issues(found: Sequence[IssueGroup]) -> None:
+    """A line a kind of issue, the most frequent first, with one place where it was met."""
+    if not found:
+        say("没有未读懂之处。", "Everything was understood.")
+        return
+    for group in found:
+        counted = f"{group.count} 处，{group.documents} 份文档" if lang() == "zh" else (
+            f"{group.count} in {group.documents} documents"
+        )
+        click.echo(f"{click.style(group.code, bold=True)}  {counted}")
+        click.echo(f"    {group.header or (group.zh if lang() == 'zh' else group.en)}")
+        example = group.example
+        words = " ".join(example.text.split())[:80]
+        click.secho(f"    {example.name} {_where(example.line, example.page, example.sheet)}: “{words}”", dim=True)
+
+
+def _where(line: int, page: int | None, sheet: str | None) -> str:
+    zh = lang() == "zh"
+    said = [f"第 {line} 行" if zh else f"line {line}"]
+    if page is not None:
+        said.append(f"第 {page} 页" if zh else f"page {page}")
+    if sheet is not None:
+        said.append(f"工作表“{sheet}”" if zh else f"sheet '{sheet}'")
+    return " ".join(said)
+
+
+def show_inspection(seen: dict[str, Any]) -> None:
+    """How one file was read: its source, its blocks, its tables with the layouts' scores, and what was read."""
+    zh, source = lang() == "zh", seen["source"]
+    click.secho(source["name"], bold=True)
+    facts = [source["format"], source["encoding"], f"{source['characters']} {'字' if zh else 'characters'}"]
+    facts += [f"{source['pages']} {'页' if zh else 'pages'}"] if source["pages"] else []
+    facts += [f"{len(source['sheets'])} {'个工作表' if zh else 'sheets'}"] if source["sheets"] else []
+    facts += [f"{'机器识别' if zh else 'read by machine'} ≥ {source['confidence']}"] if source["confidence"] else []
+    click.echo("  " + " · ".join(fact for fact in facts if fact))
+    for block in seen["blocks"]:
+        _show_block(block)
+    said = seen["disclosure"]
+    if said is None:
+        click.secho(seen["refused"]["zh" if zh else "en"], fg="red")
+    else:
+        division = "".join(said["division"] or ())
+        click.secho(f"{said['title']} · {division} {said['department']} · {said['year']} · {said['stage']}", bold=True)
+        click.echo("  " + " · ".join(f"{name} {count}" for name, count in said["counts"].items() if count))
+    for issue in seen["issues"]:
+        place = _where(issue["line"], issue["page"], issue["sheet"])
+        click.echo(f"  {issue['code']} {place}: {issue['zh' if zh else 'en']}")
+
+
+def _show_block(block: dict[str, Any]) -> None:
+    place = _where(block["line"], block["page"], block["sheet"])
+    if block["kind"] != "table":
+        mark = "#" * (block["level"] + 1) if block["kind"] == "heading" else "¶"
+        click.echo(f"{mark} {block['text'][:80]}  {click.style(place, dim=True)}")
+        return
+    click.echo(f"▦ {block['rows']} × {block['columns']}  {click.style(place, dim=True)}")
+    for row in block["first"]:
+        click.echo(f"    {' | '.join(cell[:20] for cell in row)}")
+    layouts = ", ".join(f"{each['id']} {each['score']:g}" for each in block["layouts"][:5])
+    click.secho(f"    {layouts or ('没有版式认得' if lang() == 'zh' else 'no layout knows it')}", dim=True)

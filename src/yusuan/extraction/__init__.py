@@ -12,40 +12,48 @@ from yusuan.errors import SourceRefused
 from yusuan.extraction.activities import activities
 from yusuan.extraction.budget import budget_lines
 from yusuan.extraction.glossary import terms
-from yusuan.extraction.identity import identity
+from yusuan.extraction.identity import Identity, identity
 from yusuan.extraction.organisation import units
 from yusuan.extraction.policies import policies
-from yusuan.extraction.projects import projects
-from yusuan.extraction.prose import clauses
-from yusuan.extraction.remarks import remarks, unknown_tables
+from yusuan.extraction.projects import project_tables
+from yusuan.extraction.prose import clauses, duties_untitled
+from yusuan.extraction.regained import regained
+from yusuan.extraction.remarks import remarks, spans_of, unknown_tables
 from yusuan.extraction.sections import Section, duties_in_profile, of_kind, sections
 from yusuan.extraction.units import declared_units
 from yusuan.model.disclosure import BudgetLine, Disclosure, Project
 from yusuan.model.document import Document
 from yusuan.model.issue import Issue
 
-__all__ = ["extract"]
+__all__ = ["extract", "regained"]
 
-_BUDGET = re.compile(r"预算|决算|三公.{0,2}经费|绩效目标")
+_BUDGET = re.compile(r"预算|决算|三公.{0,2}经费|绩效目标|绩效自评|专项资金|转移支付|资金分配")
+_DISCLOSED = re.compile(
+    r"(?:部门|单位|政府|财政|收支|支出|收入|综合).{0,4}(?:预算|决算)|(?:预算|决算)(?:公开|草案|报告|执行)|三公|绩效(?:目标|自评)|资金分配"
+)
+"""What the title of a disclosure is about."""
 _LEAST_SECTIONS = 2
 _LEAST_AMOUNTS = 3
 
 
 def extract(document: Document) -> Disclosure:
     """Everything that ``document`` says. Raises SourceRefused where it is no budget disclosure."""
-    issues: list[Issue] = []
+    document = regained(document)
+    issues: list[Issue] = list(document.notes)
     parts = sections(document)
     if not _BUDGET.search(document.text):
         raise _no_disclosure(document)
     who = identity(document, issues)
     declared = declared_units(document)
     year = who.year.value if who.year else None
-    found = tuple(projects(document, document.blocks, declared, issues))
-    lines = budget_lines(document, parts, year, who.stage, declared, issues)
-    if not _is_disclosure(parts, found, lines):
+    tables = project_tables(document, document.blocks, declared, issues)
+    found = tuple(tables.projects)
+    names = [who.department.name, *who.department.aliases]
+    lines = budget_lines(
+        document, parts, year, who.stage, declared, issues, tables.spans, [name.value for name in names], tables.lines
+    )
+    if not _is_disclosure(who, parts, found, lines):
         raise _no_disclosure(document)
-    if who.department is None:
-        raise _refused(document, "里找不到公开单位的名称", "names no disclosing department")
     disclosure = Disclosure(
         source=document.source,
         title=who.title,
@@ -53,24 +61,30 @@ def extract(document: Document) -> Disclosure:
         stage=who.stage,
         department=who.department,
         units=units(document, of_kind(parts, "organisation", "profile")),
-        responsibilities=clauses(document, of_kind(parts, "duties") or duties_in_profile(parts)),
-        goals=clauses(document, of_kind(parts, "goals")),
+        responsibilities=clauses(document, of_kind(parts, "duties") or duties_in_profile(parts))
+        or duties_untitled(document, of_kind(parts, "preface", "unknown")),
+        goals=(*clauses(document, of_kind(parts, "goals")), *tables.goals),
+        indicators=tuple(tables.indicators),
         safeguards=clauses(document, of_kind(parts, "safeguards")),
-        activities=activities(document, of_kind(parts, "activities"), found),
+        activities=(*activities(document, of_kind(parts, "activities"), found), *tables.activities),
         budget_lines=lines,
         projects=found,
         terms=terms(document, of_kind(parts, "glossary")),
         policies=policies(document),
+        remarks=tuple(tables.remarks),
         issues=tuple(issues),
     )
     return remarks(document, unknown_tables(document, disclosure))
 
 
-def _is_disclosure(parts: Sequence[Section], found: Sequence[Project], lines: Sequence[BudgetLine]) -> bool:
-    """Whether the sections are a disclosure's, or the one there is holds projects or amounts."""
-    kinds = {part.kind for part in parts} - {"preface", "unknown", "other"}
+def _is_disclosure(
+    who: Identity, parts: Sequence[Section], found: Sequence[Project], lines: Sequence[BudgetLine]
+) -> bool:
+    """Whether the sections are a disclosure's, or the document holds projects or amounts, or a title that says it is one."""
+    kinds = {part.kind for part in parts} - {"preface", "unknown", "other", "contents"}
     amounts = sum(line.amount is not None for line in lines)
-    return len(kinds) >= _LEAST_SECTIONS or bool(kinds and (found or amounts >= _LEAST_AMOUNTS))
+    titled = who.formal and bool(_DISCLOSED.search(who.title.value))
+    return titled or len(kinds) >= _LEAST_SECTIONS or bool(found) or amounts >= _LEAST_AMOUNTS
 
 
 def _no_disclosure(document: Document) -> SourceRefused:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.extraction.assets import read_asset_table
+from yusuan.extraction.budget_tables import read_budget_tables
 from yusuan.extraction.categories import mentions
 from yusuan.extraction.ledger import Ledger
+from yusuan.extraction.overall_funds import read_overall_funds
 from yusuan.extraction.procurement import read_procurement_table
 from yusuan.extraction.prose_amounts import Paragraph as ProseParagraph
+from yusuan.extraction.prose_context import Context, prose_context
 from yusuan.extraction.prose_statements import Statements
 from yusuan.extraction.prose_subject import Subject
 from yusuan.extraction.sections import Section
+from yusuan.extraction.staff import read_staff
 from yusuan.extraction.stated import clean_at, span_of, text_of
 from yusuan.extraction.units import Units
-from yusuan.model.disclosure import BudgetLine, Stated
-from yusuan.model.document import Document, Heading, Paragraph, Table
+from yusuan.model.disclosure import BudgetLine, Stated, evidence_of
+from yusuan.model.document import Document, Heading, Paragraph, Span, Table
 from yusuan.model.issue import Issue
 
 SECTIONS = (
@@ -30,6 +34,8 @@ SECTIONS = (
     "assets",
     "other",
     "profile",
+    "organisation",
+    "performance",
     "unknown",
 )
 """Kinds of sections whose prose is read for amounts."""
@@ -61,21 +67,43 @@ def budget_lines(
     stage: str,
     units: Units,
     issues: list[Issue],
+    taken: Iterable[Span] = (),
+    names: Iterable[str] = (),
+    stated: Iterable[BudgetLine] = (),
 ) -> tuple[BudgetLine, ...]:
-    """The budget lines of every budget section, in order of first mention."""
-    ledger = Ledger(year, issues)
+    """The budget lines of every budget section and of every budget table, in order of first mention: prose, then tables.
+
+    ``taken`` are the spans that projects were read from; ``names`` those that the disclosing unit is called by;
+    ``stated`` are lines that tables of goals state besides (整体支出绩效目标).
+    """
+    ledger = Ledger(year, issues, stage=stage)
+    context = prose_context(document, year, stage)
     for section in sections:
         if section.kind in SECTIONS:
-            _read(document, section, year, stage, units, ledger)
+            _read(document, section, year, stage, units, ledger, context)
+    read_budget_tables(document, (*taken, *_evidence(ledger.lines)), units, names, ledger)
+    for line in stated:
+        if line.amount is not None and line.amount_text is not None:
+            ledger.amount(line.category, line.label, line.amount, line.amount_text, stage=line.stage)
     return tuple(ledger.lines)
 
 
+def _evidence(lines: Sequence[BudgetLine]) -> list[Span]:
+    return [span for line in lines for span in evidence_of(line)]
+
+
 def _read(
-    document: Document, section: Section, year: int | None, stage: str, units: Units, ledger: Ledger
+    document: Document,
+    section: Section,
+    year: int | None,
+    stage: str,
+    units: Units,
+    ledger: Ledger,
+    context: Context,
 ) -> None:
     before = len(ledger.lines)
-    subject = _titled(document, section.heading, section.kind)
-    as_of = None
+    subject = heading = _titled(document, section.heading, section.kind)
+    item, as_of = None, None
     for block in section.blocks:
         if isinstance(block, Table):
             if section.kind == "assets":
@@ -85,11 +113,25 @@ def _read(
             continue
         text = clean_at(document, block.span)
         if isinstance(block, Heading) and not any(character.isdigit() for character in block.title):
-            subject = _titled(document, block, section.kind) or subject
+            heading = _titled(document, block, section.kind)
+            subject = heading or subject
             continue
-        says = Statements(document, text, ledger, stage)
-        told = ProseParagraph(says, section.kind, year, subject if isinstance(block, Paragraph) else None)
+        if isinstance(block, Paragraph) and read_overall_funds(document, block.span, ledger):
+            continue
+        read_staff(document, text, ledger)
+        says = Statements(document, text, ledger, stage, context.period(block.span.start))
+        told = ProseParagraph(
+            says,
+            section.kind,
+            context.year(block.span.start),
+            subject if isinstance(block, Paragraph) else None,
+            heading=heading,
+            items=context.items(text.text, block.span.start),
+            item=item,
+            county=context.county,
+        )
         told.read()
+        item = told.item
         subject = replace(told.subject, start=0, end=0) if told.subject else None
         as_of = says.as_of or as_of
         _none_stated(document, block.span.start, text.text, ledger)

@@ -25,8 +25,17 @@ _BOTH_WORDS = (
     "收、支总计",
     "收、支总额",
     "收、支",
+    "收入支出总计",
+    "收入支出总额",
     "年度预算",
     "收支",
+)
+_OF_FISCAL = (
+    "财政拨款收入支出总计",
+    "财政拨款收、支总计",
+    "财政拨款收支总计",
+    "财政拨款收入支出",
+    "财政拨款收、支",
 )
 _OF_BUDGET = ("财政拨款预算", "财政拨款收支预算", "财政拨款收支")
 _QUOTES = str.maketrans("", "", "\"“”'")
@@ -56,7 +65,8 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
             for word in (each.zh, f"{stem}（类）支出", f"{stem}（类）"):
                 words.setdefault(_key(folded(word)), (each.path,))
     for each in in_scheme("economic"):  # the items (办公费) that the costs of running an office are made of
-        if section in _ITEMISED and len(each.notation or "") == 5 and each.zh.endswith("费"):
+        item = section in _ITEMISED and len(each.notation or "") == 5 and each.zh.endswith("费")
+        if item or (len(each.notation or "") == 3 and each.zh not in _NOT_A_CLASS):  # and their classes, anywhere
             words.setdefault(_key(folded(each.zh)), (each.path,))
     for each in in_scheme("category"):
         if context is not None and context in lineage(each.path):
@@ -64,6 +74,7 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
                 {_key(folded(word)): (each.path,) for word in each.hidden_zh if word not in _TOO_SHORT}
             )
     words.update(dict.fromkeys(_BOTH_WORDS, BOTH))
+    words.update(dict.fromkeys(_OF_FISCAL, ("income/fiscal", "expenditure/fiscal")))
     if section == "arrangement":
         words.update(dict.fromkeys(_OF_BUDGET, BOTH))
     for word in ("收入", "支出"):  # bare, they are parts of other words: only beside 预算 or a number

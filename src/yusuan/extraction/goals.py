@@ -17,6 +17,7 @@ _NUMBERS = (
     ),
     re.compile(r"[(（](\d{1,2})[)）]、?\s*"),
     re.compile(rf"([{CIRCLED}])、?\s*"),
+    re.compile(r"(?:绩效|年度)?目标\s*([\d一二三四五六七八九十]{1,2})\s*[:：、.．]\s*"),
 )
 """The ways to number goals; the one that begins a text is the one that numbers it."""
 

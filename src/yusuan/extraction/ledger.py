@@ -12,17 +12,24 @@ from yusuan.model.document import Span
 from yusuan.model.issue import Issue
 
 T = TypeVar("T")
+Key = tuple[str, int | None, str | None, date | None, str | None, str | None]
 _MOST_PLACES = 100
 """A value told in so many places is told; a document that repeats one sentence for ever must not cost its square."""
 
 
 @dataclass(slots=True)
 class Ledger:
-    """Lines in order of first mention. Equal statements join their evidence; unequal ones stay apart, with an Issue."""
+    """Lines in order of first mention. Equal statements join their evidence; unequal ones stay apart, with an Issue.
+
+    ``year`` and ``stage`` are the document's: what a statement leaves open. One line has one category, year, stage,
+    day, component and fund.
+    """
 
     year: int | None
     issues: list[Issue]
     lines: list[BudgetLine] = field(default_factory=list)
+    stage: str | None = None
+    _at: dict[Key, list[int]] = field(default_factory=dict, repr=False)
 
     def amount(
         self,
@@ -33,9 +40,16 @@ class Ledger:
         *,
         year: Stated[int] | None = None,
         as_of: Stated[date] | None = None,
+        stage: Stated[str] | None = None,
+        component: Stated[str] | None = None,
+        fund: Stated[str] | None = None,
     ) -> None:
-        """State the amount of a category in ``year`` (``None``: the document's) or as of a day."""
-        same = self._lines(category, year, as_of)
+        """State the amount of a category in ``year`` and at ``stage`` (``None``: the document's) or as of a day; of its
+        ``component`` alone, or paid from ``fund``."""
+        stated = BudgetLine(
+            category, label, amount, text, None, None, None, as_of, year, self._other(stage), component, fund
+        )
+        same = self._same(stated)
         for at in same:
             line = self.lines[at]
             if line.amount is None:
@@ -55,17 +69,35 @@ class Ledger:
                 return
         if same and as_of is None:
             self._conflict(self.lines[same[0]], text)
-        self.lines.append(BudgetLine(category, label, amount, text, year=year, as_of=as_of))
+        self._append(stated)
 
-    def change(self, category: str, label: Text, change: Number, year: Stated[int] | None = None) -> None:
+    def change(
+        self,
+        category: str,
+        label: Text,
+        change: Number,
+        year: Stated[int] | None = None,
+        *,
+        stage: Stated[str] | None = None,
+        component: Stated[str] | None = None,
+        fund: Stated[str] | None = None,
+    ) -> None:
         """State the change of a category in ``year`` (``None``: the document's) against the year before, signed."""
-        own = self._lines(category, year, None)
-        for at in reversed(own):
+        stated = BudgetLine(
+            category,
+            label,
+            change=change,
+            year=year,
+            stage=self._other(stage),
+            component=component,
+            fund=fund,
+        )
+        for at in reversed(self._same(stated)):
             before = self.lines[at].change
             if before is None or before.value == change.value:
                 self._change(at, change=change if before is None else _joined(before, change))
                 return
-        self.lines.append(BudgetLine(category, label, change=change, year=year))
+        self._append(stated)
 
     def support_change(self, category: str, change: Span, more: Span) -> None:
         """Add ``more`` to the evidence of the change of ``category`` that ``change`` states."""
@@ -82,14 +114,42 @@ class Ledger:
             )
 
     def count(
-        self, category: str, label: Text, quantity: Number, unit: Text, as_of: Stated[date] | None = None
+        self,
+        category: str,
+        label: Text,
+        quantity: Number,
+        unit: Text,
+        as_of: Stated[date] | None = None,
+        *,
+        year: Stated[int] | None = None,
+        stage: Stated[str] | None = None,
+        component: Stated[str] | None = None,
+        fund: Stated[str] | None = None,
     ) -> None:
         """State how many of a counted category there are."""
-        for at in self._lines(category, None, as_of):
-            if self.lines[at].quantity is None:
-                self._change(at, quantity=quantity, unit=unit, as_of=as_of or self.lines[at].as_of)
+        stated = BudgetLine(
+            category,
+            label,
+            None,
+            None,
+            None,
+            quantity,
+            unit,
+            as_of,
+            year,
+            self._other(stage),
+            component,
+            fund,
+        )
+        for at in self._same(stated):
+            line = self.lines[at]
+            if line.quantity is None:
+                self._change(at, quantity=quantity, unit=unit, as_of=as_of or line.as_of)
                 return
-        self.lines.append(BudgetLine(category, label, quantity=quantity, unit=unit, as_of=as_of))
+            if line.quantity.value == quantity.value and line.unit and line.unit.value == unit.value:
+                self._change(at, quantity=_joined(line.quantity, quantity), unit=_joined(line.unit, unit))
+                return
+        self._append(stated)
 
     def has(self, category: str) -> bool:
         """Whether anything is said of ``category``."""
@@ -107,17 +167,27 @@ class Ledger:
         assert line.amount is not None
         self._change(at, amount=Stated(line.amount.value * factor, line.amount.evidence))
 
-    def _lines(self, category: str, year: Stated[int] | None, as_of: Stated[date] | None) -> list[int]:
-        def matches(line: BudgetLine) -> bool:
-            day = as_of.value if as_of else None
-            of = year.value if year else self.year
-            return (
-                line.category == category
-                and (line.as_of.value if line.as_of else None) == day
-                and (line.year.value if line.year else self.year) == of
-            )
+    def _other(self, stage: Stated[str] | None) -> Stated[str] | None:
+        """``stage`` where it is not the document's."""
+        return None if stage is None or stage.value == self.stage else stage
 
-        return [at for at, line in enumerate(self.lines) if matches(line)]
+    def _key(self, line: BudgetLine) -> Key:
+        return (
+            line.category,
+            line.year.value if line.year else self.year,
+            line.stage.value if line.stage else self.stage,
+            line.as_of.value if line.as_of else None,
+            line.component.value if line.component else None,
+            line.fund.value if line.fund else None,
+        )
+
+    def _same(self, stated: BudgetLine) -> list[int]:
+        """Where the lines of one key stand, in order."""
+        return self._at.get(self._key(stated), [])
+
+    def _append(self, line: BudgetLine) -> None:
+        self._at.setdefault(self._key(line), []).append(len(self.lines))
+        self.lines.append(line)
 
     def _change(self, at: int, **changes: Any) -> None:
         self.lines[at] = replace(self.lines[at], **changes)

@@ -1,208 +1,137 @@
-"""Project tables → Projects: name, code, money, purpose, goals, payment plan, indicators, as a layout file reads them."""
+"""Which projects, and which goals of the whole department, do a document's tables tell of? Every form a layout knows,
+and, by the names of the ontology, tables that none does."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from yusuan.extraction.goals import numbered_clauses
-from yusuan.extraction.indicators import IndicatorRows
-from yusuan.extraction.layouts import Layout, layouts
-from yusuan.extraction.payments import PaymentPlan
-from yusuan.extraction.stated import clean_at, name_at, span_of, text_at
-from yusuan.extraction.tables import Entry, Row, cut_tables, labels_of
-from yusuan.extraction.units import ASSUMED, Units
-from yusuan.model.disclosure import Funding, Number, Project, Stated, Text
+from yusuan.extraction.indicators_header import header_at
+from yusuan.extraction.layouts import Layout, budget_scores, generic, labels_in
+from yusuan.extraction.projects_form import FormReader
+from yusuan.extraction.projects_list import ListReader
+from yusuan.extraction.projects_list_header import list_header
+from yusuan.extraction.projects_money import Money
+from yusuan.extraction.projects_record import ProjectRecord
+from yusuan.extraction.projects_segments import Segment, layout_of, segments
+from yusuan.extraction.units import Units
+from yusuan.model.disclosure import Activity, BudgetLine, Clause, Indicator, Project, Remark
 from yusuan.model.document import Block, Document, Span
 from yusuan.model.issue import Issue
-from yusuan.values.money import UNIT_PATTERN, in_yuan
-from yusuan.values.numbers import PATTERN, is_blank, parse_number
-from yusuan.vocabulary.mentions import topic_paths
 
-_MONEY = re.compile(rf"(?P<number>{PATTERN})\s*(?P<unit>{UNIT_PATTERN})?")
-_TOTAL = re.compile(
-    rf"总投资(?:额|规模)?(?:估算|概算|预计|预算|约|共|计|为|：|:)*\s*(?P<number>{PATTERN})\s*(?P<unit>{UNIT_PATTERN})"
+__all__ = ["ProjectTables", "project_tables"]
+
+_BUDGET_WORDS = frozenset(
+    {"科目编码", "科目名称", "功能分类科目", "功能分类科目编码", "经济分类科目", "功能科目", "科目", "栏次", "行次", "采购项目", "采购品目", "采购物品名称", "采购目录", "政府采购金额"}
 )
+"""Words of tables of budgets and of procurement, which list other things than projects."""
+_LOOKED_AT = 12
+"""Rows from the top of a table among which the header of a list stands."""
 
 
 @dataclass(slots=True)
-class ProjectTable:
-    """What one project's rows have said so far."""
+class ProjectTables:
+    """What the project tables of a document say: its projects; the department's own goals, indicators, tasks and
+    amounts (整体支出绩效目标); words that no property takes; and ``spans``, cells of the tables that say nothing else."""
 
-    document: Document
-    layout: Layout
-    units: Units
-    issues: list[Issue]
-    texts: dict[str, Text] = field(default_factory=dict)
-    money: dict[str, tuple[Number, Text]] = field(default_factory=dict)
-    funding: list[Funding] = field(default_factory=list)
-    purpose: list[Span] = field(default_factory=list)
-    goals: list[Span] = field(default_factory=list)
-    plan: PaymentPlan = field(init=False)
-    indicators: IndicatorRows = field(init=False)
-    block: str | None = None
+    projects: list[Project] = field(default_factory=list)
+    goals: list[Clause] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    lines: list[BudgetLine] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.plan = PaymentPlan(self.issues)
-        self.indicators = IndicatorRows(self.document, self.layout.columns, self.issues)
 
-    def read(self, row: Row) -> None:
-        """Take one row in."""
-        entries = [entry for entry in row if not entry.blank]
-        if not entries:
-            return
-        if self.indicators.header(row):
-            self.block = "indicators"
-            return
-        first = entries[0]
-        labelled = any(e.label in self.layout.value or e.label in self.layout.funding for e in entries)
-        begins = self.layout.block.get(first.label)
-        if begins is not None:
-            self.block = begins
-        elif labelled:
-            self.block = None
-        if labelled:
-            self._labels(row)
-        elif self.plan.pushed(row):
-            return
+def project_tables(
+    document: Document, blocks: Sequence[Block], units: Units, issues: list[Issue]
+) -> ProjectTables:
+    """What every table in ``blocks`` that a layout knows, or that the ontology's names explain, says; other tables are
+    left alone. ``units`` are the declared units of money; what is not understood is added to ``issues``."""
+    said = ProjectTables()
+    for segment in segments(document, blocks):
+        layout = _layout_of(segment, issues)
+        if layout is None:
+            continue
+        if not labels_in(segment.rows) & _BUDGET_WORDS:
+            said.spans += [entry.cell.span for row in segment.rows for entry in row[:1] if not entry.blank]
+        if layout.kind == "list":
+            _list(document, segment, layout, units, issues, said)
         else:
-            self._continue(row, entries[1:] if begins else entries)
+            _form(document, segment, layout, units, issues, said)
+    return said
 
-    def _continue(self, row: Row, entries: list[Entry]) -> None:
-        if self.block == "payments":
-            self.plan.read(row)
-        elif self.block in ("purpose", "goals"):
-            told = self.purpose if self.block == "purpose" else self.goals
-            told += [entry.cell.span for entry in entries if not is_blank(entry.text.text)]
-        elif self.block == "indicators":
-            self.indicators.read(row)
-        elif entries:
-            self._unknown(entries)
 
-    def _labels(self, row: Row) -> None:
-        for entry, after in zip(row, [*row[1:], None], strict=True):
-            key = self.layout.value.get(entry.label)
-            source = self.layout.funding.get(entry.label)
-            if after is None or (key is None and source is None) or is_blank(after.text.text):
-                continue
-            if after.label in self.layout.value or after.label in self.layout.funding:
-                continue
-            if key in ("code", "name"):
-                self.texts[key] = name_at(self.document, after.cell.span)
-            elif amount := self._amount(after):
-                if key is not None:
-                    self.money[key] = amount
-                else:
-                    assert source is not None
-                    label = text_at(self.document, entry.cell.span)
-                    self.funding.append(Funding(source, label, *amount))
-
-    def _amount(self, entry: Entry) -> tuple[Number, Text] | None:
-        text = entry.text.strip()
-        match = _MONEY.fullmatch(text.text)
-        number = parse_number(match["number"]) if match else None
-        if match is None or number is None:
-            self.issues.append(
-                Issue(
-                    "amount.unreadable",
-                    entry.cell.span,
-                    f"这一格应是金额，读不出数字：“{text.text[:30]}”。",
-                    f"this cell should hold an amount, no number can be read: '{text.text[:30]}'.",
-                )
+def _layout_of(segment: Segment, issues: list[Issue]) -> Layout | None:
+    best = layout_of(segment)
+    if best is not None:
+        return best[0]
+    layout = _generic(segment)
+    if layout is not None:
+        header = " | ".join(entry.text.text for entry in segment.rows[0] if not entry.blank)
+        issues.append(
+            Issue(
+                "layout.generic",
+                segment.span,
+                f"这张表没有专门的版式，按各属性的名称读取，首行：{header[:80]}",
+                f"no layout knows this table; read by the names of properties. Its first row: {header[:80]}",
             )
-            return None
-        unit = match["unit"] or self.units.at(entry.cell.span.start)
-        if unit is None:
-            unit = ASSUMED
-            self.issues.append(
-                Issue(
-                    "unit.assumed",
-                    entry.cell.span,
-                    f"没有写明金额单位，按{ASSUMED}读取。",
-                    "no unit of money is declared; read as 10,000 yuan (万元).",
-                )
-            )
-        span = span_of(text, 0, len(text.text))
-        return Stated(in_yuan(number, unit), (span,)), text_at(self.document, span)
-
-    def _unknown(self, entries: list[Entry]) -> None:
-        span = entries[0].cell.span.to(entries[-1].cell.span)
-        words = " | ".join(entry.text.text for entry in entries)
-        if not _KNOWN_IDLE.search(words):
-            self.issues.append(
-                Issue(
-                    "table.row",
-                    span,
-                    f"项目表中有一行没有读懂：{words[:60]}",
-                    f"a row of a project table was not understood: {words[:60]}",
-                )
-            )
-
-    def project(self, heading: Text | None) -> Project | None:
-        """The project that the rows told of; ``None`` where they named none."""
-        name = self.texts.get("name") or heading
-        if name is None:
-            return None
-        purpose = text_at(self.document, *self.purpose) if self.purpose else None
-        total = self.money.get("total_investment")
-        goals = numbered_clauses(self.document, self.goals)
-        amount = self.money.get("amount")
-        return Project(
-            name=name,
-            code=self.texts.get("code"),
-            amount=amount[0] if amount else None,
-            amount_text=amount[1] if amount else None,
-            total_investment=total[0] if total else self._total_in(self.purpose),
-            purpose=purpose,
-            goals=goals,
-            funding=tuple(self.funding),
-            payments=self.plan.payments(),
-            schedule=self.plan.schedule(),
-            indicators=self.indicators.indicators(),
-            topics=_topics(name, purpose, *(goal.text for goal in goals)),
         )
+    return layout
 
-    def _total_in(self, spans: list[Span]) -> Number | None:
-        for span in spans:
-            text = clean_at(self.document, span)
-            match = _TOTAL.search(text.text)
-            number = parse_number(match["number"]) if match else None
-            if match and number is not None:
-                where = span_of(text, match.start("number"), match.end("unit"))
-                return Stated(in_yuan(number, match["unit"]), (where,))
+
+def _generic(segment: Segment) -> Layout | None:
+    """The generic layout, as a list or as a form, where it explains a name and something of what is named."""
+    layout = generic()
+    labels = labels_in(segment.rows)
+    if segment.foreign or labels & _BUDGET_WORDS or budget_scores(segment.rows):
         return None
+    begin = range(min(len(segment.rows), _LOOKED_AT))
+    if any(list_header(segment.rows, at, layout) for at in begin):
+        return replace(layout, kind="list")
+    headers = (header_at(segment.rows, at, layout) for at in range(len(segment.rows)))
+    indicators = any(each is not None and "target" in each.properties for each in headers)
+    named = {label for label in labels if (sense := layout.senses.get(label)) and sense.key == "name"}
+    others = {label for label in labels if (sense := layout.senses.get(label)) and sense.kind in ("value", "funding", "block")}
+    return layout if named and (indicators or len(others - named) >= 2) else None
 
 
-_KNOWN_IDLE = re.compile(r"单位[:：]|^\d{3,}\D+$")
+def _list(
+    document: Document, segment: Segment, layout: Layout, units: Units, issues: list[Issue], said: ProjectTables
+) -> None:
+    reader = ListReader(document, layout, Money(document, units, issues), issues, segment.trusted)
+    reader.read(segment.rows)
+    said.projects += [project for record in reader.records if (project := record.project())]
+    said.lines += reader.lines
 
 
-def projects(
-    document: Document, blocks: tuple[Block, ...], units: Units, issues: list[Issue]
-) -> Iterator[Project]:
-    """The projects of every table in ``blocks`` that a layout knows; other tables are left alone."""
-    for layout in layouts():
-        for rows in cut_tables(blocks, layout.start, document):
-            if not layout.score(labels_of(rows)):
-                continue
-            table = ProjectTable(document, layout, units, issues)
-            for row in rows:
-                table.read(row)
-            project = table.project(None)
-            if project is not None:
-                yield project
-            else:
-                span = rows[0][0].cell.span.to(rows[-1][-1].cell.span)
-                issues.append(
-                    Issue(
-                        "project.unnamed",
-                        span,
-                        "这张项目表没有项目名称，未收录。",
-                        "this project table names no project; it was left out.",
-                    )
-                )
+def _form(
+    document: Document, segment: Segment, layout: Layout, units: Units, issues: list[Issue], said: ProjectTables
+) -> None:
+    record = ProjectRecord(document, layout, Money(document, units, issues), issues, segment.trusted)
+    reader = FormReader(document, layout, record, issues)
+    reader.read(segment.rows)
+    said.remarks += reader.said.remarks
+    said.activities += reader.tasks.found
+    if layout.subject == "department":
+        said.goals += record.clauses()
+        said.indicators += record.indicators.indicators()
+        said.lines += reader.said.lines
+        return
+    project = record.project()
+    if project is not None:
+        said.projects.append(project)
+    else:
+        issues.append(_unnamed(segment, record))
 
 
-def _topics(*texts: Text | None) -> tuple[str, ...]:
-    words = "\n".join(text.value for text in texts if text is not None)
-    return tuple(sorted(topic_paths(words)))
+def _unnamed(segment: Segment, record: ProjectRecord) -> Issue:
+    rows, indicators = len(segment.rows), len(record.indicators.found)
+    first = " | ".join(entry.text.text for entry in segment.rows[0] if not entry.blank)
+    return Issue(
+        "project.unnamed",
+        segment.span,
+        f"这张项目表没有项目名称，{rows}行、{indicators}个指标未收录，首行：{first[:60]}",
+        f"this project table names no project; {rows} rows with {indicators} indicators were left out. Its first row: "
+        f"{first[:60]}",
+    )

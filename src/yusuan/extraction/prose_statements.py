@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from yusuan.extraction.ledger import Ledger
+from yusuan.extraction.prose_periods import Period
+from yusuan.extraction.prose_stages import stage_in
 from yusuan.extraction.prose_subject import Subject
 from yusuan.extraction.prose_tokens import Token
 from yusuan.extraction.prose_years import YearOf
@@ -21,22 +22,27 @@ from yusuan.values.clean import CleanText
 _COUNTED = {
     "": ("asset", "three-public", "meeting", "training"),
     "人": ("three-public/reception", "three-public/abroad", "meeting", "training"),
-    "次": ("meeting", "training"),
+    "次": ("meeting", "training", "three-public/abroad"),
     "期": ("meeting", "training"),
 }
 """Which categories are counted, by unit: people are no vehicles, and running costs are not counted at all."""
-_ACTUAL = re.compile(r"决算|执行|实际|完成")
-_PLANNED = re.compile(r"年初预算|调整预算|全年预算|预算数|支出预算|收入预算|预算(?:为|安排|总额)?$")
+_FUND_OF_ITS_OWN = {
+    "income/general-budget": ("income/general-budget", "expenditure/general-budget"),
+    "income/government-fund": ("income/government-fund", "expenditure/government-fund"),
+    "income/state-capital": ("income/state-capital", "expenditure/state-capital"),
+}
+"""Categories that are a fund themselves: saying that they are paid from it would say nothing."""
 
 
 @dataclass(slots=True)
 class Statements:
-    """The statements of the cleaned paragraph ``text``; ``stage`` is the document's."""
+    """The statements of the cleaned paragraph ``text``; ``stage`` is the document's, ``period`` what its headings say."""
 
     document: Document
     text: CleanText
     ledger: Ledger
     stage: str
+    period: Period = field(default_factory=Period)
     as_of: Stated[date] | None = None
 
     def span(self, start: int, end: int) -> Span:
@@ -47,35 +53,56 @@ class Statements:
         """A piece of the paragraph as a value."""
         return text_of(self.document, self.text, start, end)
 
-    def amount(self, subjects: Sequence[Subject], token: Token, yuan: Decimal, of: YearOf) -> bool:
-        """State that the subjects have the amount ``yuan``, printed as ``token``; False where it is kept out."""
-        if self._other_stage(self.text.text[subjects[-1].start : token.start]):
-            self.issue(
-                "amount.other-stage",
-                token,
-                "“{}”与本文件不是同一阶段的数字，未收录。",
-                "'{}' is a figure of another stage than this document; left out.",
-            )
-            return False
+    def amount(
+        self, subjects: Sequence[Subject], token: Token, yuan: Decimal, of: YearOf
+    ) -> Stated[str] | None:
+        """State that the subjects have the amount ``yuan``, printed as ``token``; returns its stage where it is told."""
+        stage = self.stage_of(subjects[-1].start, token.start)
         span, words = self.span(token.start, token.end), self.words(token.start, token.end)
         for subject in subjects:
             for path in subject.paths:
                 stock = self.as_of if path.startswith("asset") and path != "asset/acquisition" else None
                 self.ledger.amount(
-                    path, subject.label, Stated(yuan, (span,)), words, year=of.stated, as_of=stock
+                    path,
+                    subject.label,
+                    Stated(yuan, (span,)),
+                    words,
+                    year=of.stated or self.period.year,
+                    as_of=stock,
+                    stage=None if stock else stage,
+                    component=subject.component,
+                    fund=self.fund_of(path),
                 )
-        return True
+        return stage
 
-    def _other_stage(self, words: str) -> bool:
-        if self.stage == "budget":
-            return bool(_ACTUAL.search(words))
-        return bool(_PLANNED.search(words)) and not _ACTUAL.search(words)
+    def stage_of(self, start: int, end: int) -> Stated[str] | None:
+        """The stage that the words from ``start`` to ``end`` say, else the headings'."""
+        said = stage_in(self.text.text[start:end], self.stage)
+        if said is None:
+            return self.period.stage
+        name, left, right = said
+        return Stated(name, (self.span(start + left, start + right),))
+
+    def fund_of(self, path: str) -> Stated[str] | None:
+        """The fund that the headings say, for a category that is not that fund itself."""
+        fund = self.period.fund
+        if fund is None or not path.startswith(("income", "expenditure")):
+            return None
+        return None if path.startswith(_FUND_OF_ITS_OWN[fund.value]) else fund
 
     def change(self, subjects: Sequence[Subject], yuan: Decimal, spans: Sequence[Span], of: YearOf) -> None:
         """State that the subjects changed by ``yuan`` against the year before."""
         for subject in subjects:
             for path in subject.paths:
-                self.ledger.change(path, subject.label, Stated(yuan, tuple(spans)), of.stated)
+                self.ledger.change(
+                    path,
+                    subject.label,
+                    Stated(yuan, tuple(spans)),
+                    of.stated or self.period.year,
+                    stage=subject.stage or self.period.stage,
+                    component=subject.component,
+                    fund=self.fund_of(path),
+                )
 
     def whole(self, of: Subject, part: Subject) -> None:
         """ "1192.92万元，全部为财政拨款收入": the part is the whole of what was stated before."""
@@ -87,7 +114,9 @@ class Statements:
             and part.paths[0] not in of.paths
         ):
             amount = Stated(line.amount.value, (*line.amount.evidence, *part.label.evidence))
-            self.ledger.amount(part.paths[0], part.label, amount, line.amount_text, year=line.year)
+            self.ledger.amount(
+                part.paths[0], part.label, amount, line.amount_text, year=line.year, stage=line.stage
+            )
 
     def nothing_bought(self, about: Subject, start: int, token: Token) -> None:
         """ "固定资产无新增": nothing was acquired."""

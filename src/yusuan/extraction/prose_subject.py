@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from yusuan.extraction.prose_tokens import Token
 from yusuan.extraction.prose_words import foreign, neutral
-from yusuan.model.disclosure import Text
+from yusuan.model.disclosure import Stated, Text
 from yusuan.values.ordinals import leading_ordinal
 
 _LISTED = re.compile(r"(?:支出|经费|费用|预算)?(?:[、和及与]|以及|及其)")
@@ -40,6 +40,10 @@ class Subject:
     label: Text
     start: int
     end: int
+    component: Stated[str] | None = None
+    """The part of the category that is spoken of: its basic expenditure, the county's own level."""
+    stage: Stated[str] | None = None
+    """Of which stage the amount was that took it last."""
 
 
 Held = tuple[Subject | None, list[Subject], Token | None]
@@ -122,6 +126,7 @@ class Speech:
         """An amount that ends at ``end`` took ``subjects``."""
         self.subject, self.pending, self.each = replace(subjects[-1], start=end, end=end), [], False
         self.topic = self.topic or self.subject
+        self.in_sentence = True
 
     def in_turn(self) -> None:
         """分别: the amounts that follow belong to the pending categories one after the other."""

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.extraction.categories import mentions
+from yusuan.extraction.prose_functional import Item
 from yusuan.values.money import UNIT_PATTERN, in_yuan
 from yusuan.values.numbers import PATTERN, parse_number
 
 _YEAR_WORD = r"(?:去年|上年|上一年|\d{4}年)(?:度)?"
-_BASE = r"(?:同期|预算|决算|执行|安排|完成|数|的)*+"
+_BASE = r"(?:同期|预算|决算|执行|安排|实际|完成|数|的)*+"
+_LEVEL = r"(?:[县区市州旗](?:本)?级|乡镇(?:本)?级|[镇乡](?:本)?级|街道级)"
 _MONEY_UNIT = rf"(?:(?!(?:亿|万)(?![元]|[，,。；;、)）]|余?元|$)){UNIT_PATTERN})"
 _COUNTER = r"平方米|㎡|亩|辆|台套|台|套|件|栋|处|人次|批次|团组|个|批|人|间|次|期"
 _TOKEN = re.compile(
     rf"(?P<years>\d{{4}}年?(?:度)?[-—~～至到]+\d{{4}}年)"
     rf"|(?P<since>(?:相比|相较|比较|对比|比|较|与|同|和)(?:于)?{_YEAR_WORD}{_BASE}(?:相比)?|同比)"
+    rf"|(?P<scope>{_LEVEL}(?=一般公共|政府性|国有|预计|安排|完成|收入|支出|税|非税|财政|\Z)|(?:税务|财政)部门(?=组织|安排|完成|预计|征收))"
+    r"|(?P<overall>全[县区市州旗](?!域))"
     rf"|(?P<against>(?:比|较|与|完成|占)(?:年初|全年|当年|调整)?(?:后)?预算(?:安排)?数?(?:相比)?)"
     rf"|(?P<from>[由从](?:{_YEAR_WORD})?{_BASE}(?=\d))"
     rf"|(?P<as_of>截[止至]?(?:到|时间)?[:：]?\d{{4}}年\d{{1,2}}月\d{{1,2}}日|截[止至]\d{{4}}年底"
@@ -44,6 +48,8 @@ _TOKEN = re.compile(
 _KINDS = (
     "years",
     "since",
+    "scope",
+    "overall",
     "against",
     "from",
     "as_of",
@@ -90,16 +96,32 @@ class Token:
     paths: tuple[str, ...] = ()
 
 
-def tokens(text: str, section: str, context: str | None) -> Iterator[Token]:
-    """The tokens of cleaned ``text`` in order; a category word wins over what stands inside it."""
-    words = list(mentions(text, section, context))
+def tokens(text: str, section: str, context: str | None, items: Sequence[Item] = ()) -> Iterator[Token]:
+    """The tokens of cleaned ``text`` in order; a functional item wins over a category word, and that over what stands
+    inside it."""
+    held = [(item.start, item.end, "item", (item.path,) if item.path else ()) for item in items]
+    words = [(start, end, "category", paths) for start, end, paths in mentions(text, section, context)]
     at = 0
-    for start, end, paths in [*words, (len(text), len(text), ())]:
+    for start, end, kind, paths in [*_apart(held, words), (len(text), len(text), "", ())]:
         for match in _TOKEN.finditer(text, at, start):
             yield _token(match)
-        if paths:
-            yield Token("category", start, end, text[start:end], paths=paths)
+        if kind:
+            yield Token(kind, start, end, text[start:end], paths=paths)
         at = end
+
+
+_Word = tuple[int, int, str, tuple[str, ...]]
+
+
+def _apart(items: Sequence[_Word], words: Sequence[_Word]) -> list[_Word]:
+    """``items``, and the ``words`` that lie in none of them, in order."""
+    kept, at = [], 0
+    for word in words:
+        while at < len(items) and items[at][1] <= word[0]:
+            at += 1
+        if at == len(items) or word[1] <= items[at][0]:
+            kept.append(word)
+    return sorted([*items, *kept])
 
 
 def _token(match: re.Match[str]) -> Token:

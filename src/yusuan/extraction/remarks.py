@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
+from yusuan.extraction.contents import contents
 from yusuan.extraction.stated import clean_at, text_at
 from yusuan.model.disclosure import Disclosure, Remark, Stated
 from yusuan.model.document import Document, Paragraph, Span, Table
@@ -16,16 +17,19 @@ _SHORTEST = 6
 
 
 def remarks(document: Document, disclosure: Disclosure) -> Disclosure:
-    """``disclosure`` with a remark for each paragraph that lies in no record's evidence as a whole."""
+    """``disclosure`` with a remark for each paragraph that lies in no record's evidence as a whole and in no table of
+    contents."""
     claimed = _Claimed(spans_of(disclosure))
+    listed = contents(document)
     kept = tuple(
         Remark(text_at(document, block.span))
-        for block in document.blocks
+        for at, block in enumerate(document.blocks)
         if isinstance(block, Paragraph)
+        and at not in listed
         and block.span.end - block.span.start >= _SHORTEST
         and not claimed.mostly(block.span)
     )
-    return replace(disclosure, remarks=kept)
+    return replace(disclosure, remarks=(*disclosure.remarks, *kept))
 
 
 def unknown_tables(document: Document, disclosure: Disclosure) -> Disclosure:

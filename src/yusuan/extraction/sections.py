@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from yusuan.extraction.contents import contents
 from yusuan.extraction.stated import clean_at, span_of
 from yusuan.model.document import Block, Document, Heading, Paragraph
+from yusuan.values.ordinals import leading_ordinal
 
-_YEAR = re.compile(r"^\s*\d{4}\s*年度?")
+_YEAR = re.compile(r"^\s*(?:关于)?\s*\d{4}\s*年度?")
+_BRACKETED = re.compile(r"[(（](?:详?见[^)）]*|部门|单位|本级)[)）]")
+_QUOTES = {ord(sign): None for sign in "“”\"《》"}
 _DUTY_VERB = re.compile(r"^(?:负责|承担|组织|拟订|指导|贯彻|协调|完成|做好|加强|推进|管理|监督)")
 _DUTIES = re.compile(r"职责|职能")
 _LONGEST_TITLE = 32
@@ -30,7 +34,8 @@ _LABELLED = ("duties", "organisation")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The blocks under one heading; ``kind`` is one of sections.toml, "preface" or "unknown"."""
+    """The blocks under one heading; ``kind`` is one of sections.toml, "preface", "unknown" or "contents" (the table of
+    contents)."""
 
     kind: str
     heading: Heading | None
@@ -49,7 +54,14 @@ def sections(document: Document) -> tuple[Section, ...]:
     """The sections of ``document`` in order; every block but the section headings is in exactly one."""
     found: list[Section] = []
     kind, heading, held = _named("preface"), None, list[Block]()
-    for block in document.blocks:
+    listed = contents(document)
+    for at, block in enumerate(document.blocks):
+        if at in listed:
+            if at - 1 not in listed:
+                found.append(Section(kind.name, heading, tuple(held)))
+                found.append(Section("contents", None, tuple(document.blocks[each] for each in sorted(listed))))
+                kind, heading, held = _named("preface"), None, []
+            continue
         title, rest = _title(document, block)
         begins = _begins(title, kind, heading) if title is not None else None
         if begins is None or title is None or (title is not block and begins.name == kind.name):
@@ -106,9 +118,19 @@ def _begins(heading: Heading, current: _Kind, above: Heading | None) -> _Kind | 
         ends = not heading.number and current.name == "duties" and kind is not None and kind.name in _LABELLED
         if not ends and (above.level > 0 or current.closed_part):
             return None
-    if kind is None and heading.level == 1 and current.closed:
+    if kind is None and heading.level == 0 and heading.number and current.name != "preface":
+        return _named("unknown")
+    if kind is None and current.closed and (heading.level <= 1 or _follows(heading, above)):
         return _named("unknown")
     return kind
+
+
+def _follows(heading: Heading, above: Heading | None) -> bool:
+    """Whether ``heading`` is the next in the list that the section's own heading stands in: （三）人员构成 after （二）主要职能."""
+    if above is None or not above.number or heading.level != above.level or _DUTY_VERB.search(heading.title):
+        return False
+    own, last = leading_ordinal(heading.number), leading_ordinal(above.number)
+    return own is not None and last is not None and own.number == last.number + 1
 
 
 def _named(name: str) -> _Kind:
@@ -116,7 +138,7 @@ def _named(name: str) -> _Kind:
 
 
 def _kind_of(title: str) -> _Kind | None:
-    title = _YEAR.sub("", title).strip(" ：:").replace("“", "").replace("”", "")
+    title = _BRACKETED.sub("", _YEAR.sub("", title)).strip(" ：:").translate(_QUOTES)
     if len(title) > _LONGEST_TITLE or _DUTY_VERB.search(title):
         return None
     return next((kind for kind in _kinds() if kind.pattern.search(title)), None)

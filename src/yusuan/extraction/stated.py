@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from yusuan.model.disclosure import Stated, Text
 from yusuan.model.document import Document, Span
 from yusuan.values.clean import CleanText, clean, plain
@@ -9,7 +11,17 @@ from yusuan.values.clean import CleanText, clean, plain
 
 def clean_at(document: Document, span: Span) -> CleanText:
     """The regular text of ``span``, mapped to the document's offsets."""
-    return clean(document.words(span), span.start)
+    return clean(document.words(span), span.start, _margins(document, span))
+
+
+def _margins(document: Document, span: Span) -> list[tuple[int, int]]:
+    """Where page marks stand inside ``span``, counted from its start: its words leave them out."""
+    at = bisect_left(document.margins, span.start, key=lambda margin: margin.start)
+    found: list[tuple[int, int]] = []
+    while at < len(document.margins) and document.margins[at].end <= span.end:
+        found.append((document.margins[at].start - span.start, document.margins[at].end - span.start))
+        at += 1
+    return found
 
 
 def span_of(text: CleanText, start: int, end: int) -> Span:
@@ -19,7 +31,9 @@ def span_of(text: CleanText, start: int, end: int) -> Span:
 
 def text_at(document: Document, *spans: Span) -> Text:
     """The words of one or more spans as a value: page cuts joined, mark-up gone."""
-    return Stated("".join(plain(document.words(span)) for span in spans), tuple(spans))
+    return Stated(
+        "".join(plain(document.words(span), _margins(document, span)) for span in spans), tuple(spans)
+    )
 
 
 def text_of(document: Document, text: CleanText, start: int = 0, end: int | None = None) -> Text:

@@ -1,33 +1,33 @@
-"""The name of the disclosing department as a title, a cover line or a coded cell prints it."""
+"""The name of the disclosing department as a title or a cover line prints it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from yusuan.extraction.stated import clean_at, span_of
 from yusuan.model.disclosure import Stated, Text
-from yusuan.model.document import Document, Paragraph, Span, Table
+from yusuan.model.document import Document, Span
 from yusuan.values.clean import CleanText
 from yusuan.values.divisions import find_in, unlisted
+from yusuan.values.towns import town_at
 
 YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年|(二[〇○零Ｏ][〇○零Ｏ一二三四][〇○零Ｏ一二三四五六七八九])年")
 ABOUT = re.compile(r"(?:部门|单位|财政)?(?:综合)?(?:预算|决算|预决算)|“?三公”?经费|绩效")
 _BEFORE = re.compile(
-    r"^(?:关于|附件\d*[:：]?|第[一二三四五六七八九十]+部分|(?:单位|部门)(?:名称|全称)?[:：]|[\s，,。、：:\-—]+)+"
+    r"^(?:关于|附件\d*[:：]?|第[一二三四五六七八九十]+部分|(?:填报|编制|公开|申报|预算)?(?:单位|部门)(?:名称|全称)?(?:[（(]盖章[）)])?[:：]|[\s，,。、：:\-—]+)+"
 )
-_AFTER = re.compile(r"(?:关于公开|关于|部门|单位|财政|的|公开|收入|支出|收支|总体|[\s，,。、：:])+$")
+_AFTER = re.compile(r"(?:关于公开|关于|部门|单位|财政|的|公开|收入|支出|收支|总体|整体|项目|市直|县直|区直|本级部门|[\s，,。、：:])+$")
 _BRACKETS = re.compile(r"[（(](?P<name>[^（）()]{3,30})[）)]")
 _ORGANISATION = re.compile(
     r"(?:办公室|委员会|联合会|联社|协会|法院|检察院|局|委|办|院|校|中心|政府|镇|乡|街道|办事处|站|所|队|会|部|馆|社|学|园|厅|处|室|联|庭|场|公司|工会)(?:[（(]本级[）)])?$"
 )
 _PLACE = re.compile(r"[一-鿿]{2,12}(?:省|市|县|区|旗|州|盟)$")
-_CODED = re.compile(
-    r"^(?:部门|单位)?(?:名称|编码及名称)?[:：]?\s*[\[［【(（]?(?P<code>\d{4,9})[\]］】)）]?[\s\-—]*(?P<name>[一-鿿][^\d\t]{2,40})$"
+_NO_NAME = re.compile(
+    r"按照|根据|依据|现将|[为将经由请受在其和与及我本该各全]|关于|相关|有关|年初|当年|今年|公开|附件|(?:单位|部门|项目)(?!$)|一般|本级|[市县区镇乡](?:本级|直(?:部门|单位|$))|20\d\d"
 )
+"""How words that only stand where a name may stand begin."""
 _LONGEST_NAME = 40
-_PROSE_BLOCKS = 40
-_SENTENCE = re.compile(r"(?:根据[^，]{0,40}，)?(?P<name>(?![我本该各全])[^，。；：、\d\s]{4,30})(?=20\d\d年)")
 
 
 def is_organisation(words: str) -> bool:
@@ -44,22 +44,25 @@ def name_in_title(titles: Sequence[CleanText]) -> Text | None:
             pieces.append(_until_about(text, year.end()).strip(" 度"))
         for piece in pieces:
             name = trimmed(piece)
-            if name is not None and (
-                is_organisation(name.value) or find_in(name.value) or unlisted(name.value)
-            ):
+            if name is not None and not _is_no_name(name.value) and _says_who(name.value):
                 return name
     return next((name for text in titles if (name := _in_brackets(text)) is not None), None)
 
 
-def name_in_prose(document: Document) -> Text | None:
-    """The name that the first sentence with a year begins with: "云溪县教育局2023年度“三公”经费预算为…"."""
-    for block in document.blocks[:_PROSE_BLOCKS]:
-        if isinstance(block, Paragraph):
-            text = clean_at(document, block.span)
-            match = _SENTENCE.match(text.text)
-            if match and ABOUT.search(text.text, match.end()) and is_organisation(match["name"]):
-                return Stated(match["name"], (span_of(text, *match.span("name")),))
-    return None
+def _says_who(words: str) -> bool:
+    return bool(is_organisation(words) or find_in(words) or unlisted(words) or town_at(words))
+
+
+def _is_no_name(words: str) -> bool:
+    if not _NO_NAME.match(words):
+        return False
+    place = find_in(words)
+    return place is None or place.start > 0  # 全南县, 和平县, 将乐县 are places
+
+
+def is_name(words: str) -> bool:
+    """Whether ``words``, which stand where a name may stand, are the name of a body."""
+    return is_organisation(words) and not _is_no_name(words) and len(words) <= _LONGEST_NAME
 
 
 def _until_about(text: CleanText, start: int) -> CleanText:
@@ -94,8 +97,9 @@ def name_line(document: Document, spans: Sequence[Span]) -> Text | None:
     """The first of the lines that is nothing but a name."""
     for span in spans:
         text = clean_at(document, span)
-        name = trimmed(text) if len(text.text) <= _LONGEST_NAME and not ABOUT.search(text.text) else None
-        if name is not None and is_organisation(name.value):
+        fit = len(text.text) <= _LONGEST_NAME and not re.search(r"[|\d]", text.text) and not ABOUT.search(text.text)
+        name = trimmed(text) if fit else None
+        if name is not None and is_name(name.value) and len(name.value) > 2:
             return name
     return None
 
@@ -110,32 +114,3 @@ def joined_above(document: Document, spans: Sequence[Span]) -> list[Span]:
             break
         taken.insert(0, span)
     return taken
-
-
-def coded_name(document: Document) -> tuple[Text, Text] | None:
-    """The first unit code and name (723002魏县县委办), resting on every place that prints the two together."""
-    found = list(_coded_names(document))
-    if not found:
-        return None
-    same = [
-        pair for pair in found if pair[0].value == found[0][0].value and pair[1].value == found[0][1].value
-    ]
-    return (
-        Stated(found[0][0].value, tuple(code.evidence[0] for code, _ in same)),
-        Stated(found[0][1].value, tuple(name.evidence[0] for _, name in same)),
-    )
-
-
-def _coded_names(document: Document) -> Iterator[tuple[Text, Text]]:
-    for block in document.blocks:
-        spans = [c.span for c in block.cells() if not c.blank] if isinstance(block, Table) else [block.span]
-        for span in spans:
-            if span.end - span.start > 60:
-                continue
-            text = clean_at(document, span)
-            match = _CODED.match(text.text)
-            if match and is_organisation(match["name"]):
-                yield (
-                    Stated(match["code"], (span_of(text, *match.span("code")),)),
-                    Stated(match["name"], (span_of(text, *match.span("name")),)),
-                )

@@ -1,6 +1,6 @@
 """How does everything leave the house? Exports that are equal byte for byte, whatever was ingested first.
 
-Disclosures come in the order of their SHA-256. The ontology is not exported: it is a file of its own.
+Disclosures come in the order of their SHA-256, then what follows from all of them (close matches). The ontology is not exported: it is a file of its own.
 """
 
 from __future__ import annotations
@@ -73,10 +73,14 @@ def _turtle(store: GraphStore, out: IO[bytes]) -> None:
         lines = block.splitlines(keepends=True)
         body = "".join(line for line in lines if not line.startswith("@prefix "))
         out.write(f"\n# {sha256}\n{body}".encode())
+    for graph in store.derived():
+        lines = serialise(list(store.triples(graph)), "turtle").decode().splitlines(keepends=True)
+        body = "".join(line for line in lines if not line.startswith("@prefix "))
+        out.write(f"\n# {graph}\n{body}".encode())
 
 
 def _nquads(store: GraphStore, out: IO[bytes]) -> None:
-    for graph in store.documents().values():
+    for graph in (*store.documents().values(), *store.derived()):
         name = node(graph)
         for triple in in_order(store.triples(graph)):
             quad = ox.Quad(triple.subject, triple.predicate, triple.object, name)
@@ -88,6 +92,7 @@ def _jsonld(store: GraphStore, out: IO[bytes]) -> None:
     graphs = [
         graph_object(view.graph, in_order(store.triples(view.graph)), context) for view in _views(store)
     ]
+    graphs += [graph_object(each, in_order(store.triples(each)), context) for each in store.derived()]
     document = {"@context": context, "@graph": graphs}
     out.write(json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n")
 

@@ -29,6 +29,8 @@ def disclosure_object(view: Resources) -> Json:
         "responsibility_evidence": _evidence_lists(view, duties),
         "goals": _descriptions(view, goals),
         "goal_evidence": _evidence_lists(view, goals),
+        "goal_terms": _terms(view, goals),
+        "indicators": [_indicator(view, each) for each in view.linked(department, BGT.indicator)],
         "safeguards": _descriptions(view, safeguards),
         "safeguard_evidence": _evidence_lists(view, safeguards),
         "activities": [_activity(view, each) for each in view.of_class(BGT.Activity)],
@@ -42,7 +44,14 @@ def disclosure_object(view: Resources) -> Json:
 
 
 def _excerpts(words: list[Words]) -> list[Json]:
-    return [{"start": each.start, "end": each.end, "text": each.text} for each in words]
+    return [_excerpt(each) for each in words]
+
+
+def _excerpt(words: Words) -> Json:
+    """Where it stands; the page, the sheet and how surely a machine read it only where the source has such."""
+    place = {"page": words.page, "sheet": words.sheet, "confidence": words.confidence}
+    said = {"start": words.start, "end": words.end, "text": words.text}
+    return said | {key: value for key, value in place.items() if value is not None}
 
 
 def _evidence(view: Resources, iri: str) -> list[Json]:
@@ -70,6 +79,16 @@ def _integer(view: Resources, iri: str, predicate: str) -> int | None:
 def _path(view: Resources, iri: str, predicate: str) -> str | None:
     concept = view.link(iri, predicate)
     return path_of(concept) if concept else None
+
+
+def _last(view: Resources, iri: str, predicate: str) -> str | None:
+    """The concept without its scheme: "annual" for term/annual."""
+    path = _path(view, iri, predicate)
+    return path.rsplit("/", 1)[-1] if path else None
+
+
+def _terms(view: Resources, iris: list[str]) -> list[str | None]:
+    return [_last(view, iri, BGT.term) for iri in iris]
 
 
 def _document(view: Resources, department: str) -> Json:
@@ -144,8 +163,18 @@ def _budget_line(view: Resources, iri: str) -> Json:
         "unit": view.text(iri, BGT.unitText),
         "as_of": view.text(iri, BGT.asOf),
         "year": _integer(view, iri, BGT.fiscalYear),
+        "code": _code(view, iri),
+        "stage": (_path(view, iri, BGT.stage) or "").removeprefix("stage/") or None,
+        "component": _path(view, iri, BGT.component),
+        "fund": _path(view, iri, BGT.fund),
         "evidence": _evidence(view, iri),
     }
+
+
+def _code(view: Resources, iri: str) -> str | None:
+    """The classification code of a budget line's category, where it is of a classification."""
+    code = (_path(view, iri, BGT.category) or "").split("/")[-1]
+    return code if code.isdigit() else None
 
 
 def _project(view: Resources, iri: str) -> Json:
@@ -162,10 +191,22 @@ def _project(view: Resources, iri: str) -> Json:
         "purpose": view.text(iri, BGT.purpose),
         "goals": _descriptions(view, goals),
         "goal_evidence": _evidence_lists(view, goals),
+        "goal_terms": _terms(view, goals),
         "payments": [_payment(view, each) for each in payments],
         "schedule": schedule.removeprefix(f"{BGC.NS}schedule/") if schedule else None,
         "indicators": [_indicator(view, each) for each in view.linked(iri, BGT.indicator)],
         "topics": [topic for topic in map(path_of, view.texts(iri, BGT.topic)) if topic],
+        "supervisor": view.text(iri, BGT.supervisor),
+        "implementer": view.text(iri, BGT.implementer),
+        "unit": view.text(iri, BGT.listedUnit),
+        "period": view.text(iri, BGT.period),
+        "nature": view.text(iri, BGT.projectNature),
+        "grounds": view.text(iri, BGT.grounds),
+        "outcome": view.text(iri, BGT.outcome),
+        "adjusted": _number(view, iri, BGT.adjustedAmount),
+        "executed": _number(view, iri, BGT.executedAmount),
+        "execution_rate": _number(view, iri, BGT.executionRate),
+        "score": _number(view, iri, BGT.score),
         "evidence": _evidence(view, iri),
     }
 
@@ -176,6 +217,7 @@ def _funding(view: Resources, iri: str) -> Json:
         "label": view.text(iri, BGT.fromText),
         "amount": _number(view, iri, BGT.amount),
         "text": view.text(iri, BGT.amountText),
+        "stage": _last(view, iri, BGT.stage),
         "evidence": _evidence(view, iri),
     }
 
@@ -197,6 +239,11 @@ def _indicator(view: Resources, iri: str) -> Json:
         "target": _target(view, iri),
         "basis": view.text(iri, BGT.basis),
         "basis_also": view.texts(iri, BGT.basisAlso),
+        "term": _last(view, iri, BGT.term),
+        "actual": view.text(iri, BGT.actualText),
+        "weight": _number(view, iri, BGT.weight),
+        "score": _number(view, iri, BGT.score),
+        "shortfall": view.text(iri, BGT.shortfall),
         "evidence": _evidence(view, iri),
     }
 

@@ -20,6 +20,7 @@ from yusuan.model.disclosure import Department, Disclosure, DivisionRef
 from yusuan.model.document import Span
 from yusuan.settings import DEFAULT_BASE
 from yusuan.values import divisions
+from yusuan.values.organisations import tail
 
 _UNFIT = re.compile(r'[\x00-\x20<>"{}|\\^`#?%/]')
 _EXCERPT = re.compile(r"(.*/documents/([^/#]+))#char=(\d+),(\d+)\Z", re.S)
@@ -46,6 +47,11 @@ def counted(items: Iterable[T], key: Callable[[T], str]) -> Iterator[tuple[T, in
         name = regular(key(item))
         seen[name] += 1
         yield item, seen[name]
+
+
+def regular_part(name: str) -> str:
+    """A printed name as one part of an IRI's path."""
+    return _UNFIT.sub("-", regular(name))
 
 
 def excerpt_parts(iri: str) -> tuple[str, str, int, int] | None:
@@ -80,6 +86,11 @@ class Iris:
         """The document, and the named graph of what it says."""
         return f"{self.base}documents/{sha256}"
 
+    @property
+    def close_matches(self) -> str:
+        """The named graph of what is likely, over all documents: which departments are close."""
+        return f"{self.base}graphs/close-matches"
+
     def excerpt(self, disclosure: str, span: Span) -> str:
         """A piece of the document's text, as an RFC 5147 fragment."""
         return f"{disclosure}#char={span.start},{span.end}"
@@ -101,10 +112,12 @@ class Iris:
         return f"{self.base}divisions/{name}"
 
     def department(self, department: Department) -> str:
-        """By division and name."""
+        """By division and the name without it (鹿泉区财政局 and 财政局 of 鹿泉区 are one); where that tells too little, by its key
+        too."""
         division = department.division.value if department.division else None
         place = (division.code or "".join(division.path)) if division else ""
-        return f"{self.base}departments/{digest(place, regular(department.name.value))}"
+        words = tail(department.name.value, division.path if division else ())
+        return f"{self.base}departments/{digest(place, words, *filter(None, [department.key]))}"
 
     def year_of(self, department: str, disclosure: Disclosure) -> str:
         """What the department says for one year and stage: the owner of duties, goals and the like."""
@@ -116,9 +129,19 @@ class Iris:
         year = disclosure.year.value if disclosure.year else None
         return f"{self.base}projects/{digest(department, year, disclosure.stage, regular(key), nth)}"
 
-    def budget_line(self, department: str, year: int | None, stage: str, category: str, nth: int) -> str:
-        """By department, year, stage and category; ``nth`` counts repeats from 1."""
-        return f"{self.base}budget-lines/{digest(department, year, stage, category, nth)}"
+    def budget_line(
+        self,
+        department: str,
+        year: int | None,
+        stage: str,
+        category: str,
+        nth: int,
+        component: str = "",
+        fund: str = "",
+    ) -> str:
+        """By department, year, stage, category, and component and fund where it has any; ``nth`` counts repeats from 1."""
+        part = (component, fund) if component or fund else ()
+        return f"{self.base}budget-lines/{digest(department, year, stage, category, nth, *part)}"
 
     def policy(self, title: str) -> str:
         """A cited document, the same for all who cite it."""

@@ -7,30 +7,40 @@ ties this property of this subject to the excerpts. No blank nodes: every node h
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from yusuan.errors import SourceRefused
 from yusuan.graph.iris import Iris
-from yusuan.graph.terms import in_order, integer, node, printed
-from yusuan.model.document import Cell, Span
+from yusuan.graph.terms import decimal, in_order, integer, node, printed, truth
+from yusuan.model.document import Cell, Part, Span
 from yusuan.vocabulary.terms import BGT, OA, PROV, RDF
 
 
 class FactSheet:
     """The triples of one disclosure while they are being written.
 
-    ``disclosure`` is its IRI, ``text`` its canonical text, from which excerpts take their exact words.
+    ``disclosure`` is its IRI, ``text`` its canonical text, from which excerpts take their exact words; ``cells`` and
+    ``parts`` say at which row and column, page and sheet they stand, and how surely a machine read them.
     """
 
-    def __init__(self, disclosure: str, text: str, iris: Iris, cells: Iterable[Cell] = ()) -> None:
+    def __init__(
+        self,
+        disclosure: str,
+        text: str,
+        iris: Iris,
+        cells: Iterable[Cell] = (),
+        parts: Sequence[Part] = (),
+    ) -> None:
         self.disclosure = disclosure
         self.iris = iris
         self._text = text
         self._line_starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
         self._cells = sorted(cells, key=lambda cell: cell.span)
         self._cell_starts = [cell.span.start for cell in self._cells]
+        self._parts = parts
+        self._part_starts = [part.span.start for part in parts]
         self._triples: set[Triple] = set()
         self._excerpts: dict[Span, NamedNode] = {}
 
@@ -105,12 +115,29 @@ class FactSheet:
         if cell is not None:
             self.say(excerpt, BGT.tableRow, integer(cell.row + 1))
             self.say(excerpt, BGT.tableColumn, integer(cell.column + 1))
+        part = self._part(span)
+        if part is not None:
+            self._place(excerpt, part)
         self.link(position, RDF.type, OA.TextPositionSelector)
         self.say(position, OA.start, integer(span.start))
         self.say(position, OA.end, integer(span.end))
         self.link(quote, RDF.type, OA.TextQuoteSelector)
         self.say(quote, OA.exact, printed(self._text[span.start : span.end]))
         return node(excerpt)
+
+    def _place(self, excerpt: str, part: Part) -> None:
+        if part.page is not None:
+            self.say(excerpt, BGT.page, integer(part.page))
+        if part.sheet is not None:
+            self.say(excerpt, BGT.sheet, printed(part.sheet))
+        if part.confidence is not None:
+            self.say(excerpt, BGT.readByMachine, truth(True))
+            self.say(excerpt, BGT.confidence, decimal(part.confidence))
+
+    def _part(self, span: Span) -> Part | None:
+        """The part in which ``span`` begins."""
+        at = bisect_right(self._part_starts, span.start) - 1
+        return self._parts[at] if at >= 0 and span.start < self._parts[at].span.end else None
 
     def _cell(self, span: Span) -> Cell | None:
         """The table cell that holds all of ``span``, where one does."""

@@ -78,7 +78,7 @@ _CLASSES = (
 _PREDICATES = sorted(
     {
         *(each for fields in (_PROJECT, _INDICATOR, _ACTIVITY, _DEPARTMENT, _LINE, _TERM) for each in fields),
-        *(BGT.ordinal, BGT.fiscalYear, BGT.goal, BGT.indicator, BGT.topic, BGT.division),
+        *(BGT.ordinal, BGT.fiscalYear, BGT.headline, BGT.goal, BGT.indicator, BGT.topic, BGT.division),
         *(DCTERMS.publisher, OA.exact, ORG.unitOf, PROV.wasDerivedFrom, RDF.predicate, RDF.subject),
         *(SKOS.broader, SKOS.notation),
     }
@@ -106,6 +106,8 @@ def document_records(view: Resources) -> Iterator[Record]:
         (BGT.Passage, "passage", _TEXT),
     ):
         for resource in view.of_class(kind):
+            if kind == BGT.BudgetLine and view.text(resource, BGT.headline) is None:
+                continue  # a part of an amount that is found by its whole
             yield _record(view, base, resource, name, fields)
     if view.department:
         yield _department(view, base, view.department)

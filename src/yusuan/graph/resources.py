@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
@@ -17,11 +17,15 @@ from yusuan.vocabulary.terms import BGT, DCTERMS, OA, ORG, PROV, RDF, SKOS
 
 @dataclass(frozen=True, slots=True, order=True)
 class Words:
-    """A piece of the document: its characters ``start`` to ``end`` are ``text``."""
+    """A piece of the document: its characters ``start`` to ``end`` are ``text``; where known, the ``page`` (from 1) and
+    ``sheet`` it stands on, and the ``confidence`` with which a machine read it from a picture (0 to 1)."""
 
     start: int
     end: int
     text: str
+    page: int | None = field(default=None, compare=False)
+    sheet: str | None = field(default=None, compare=False)
+    confidence: str | None = field(default=None, compare=False)
 
 
 class Resources:
@@ -101,7 +105,11 @@ class Resources:
         """The excerpt with this IRI: the text is what its quote selector holds."""
         parts, quote = excerpt_parts(excerpt), quote_of(excerpt)
         exact = self.text(quote, OA.exact) if quote else None
-        return Words(parts[2], parts[3], exact) if parts and exact is not None else None
+        if parts is None or exact is None:
+            return None
+        page, sheet = self.text(excerpt, BGT.page), self.text(excerpt, BGT.sheet)
+        confidence = self.text(excerpt, BGT.confidence)
+        return Words(parts[2], parts[3], exact, int(page) if page else None, sheet, confidence)
 
     def evidence(self, resource: str) -> list[Words]:
         """The words that state anything of a resource, in order."""

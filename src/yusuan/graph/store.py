@@ -181,6 +181,12 @@ class GraphStore:
             }
         return dict(sorted(found.items()))
 
+    def derived(self) -> list[str]:
+        """IRIs of the named graphs that follow from all documents together (close matches), sorted."""
+        with _told(self.path):
+            graphs = [graph.value for graph in self.inner.named_graphs() if isinstance(graph, ox.NamedNode)]
+        return sorted(graph for graph in graphs if "/graphs/" in graph)
+
     def _identifier(self, graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
         assert isinstance(graph, ox.NamedNode)
         quads = self.inner.quads_for_pattern(graph, node(DCTERMS.identifier), None, graph)

@@ -14,8 +14,8 @@ from yusuan.vocabulary.terms import XSD
 
 Term = NamedNode | Literal | BlankNode
 
-_DECIMAL, _INTEGER, _YEAR, _DATE = (
-    NamedNode(each) for each in (XSD.decimal, XSD.integer, XSD.gYear, XSD.date)
+_DECIMAL, _INTEGER, _YEAR, _DATE, _BOOLEAN = (
+    NamedNode(each) for each in (XSD.decimal, XSD.integer, XSD.gYear, XSD.date, XSD.boolean)
 )
 
 
@@ -48,6 +48,11 @@ def decimal(value: Decimal) -> Literal:
 def integer(value: int) -> Literal:
     """An xsd:integer."""
     return Literal(str(value), datatype=_INTEGER)
+
+
+def truth(value: bool) -> Literal:
+    """An xsd:boolean."""
+    return Literal("true" if value else "false", datatype=_BOOLEAN)
 
 
 def year(value: int) -> Literal:

@@ -6,13 +6,13 @@ projects and their indicators in ``project_triples``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Triple
 
 from yusuan.graph.budget_triples import write_budget_lines
 from yusuan.graph.iris import Iris, counted, division_code
-from yusuan.graph.project_triples import write_projects
+from yusuan.graph.project_triples import write_department_indicators, write_projects, write_term
 from yusuan.graph.provenance import FactSheet
 from yusuan.graph.terms import en, node, printed, year, zh
 from yusuan.model.disclosure import (
@@ -25,22 +25,26 @@ from yusuan.model.disclosure import (
     Unit,
     evidence_of,
 )
-from yusuan.model.document import Cell
-from yusuan.vocabulary.terms import BGC, BGT, DCTERMS, ORG, SKOS
+from yusuan.model.document import Cell, Part
+from yusuan.vocabulary.terms import BGC, BGT, DCTERMS, ORG, RDFS, SKOS
 
 __all__ = ["Triple", "disclosure_triples"]
 
 
 def disclosure_triples(
-    disclosure: Disclosure, text: str, iris: Iris, cells: Iterable[Cell] = ()
+    disclosure: Disclosure,
+    text: str,
+    iris: Iris,
+    cells: Iterable[Cell] = (),
+    parts: Sequence[Part] = (),
 ) -> list[Triple]:
     """Everything ``disclosure`` says, each triple once, sorted.
 
     ``text`` is the document's canonical text, on which the spans count; ``cells`` are those of its tables, so that an
-    excerpt inside one says its row and column. The named graph of the triples is
+    excerpt inside one says its row and column, and ``parts`` say its page and sheet. The named graph of the triples is
     ``iris.disclosure(disclosure.source.sha256)``. SourceRefused where a span lies outside the text.
     """
-    sheet = FactSheet(iris.disclosure(disclosure.source.sha256), text, iris, cells)
+    sheet = FactSheet(iris.disclosure(disclosure.source.sha256), text, iris, cells, parts)
     department = _department(sheet, disclosure)
     _document(sheet, disclosure, department)
     owner = iris.year_of(department, disclosure)
@@ -51,6 +55,7 @@ def disclosure_triples(
     _clauses(sheet, disclosure.safeguards, BGT.Safeguard, department, f"{owner}/safeguards")
     write_budget_lines(sheet, disclosure, department)
     projects = write_projects(sheet, disclosure, department)
+    write_department_indicators(sheet, disclosure, department)
     _activities(sheet, disclosure.activities, department, owner, projects)
     _glossary(sheet, disclosure, owner)
     _policies(sheet, disclosure.policies)
@@ -67,7 +72,9 @@ def _document(sheet: FactSheet, disclosure: Disclosure, department: str) -> None
     sheet.say(iri, DCTERMS.source, printed(source.name))
     sheet.say(iri, BGT.encoding, printed(source.encoding))
     sheet.link(iri, BGT.stage, f"{BGC.NS}stage/{disclosure.stage}")
-    sheet.fact(iri, DCTERMS.publisher, node(department), disclosure.department.name.evidence)
+    name = disclosure.department.name
+    sheet.fact(iri, DCTERMS.publisher, node(department), name.evidence)
+    sheet.say(sheet.iris.statement(iri, DCTERMS.publisher), RDFS.label, zh(name.value))  # as this document prints it
     if disclosure.year:
         sheet.fact(iri, BGT.fiscalYear, year(disclosure.year.value), disclosure.year.evidence)
 
@@ -83,6 +90,9 @@ def _department(sheet: FactSheet, disclosure: Disclosure) -> str:
     if department.division:
         division = _divisions(sheet, department.division)
         sheet.fact(iri, BGT.division, node(division), department.division.evidence)
+        if department.division_reason:
+            reason = printed(department.division_reason)
+            sheet.fact(iri, BGT.divisionReason, reason, department.division.evidence, one_of_many=True)
     return iri
 
 
@@ -129,6 +139,7 @@ def _clauses(
         sheet.resource(iri, kind, clause.ordinal)
         sheet.link(iri, BGT.department, department)
         sheet.fact(iri, DCTERMS.description, zh(clause.text.value), clause.text.evidence)
+        write_term(sheet, iri, clause.term)
         written.append(iri)
     return written
 

@@ -38,5 +38,7 @@ def prepared(disclosure: Disclosure, document: Document, base: str) -> Entry:
         stage=disclosure.stage,
         department=disclosure.department.name.value,
         text=document.text,
-        triples=as_ntriples(disclosure_triples(disclosure, document.text, Iris(base), document.cells())),
+        triples=as_ntriples(
+            disclosure_triples(disclosure, document.text, Iris(base), document.cells(), document.parts)
+        ),
     )

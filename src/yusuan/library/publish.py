@@ -10,12 +10,13 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from yusuan.errors import IndexBusy
+from yusuan.graph.departments import settle_departments
 from yusuan.graph.iris import Iris
 from yusuan.graph.records import read_records
 from yusuan.graph.store import GraphStore
@@ -42,6 +43,7 @@ class Publication:
         self.directory = directory
         self.base = base
         self.documents: dict[str, dict[str, Any]] = dict(base.manifest["documents"]) if base else {}
+        self.archives: dict[str, list[str]] = dict(base.manifest.get("archives", {})) if base else {}
         self.changed = False
         self._waiting: dict[str, bytes] = {}
         self._waiting_bytes = 0
@@ -88,10 +90,15 @@ class Publication:
         del self.documents[sha256]
         self.changed = True
 
+    def remember_archives(self, archives: Mapping[str, Iterable[str]]) -> None:
+        """Note archives (by SHA-256) all of whose members (SHA-256s) are held, so that they are not unpacked again."""
+        self.archives |= {archive: sorted(set(members)) for archive, members in archives.items()}
+
     def commit(self, progress: Progress | None = None) -> Generation:
         """Index what the store now says and publish it. Returns the new generation."""
         self._load()
         self.store.replace_ontology()
+        settle_departments(self.store, self._iris)
         records = read_records(self.store)
         previous = None
         if self.base is not None and not self.base.search_damage():
@@ -120,6 +127,11 @@ class Publication:
         manifest = {
             "format": FORMAT,
             "documents": dict(sorted(self.documents.items())),
+            "archives": {
+                archive: members
+                for archive, members in sorted(self.archives.items())
+                if all(member in self.documents for member in members)
+            },
             "triples": len(self.store),
             "records": records,
             "text_engine": self.settings.text_engine,

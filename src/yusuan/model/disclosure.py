@@ -51,13 +51,15 @@ class DivisionRef:
 @dataclass(frozen=True, slots=True)
 class Department:
     """The disclosing unit: full name, other names it is called by, unit code (723002), division and why that one
-    (``division_reason``: "name", "text", "code", "file" or "folder")."""
+    (``division_reason``: "name", "text", "code", "file" or "folder"). ``key`` tells departments apart whose name does not: where
+    nobody is named, or nothing says where."""
 
     name: Text
     aliases: tuple[Text, ...] = ()
     code: Text | None = None
     division: Stated[DivisionRef] | None = None
     division_reason: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Context:
 Builder = Callable[[Reading, Context], list[Attempt]]
 _SUBJECTS = {
     "item": ("project-department", "project-division", "project-year", "stage"),
-    "line": ("line-department", "line-division", "line-year", "stage"),
+    "line": ("line-department", "line-division", "line-year", "line-stage"),
     "body": ("body", "body-division", "body-year", "body-stage"),
     "change": ("body", "body-division", "year-is", "body-stage"),
     "disclosure": ("body", "body-division", "disclosure-year", "disclosure-stage"),
@@ -63,6 +63,8 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
         found.append(filter_of(stage, stage=Iri(concept_iri("stage/final-accounts"))))
     elif {"budget", "final-accounts"} <= context.names.stages:
         found.append(filter_of(stage, stage=Iri(concept_iri("stage/budget"))))
+    elif subject == "line":
+        found.append(filter_of("line-own"))
     return found
 
 

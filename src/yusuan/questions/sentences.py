@@ -158,7 +158,7 @@ def _pair(row: Row, unit: str, lang: str, several_years: bool) -> str:
 
 def _line(row: Row, lang: str) -> str:
     category = find(row.category or "")
-    name = category.label(lang) if category else ""
+    name = (category.label(lang) if category else "") + _part_of(row, lang)
     year = f"{row.year}年" if row.year and lang == "zh" else f" {row.year}" if row.year else ""
     value = said(row.value, "元", lang) if row.value is not None else ""
     return (
@@ -166,6 +166,15 @@ def _line(row: Row, lang: str) -> str:
         if lang == "zh"
         else f"{row.label or ''}{year}, {name}: {value}"
     )
+
+
+def _part_of(row: Row, lang: str) -> str:
+    """What part of its category an amount is, where the document states no whole: "（基本支出，一般公共预算拨款）"."""
+    parts = [find(str(row.get(name) or "")) for name in ("component", "fund")]
+    said = [each.label(lang) for each in parts if each]
+    if not said:
+        return ""
+    return f"（{'，'.join(said)}）" if lang == "zh" else f" ({', '.join(said)})"
 
 
 def _change(row: Row, lang: str) -> str:

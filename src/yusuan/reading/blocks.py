@@ -6,23 +6,28 @@ Where a page cut a sentence the two lines become one paragraph whose span covers
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from yusuan.model.document import Block, Heading, Paragraph, Span
 from yusuan.reading.grids import row_table, take_cells, take_rows
-from yusuan.reading.lines import Line, lines
+from yusuan.reading.lines import Line, lines, printed_width, wrap_width
+from yusuan.reading.pipes import barred, take_barred
 from yusuan.reading.sentences import cut_between
 from yusuan.values.ordinals import leading_ordinal
 
 _BULLET = re.compile(r"(?:[-*•·●]|#{1,6})\s+")
 _LONGEST_HEADING = 50
+_TAIL = 400
+"""Of a sentence that goes on and on, what is looked at to see whether it goes on."""
 
 
-def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
+def blocks(text: str, start: int = 0, margins: Container[Span] = ()) -> tuple[Block, ...]:
     """The blocks of ``text``, which begins at offset ``start``, in order; every character that is not white space is in
-    one of them."""
+    one of them, but for the lines that are ``margins``."""
     found: list[Block] = []
-    run = list(lines(text, start))
+    run = [line for line in lines(text, start) if not margins or line.stripped() not in margins]
     at = 0
+    wrapped = wrap_width(run)
     while at < len(run):
         line = run[at]
         if line.row:
@@ -34,8 +39,11 @@ def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
             found.append(table)
         elif line.blank:
             at += 1
+        elif (barred := take_barred(run, at)) is not None:
+            table, at = barred
+            found.append(table)
         else:
-            block, at = _prose(run, at)
+            block, at = _prose(run, at, wrapped)
             found.append(block)
     return tuple(found)
 
@@ -54,7 +62,7 @@ def _sentence_like(text: str) -> bool:
     return text.endswith(("。", "；")) or (ordinal is not None and ordinal.level <= 2)
 
 
-def _prose(run: list[Line], at: int) -> tuple[Block, int]:
+def _prose(run: list[Line], at: int, wrapped: int | None) -> tuple[Block, int]:
     span = _without_bullet(run[at])
     text = run[at].text.strip()
     heading = _heading(text, span)
@@ -63,7 +71,11 @@ def _prose(run: list[Line], at: int) -> tuple[Block, int]:
         after = at
         while after < len(run) and run[after].blank:
             after += 1
-        if after >= len(run) or "\t" in run[after].text or not cut_between(text, run[after].text):
+        if after >= len(run) or "\t" in run[after].text:
+            break
+        if not cut_between(text, run[after].text) and not (
+            after == at and wrapped and _wrapped(run[at - 1], run[at], wrapped)
+        ):
             break
         if (
             heading is not None
@@ -73,10 +85,17 @@ def _prose(run: list[Line], at: int) -> tuple[Block, int]:
         ):
             break
         span = span.to(run[after].stripped())
-        text = text + run[after].text.strip()
+        text = (text + run[after].text.strip())[-_TAIL:]
         heading = _heading(text, span) if heading else None
         at = after + 1
     return heading or Paragraph(span), at
+
+
+def _wrapped(line: Line, after: Line, width: int) -> bool:
+    """Whether ``line`` is as full as lines get and its sentence goes on in the next."""
+    if printed_width(line.text) < width - 4 or line.text.rstrip().endswith(tuple("。！？；;")):
+        return False
+    return leading_ordinal(after.text.strip()) is None and not barred(after)
 
 
 def _without_bullet(line: Line) -> Span:

@@ -7,6 +7,7 @@ A grid is written as a text file would print it: a row a line, a tab between col
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ from yusuan.model.document import Block, Cell, Document, Part, Source, Span, Tab
 from yusuan.model.issue import Issue
 from yusuan.reading.blocks import blocks
 from yusuan.reading.lines import trimmed
+from yusuan.reading.pages import page_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Canvas:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
-        self._pending: tuple[int, int] | None = None  # offset and piece at which lines without blocks begin
-        self._blocks: list[Block] = []
+        self._pending: int | None = None  # offset at which lines without blocks begin
+        self._blocks: list[Table | Span] = []  # a Span is a run of lines, whose blocks are made at the end
         self._parts: list[Part] = []
         self._margins: list[Span] = []
         self._notes: list[Issue] = []
@@ -47,7 +49,7 @@ class Canvas:
     def line(self, text: str) -> Span:
         """Write running text, as one line or several (a tab parts cells); returns its span without outer white space."""
         if self._pending is None:
-            self._pending = (self._length, len(self._pieces))
+            self._pending = self._length
         start = self._length
         self._write(_without_controls(text) + "\n")
         return trimmed(_without_controls(text), start)
@@ -68,11 +70,17 @@ class Canvas:
         return table
 
     def place(
-        self, page: int | None = None, sheet: str | None = None, confidence: Decimal | None = None
+        self,
+        page: int | None = None,
+        sheet: str | None = None,
+        confidence: Decimal | None = None,
+        at: int | None = None,
     ) -> None:
-        """Say that what is written from here on stands on this page or sheet, and how surely a machine read it."""
-        self._close_part()
-        self._parts.append(Part(Span(self._length, self._length), page, sheet, confidence))
+        """Say that what is written from here on stands on this page or sheet, and how surely a machine read it; ``at`` is
+        where that begins in what was written already since the last place."""
+        start = self._length if at is None else at
+        self._close_part(start)
+        self._parts.append(Part(Span(start, start), page, sheet, confidence))
 
     def margin(self, text: str) -> Span | None:
         """Write a page header or footer: in the text, but in no block."""
@@ -92,27 +100,36 @@ class Canvas:
     def document(self, source: Source) -> Document:
         """The finished Document."""
         self._flush()
-        self._close_part()
+        self._close_part(self._length)
         text = "".join(self._pieces)
         parts = tuple(part for part in self._parts if part.span.start < part.span.end)
         notes = tuple(_inside(note, text) for note in self._notes)
-        return Document(source, text, tuple(self._blocks), parts, tuple(self._margins), notes)
+        found: list[Block] = []
+        marks, margins = page_marks(text), list(self._margins)
+        for each in self._blocks:
+            if isinstance(each, Span):
+                first, last = (bisect_left(marks, Span(at, at)) for at in (each.start, each.end))
+                inside = marks[first:last]
+                margins += inside
+                found += blocks(text[each.start : each.end], each.start, margins=frozenset(inside))
+            else:
+                found.append(each)
+        return Document(source, text, tuple(found), parts, tuple(sorted(margins)), notes)
 
     def _write(self, text: str) -> None:
         self._pieces.append(text)
         self._length += len(text)
 
     def _flush(self) -> None:
-        """Make blocks of the lines written since the last grid."""
-        if self._pending is None:
-            return
-        (start, piece), self._pending = self._pending, None
-        self._blocks += blocks("".join(self._pieces[piece:]), start)
+        """End the run of lines written since the last grid."""
+        if self._pending is not None:
+            self._blocks.append(Span(self._pending, self._length))
+            self._pending = None
 
-    def _close_part(self) -> None:
+    def _close_part(self, end: int) -> None:
         if self._parts:
             last = self._parts[-1]
-            span = Span(last.span.start, self._length)
+            span = Span(last.span.start, end)
             self._parts[-1] = Part(span, last.page, last.sheet, last.confidence)
 
     def _row(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yusuan.model.document import Span
@@ -42,6 +42,31 @@ def trimmed(text: str, start: int) -> Span:
     """The span of ``text``, which begins at ``start``, without white space at both ends."""
     left = len(text) - len(text.lstrip())
     return Span(start + left, start + max(left, len(text.rstrip())))
+
+
+def printed_width(text: str) -> int:
+    """How wide ``text`` is on paper: a Chinese character is 2, a Latin one 1."""
+    return sum(2 if character > "⺀" else 1 for character in text.strip())
+
+
+def wrap_width(run: Sequence[Line]) -> int | None:
+    """The width at which a printer broke the lines of running text, or ``None`` where lines end where sentences do."""
+    widths = sorted(
+        width
+        for line in run
+        if "\t" not in line.text and (width := printed_width(line.text[:_LONGEST_LINE])) >= _NARROWEST
+    )
+    if len(widths) < _LEAST_WRAPPED or widths[-1] > _WIDEST:
+        return None
+    full = widths[int(len(widths) * 0.9)]
+    near = sum(full - _RAGGED <= width <= full + _RAGGED for width in widths)
+    return full if near >= len(widths) * 0.6 else None
+
+
+_NARROWEST, _WIDEST, _RAGGED = 36, 120, 6
+"""In the measure of ``printed_width``: lines that may be wrapped, and how far their ends lie apart."""
+_LEAST_WRAPPED = 6
+_LONGEST_LINE = 200
 
 
 def lines(text: str, start: int = 0) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yusuan.model.document import Block, Heading, Span, Table
+from yusuan.reading.pages import page_marks
 from yusuan.values.clean import fold
 
 _NUMBER = re.compile(r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
@@ -31,6 +32,9 @@ _LISTED = re.compile(
     r"(?:内设|下设|下属|所属|设置|设有|设|等|共)[一-鿿]{0,10}\d+\s*个(?:内设|下属|所属|事业|独立核算|行政|职能)*(?:机构|科室|股室|单位|部门)?"
     r"|\d+\s*个(?:科室|股室|内设机构|(?:下属|所属|直属)?(?:事业|行政)?单位)"
     r"|(?:机构|科室|股室|单位)(?:共|共有|共计)?\s*\d+\s*个"
+)
+_RATE = re.compile(
+    r"(?:完成|占|为|增长|下降|增加|减少|降低|提高|上升|压减|压缩|幅度?|比[重例])[^，。；;\d\n]{0,16}\d+(?:\.\d+)?\s?[%％](?:、\d+(?:\.\d+)?\s?[%％])*"
 )
 _PAGE = re.compile(r"^[ \-—–]*\d{1,3}[ \-—–]*$|^ *第? *\d{1,3} *[页/](?: *共? *\d{1,3} *页?)? *$", re.M)
 
@@ -85,13 +89,14 @@ def countless(text: str, parts: Sequence[Block]) -> Sequence[tuple[str, Spans]]:
     folded = "".join(map(fold, text))
     return (
         ("ordinal", _matches(folded, _ORDINAL_INSIDE)),
-        ("page number", _matches(folded, _PAGE)),
+        ("page number", Spans([*page_marks(text), *(Span(*m.span()) for m in _PAGE.finditer(folded))])),
         ("date in a title", Spans(_title_dates(folded, parts))),
         ("section number", Spans(block.span for block in parts if isinstance(block, Heading))),
         ("legal citation", _matches(folded, _CITATION)),
         ("column heading", Spans(_headers(folded, parts))),
         ("count of units", _matches(folded, _LISTED)),
         ("contact", _matches(folded, _CONTACT)),
+        ("rate", _matches(folded, _RATE)),
         ("reference date", _matches(folded, _DATE)),
     )
 

@@ -15,12 +15,14 @@ _OPEN_END = re.compile(
     r"(?:[，、,（(《“]|[以向为对把将从由与和及或在于按使被让给的至到并且其之即如若因凭经据]|根据|按照|通过|关于|进行了|包括)$"
 )
 _UNIT_START = re.compile(r"\s*(?:[\d.．%％]|亿元|万元|元|年|月|日|个|人|次|台|辆|平方米)")
+_NEAR = 400
+"""Characters looked at on either side: what opened a bracket further off does not say that the sentence goes on."""
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))
 
 
 def cut_between(before: str, after: str) -> bool:
     """Whether ``after`` goes on with the sentence that ``before`` begins."""
-    before, after = before.rstrip(), after.lstrip()
+    before, after = before[-_NEAR:].rstrip(), after[:_NEAR].lstrip()
     if not before or not after or leading_ordinal(after) or after[0] in "-－":
         return False
     if after[0] in "，。、；：）》”,;)":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _TAG = re.compile(
@@ -94,20 +95,24 @@ _SIGNS = {
 }
 
 
-def clean(raw: str, base: int = 0) -> CleanText:
-    """Regular text of ``raw``; ``base`` is the offset of its first character in the document."""
-    return _build(raw, base, folding=True)
+def clean(raw: str, base: int = 0, gone: Iterable[tuple[int, int]] = ()) -> CleanText:
+    """Regular text of ``raw``; ``base`` is the offset of its first character in the document. The pieces ``gone``
+    (start, end in ``raw``) are no part of it: page marks inside a sentence."""
+    return _build(raw, base, gone, folding=True)
 
 
-def plain(raw: str) -> str:
+def plain(raw: str, gone: Iterable[tuple[int, int]] = ()) -> str:
     """``raw`` as a value to keep: mark-up and page cuts gone, white space single, digits as printed."""
-    return _build(raw, 0, folding=False).text
+    return _build(raw, 0, gone, folding=False).text
 
 
-def _build(raw: str, base: int, *, folding: bool) -> CleanText:
+def _build(raw: str, base: int, gone: Iterable[tuple[int, int]], *, folding: bool) -> CleanText:
     if not raw:
         return _EMPTY
     pairs = _without_markup(raw)
+    left_out = {at for start, end in gone for at in range(start, end)}
+    if left_out:
+        pairs = [("\n" if at in left_out else character, at) for character, at in pairs]
     if folding:
         pairs = [(fold(character), offset) for character, offset in pairs]
     pairs = _without_idle_space(pairs, folding)

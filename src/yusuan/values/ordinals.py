@@ -12,6 +12,7 @@ _FORMS = (
     (0, re.compile(rf"第([{_CHINESE}]{{1,3}})(?:部分|章|篇)[、：: ]?")),
     (1, re.compile(rf"第?([{_CHINESE}]{{1,4}})(?:、\s*[)）]|[)）]、|、|[.．])")),
     (2, re.compile(rf"[(（]([{_CHINESE}]{{1,4}})[)）]、?")),
+    (2, re.compile(rf"第([{_CHINESE}]{{1,4}})条[、：:]?(?=[\s\u3000]|[一-鿿])")),
     (3, re.compile(r"(\d{1,2})(?:[、)）]|[.．](?!\d))")),
     (4, re.compile(r"[(（](\d{1,2})[)）]、?")),
     (4, re.compile(rf"([{CIRCLED}])、?")),
@@ -21,7 +22,7 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 
 @dataclass(frozen=True, slots=True)
 class Ordinal:
-    """``level`` 0 for 第一部分, 1 for 一、, 2 for （一）, 3 for 1、, 4 for （1）; ``number`` from 1; ``length`` in characters,
+    """``level`` 0 for 第一部分, 1 for 一、, 2 for （一） and 第一条, 3 for 1、, 4 for （1）; ``number`` from 1; ``length`` in characters,
     white space after it included."""
 
     level: int

@@ -77,6 +77,7 @@ class BGT:
     goal: Final = "https://w3id.org/yusuan/ontology#goal"
     grounds: Final = "https://w3id.org/yusuan/ontology#grounds"
     heading: Final = "https://w3id.org/yusuan/ontology#heading"
+    headline: Final = "https://w3id.org/yusuan/ontology#headline"
     implementer: Final = "https://w3id.org/yusuan/ontology#implementer"
     indicator: Final = "https://w3id.org/yusuan/ontology#indicator"
     indicatorText: Final = "https://w3id.org/yusuan/ontology#indicatorText"

@@ -33,6 +33,7 @@ LIMIT 20""",
     bgt:category bgc:three-public\\/reception ;
     bgt:department / skos:prefLabel ?department ;
     bgt:fiscalYear ?year ;
+    bgt:headline true ;
     bgt:amount ?amount ;
     bgt:amountText ?printed .
 }

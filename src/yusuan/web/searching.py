@@ -11,6 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from yusuan.browse.places import Place
 from yusuan.errors import UsageError
+from yusuan.graph.iris import Iris
+from yusuan.model.document import Span
 from yusuan.model.record import KINDS, Filters, SearchResult
 from yusuan.questions.answers import Answer
 from yusuan.vocabulary.concepts import CONCEPTS
@@ -210,10 +212,12 @@ def content_words(answer: Answer) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a document on one line of it: ``before`` and ``after`` stand around words that are few."""
+    """Words of a document on one line of it: ``where`` says page, sheet and how surely a machine read them; ``before``
+    and ``after`` stand around words that are few."""
 
     place: Place
     title: str
+    where: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
 
@@ -227,9 +231,18 @@ def quotes(answer: Answer) -> list[Quote]:
     ]
 
 
+def where(place: Place) -> tuple[str, ...]:
+    """On which page and sheet of the source words stand, and how surely a machine read them, as far as known."""
+    iris = Iris(services().settings.base)
+    excerpt = iris.excerpt(iris.disclosure(place.document), Span(place.start, place.end))
+    page, sheet, confidence = nodes().where(excerpt)
+    said = (("document.page", page), ("document.sheet", sheet), ("document.confidence", confidence))
+    return tuple(t(key, value=value) for key, value in said if value)
+
+
 def _quote(place: Place, title: str) -> Quote:
     if len(place.text) >= _SHORT or "\n" in place.text:
-        return Quote(place, title)
+        return Quote(place, title, where(place))
     text = nodes().places.text(place.document)
     begin = text.rfind("\n", 0, place.start) + 1
     end = text.find("\n", place.end)
@@ -238,6 +251,7 @@ def _quote(place: Place, title: str) -> Quote:
     return Quote(
         place,
         title,
+        where(place),
         before if len(before) <= _AROUND else "…" + before[-_AROUND:],
         after if len(after) <= _AROUND else after[:_AROUND] + "…",
     )

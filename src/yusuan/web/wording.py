@@ -148,6 +148,8 @@ WORDING: dict[str, tuple[str, str]] = {
     "department.code": ("单位代码", "Unit code"),
     "department.years": ("年度", "Year"),
     "department.lines": ("收支与资产", "Budget and assets"),
+    "department.items": ("按科目", "By classification"),
+    "department.parts": ("按资金、组成部分和阶段", "By fund, part and stage"),
     "department.line": ("项目", "Item"),
     "department.change": ("比上年 {amount}", "{amount} on the year before"),
     "department.as_of": ("截至 {day}", "as of {day}"),
@@ -179,6 +181,9 @@ WORDING: dict[str, tuple[str, str]] = {
     # ------------------------------------------------------------ document
     "document.text": ("文件全文", "Text of the document"),
     "document.line": ("第 {line} 行", "Line {line}"),
+    "document.page": ("第 {value} 页", "page {value}"),
+    "document.sheet": ("工作表“{value}”", "sheet “{value}”"),
+    "document.confidence": ("机器识别 {value}", "read by machine, {value}"),
     "document.marked": ("定位到第 {line} 行", "Highlighted on line {line}"),
     "document.outline": ("文中的事实", "Facts in it"),
     "document.issues": ("未解之处（{count}）", "Not understood ({count})"),

@@ -1,0 +1,75 @@
+"""The tasks of a department's year (年度主要任务): name and contents → activities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from yusuan.extraction.layouts import Layout
+from yusuan.extraction.projects_alignment import aligned
+from yusuan.extraction.projects_labels import lookup
+from yusuan.extraction.stated import name_at, text_at
+from yusuan.extraction.tables import Row
+from yusuan.model.disclosure import Activity
+from yusuan.model.document import Document
+from yusuan.values.numbers import is_blank, parse_number
+
+
+def goes_on(row: Row, layout: Layout) -> bool:
+    """Whether a row below the header of tasks belongs to it: 总额, 财政拨款 under 预算金额."""
+    printed = [entry for entry in row if not entry.blank]
+    return bool(printed) and all(lookup(layout.task_columns, entry.text.text) for entry in printed)
+
+
+def tasks_at(row: Row, layout: Layout) -> dict[int, str] | None:
+    """column → property of a header of tasks; ``None`` where the row is none."""
+    columns: dict[int, str] = {}
+    for entry in row:
+        key = lookup(layout.task_columns, entry.text.text) if not entry.blank else None
+        if key == "name":  # 年度主要任务 | 任务名称: the block's own word, then the column
+            columns = {column: other for column, other in columns.items() if other != key}
+        if key and (key == "ignore" or key not in columns.values()):
+            columns[entry.cell.column] = key
+    return columns if "name" in columns.values() and len(columns) > 1 else None
+
+
+@dataclass(slots=True)
+class TaskRows:
+    """The tasks read so far."""
+
+    document: Document
+    columns: dict[int, str] = field(default_factory=dict)
+    found: list[Activity] = field(default_factory=list)
+
+    def begin(self, columns: dict[int, str]) -> None:
+        """Take a header."""
+        self.columns = columns
+
+    def read(self, row: Row, trusted: bool) -> bool:
+        """Take in one row; whether it was understood."""
+        kinds = {at: {"name": "project", "duty": "description"}.get(key, key) for at, key in self.columns.items()}
+        cells = {
+            self.columns[e.cell.column]: e
+            for e in aligned(row, kinds, trusted)
+            if e.cell.column in self.columns and not is_blank(e.text.text)
+        }
+        stated = {k: text_at(self.document, e.cell.span) for k, e in cells.items() if k not in ("name", "ignore")}
+        if "name" in cells and parse_number(cells["name"].text.text) is None:
+            self.found.append(
+                Activity(
+                    name_at(self.document, cells["name"].cell.span),
+                    duty=stated.get("duty"),
+                    goal=stated.get("goal"),
+                    indicators=stated.get("indicators"),
+                )
+            )
+        elif self.found and stated:
+            last = self.found[-1]
+            self.found[-1] = replace(
+                last,
+                duty=last.duty or stated.get("duty"),
+                goal=last.goal or stated.get("goal"),
+                indicators=last.indicators or stated.get("indicators"),
+            )
+        else:
+            return bool(cells)
+        return True

@@ -1,0 +1,84 @@
+"""The words of forms that tell cells apart where nothing else does (regained_forms.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from yusuan.extraction.stated import normal
+from yusuan.vocabulary.concepts import in_scheme
+
+
+@dataclass(frozen=True, slots=True)
+class FormWords:
+    """``least`` different labels make a form; ``labels`` and ``columns`` as ``normal`` writes them. ``cut`` finds any of
+    them, or a level of indicators, in text with the longest first."""
+
+    least: int
+    labels: frozenset[str]
+    columns: frozenset[str]
+    levels: frozenset[str]
+    groups: frozenset[str]
+    cut: re.Pattern[str]
+    row: re.Pattern[str]
+    """One indicator in running text: name, description, target."""
+
+
+_BRACKET = re.compile(r"[(][^()]{1,8}[)]\Z")
+
+
+@cache
+def form_words() -> FormWords:
+    """The words that ship."""
+    entry = tomllib.loads(
+        resources.files("yusuan.extraction").joinpath("regained_forms.toml").read_text("utf-8")
+    )
+    levels = [word for each in in_scheme("level") for word in each.words_zh if word.endswith("指标")]
+    words = [*entry["labels"], *entry["columns"], *levels]
+    pattern = "|".join(_either_bracket(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    places = "|".join(f"{word}(?=[一-鿿]{{1,4}}[县市区旗])" for word in entry["places"])
+    describes, units = "|".join(entry["describes"]), "|".join(map(re.escape, entry["units"]))
+    plain = "|".join(entry["qualitative"])
+    return FormWords(
+        entry["least"],
+        frozenset(normal(word) for word in [*entry["labels"], *entry["whole"]]),
+        frozenset(normal(word) for word in entry["columns"]),
+        frozenset(map(normal, levels)),
+        frozenset(normal(word) for word in entry["groups"]),
+        re.compile(f"{pattern}|{places}"),
+        re.compile(
+            rf"(?P<name>[^\d<>=≥≤＞＜]{{2,40}}?)(?P<description>(?:{describes})[^\d<>=≥≤＞＜]{{0,80}}?)?"
+            rf"(?P<target>[<>=≥≤＞＜]{{1,2}}\s*\d[\d.]*(?:{units})?|\d[\d.]*(?:{units})?|(?:{plain})(?=\Z|[一-鿿]{{2,30}}?(?:{describes}))|[<>=≥≤＞＜]{{1,2}}\Z|\Z)"
+        ),
+    )
+
+
+def is_column(label: str) -> bool:
+    """Whether a label (see ``normal``) heads a column of the indicators: 指标值(年度)."""
+    return label in form_words().columns or _BRACKET.sub("", label) in form_words().columns
+
+
+def is_label(label: str) -> bool:
+    """Whether a label (see ``normal``) announces a value."""
+    words = form_words().labels
+    return label in words or label.rstrip(":") in words
+
+
+def is_group(label: str) -> bool:
+    """Whether a label (see ``normal``) stands over other labels."""
+    return label.rstrip(":") in form_words().groups
+
+
+def is_level(label: str) -> bool:
+    """Whether a label (see ``normal``) is a level of indicators."""
+    return label in form_words().levels
+
+
+def _either_bracket(word: str) -> str:
+    pattern = re.escape(word)
+    for half, full in (("\\(", "[(（]"), ("\\)", "[)）]"), (":", "[:：]")):
+        pattern = pattern.replace(half, full)
+    return pattern

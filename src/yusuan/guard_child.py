@@ -1,0 +1,202 @@
+"""What happens inside a guarded child: its bounds are set, tasks are run, and what went wrong is told as a ``Loss``."""
+
+from __future__ import annotations
+
+import math
+import os
+import pickle
+import signal
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, Literal
+
+from yusuan.errors import SourceRefused
+from yusuan.settings import ReadingLimits
+
+Kind = Literal["time", "memory", "nesting", "result", "crash", "error"]
+
+RETIRED = 86
+"""The exit code of a child that leaves between two tasks because it keeps too much memory."""
+_LOSS = b"LOSS"
+_SENTENCES: dict[Kind, tuple[str, str]] = {
+    "time": (
+        "读取超过 {seconds} 秒，已停止，未收录；请拆分文件，或调大 YUSUAN_READ_SECONDS。",
+        "reading it took more than {seconds} s and was stopped; split it, or raise YUSUAN_READ_SECONDS.",
+    ),
+    "memory": (
+        "读取所需内存超过 {memory} MB，已停止，未收录；请拆分文件，或调大 YUSUAN_READ_MEMORY_MB。",
+        "reading it takes more than {memory} MB of memory and was stopped; split it, or raise YUSUAN_READ_MEMORY_MB.",
+    ),
+    "nesting": (
+        "内容嵌套过深，不像一份公开文件，未收录；请另存后再导入。",
+        "it is nested too deeply for a disclosure; left out. Save it anew and ingest it again.",
+    ),
+    "result": (
+        "内容超过 {result} MB，不像一份公开文件，未收录；请拆分后再导入。",
+        "it says more than {result} MB, too much for one disclosure; left out. Split it and ingest it again.",
+    ),
+    "crash": (
+        "读取时程序崩溃（{detail}），文件可能已损坏，未收录；请重新下载或另存后再导入。",
+        "reading it crashed ({detail}), perhaps it is damaged; left out. Download it again or save it anew.",
+    ),
+    "error": (
+        "读取时程序出错（{detail}），未收录；请把这个文件报告给我们。",
+        "the program failed on it ({detail}); left out. Please report this file.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Why a task gave no result: ``kind``, and where known a ``detail`` for whoever mends it."""
+
+    kind: Kind
+    detail: str = ""
+
+    @property
+    def fatal(self) -> bool:
+        """Whether the child that met it is not to be used again."""
+        return self.kind in ("time", "memory", "crash")
+
+    def refusal(self, name: str, limits: ReadingLimits) -> SourceRefused:
+        """The one sentence for the file ``name``."""
+        values = {
+            "seconds": f"{limits.seconds:g}",
+            "memory": limits.memory // 1024**2,
+            "result": limits.result_bytes // 1024**2,
+            "detail": self.detail,
+        }
+        zh, en = _SENTENCES[self.kind]
+        return SourceRefused(f"{name}：{zh.format(**values)}", f"{name}: {en.format(**values)}")
+
+
+def loss_of(code: int | None) -> Loss:
+    """What an exit code says: negative ones are signals."""
+    if code in (-signal.SIGALRM, -signal.SIGXCPU):
+        return Loss("time")
+    if code == -signal.SIGKILL:  # nobody but the kernel, short of memory, sends it
+        return Loss("memory")
+    return Loss("crash", signal.Signals(-code).name if code and code < 0 else f"exit {code}")
+
+
+def loss_in(reply: bytes) -> Loss | None:
+    """The Loss that a child's reply holds, where it holds one."""
+    return pickle.loads(reply[len(_LOSS) :]) if reply.startswith(_LOSS) else None
+
+
+def serve(connection: Connection, limits: ReadingLimits, folder: str) -> None:
+    """Run tasks, (function, arguments) one after another, until the other end is closed."""
+    os.setsid()
+    _quiet()
+    tempfile.tempdir = os.environ["TMPDIR"] = folder
+    _bound(limits)
+    fresh = _data_bytes()
+    while True:
+        try:
+            function, arguments = connection.recv()
+            reply = _reply(function, arguments, limits)
+            connection.send_bytes(reply)
+        except (EOFError, OSError):
+            os.killpg(0, signal.SIGKILL)  # nobody listens: leave, with all that was started
+        if _data_bytes() - fresh > limits.memory // 4:
+            os._exit(RETIRED)
+
+
+_MEMORY = Loss("memory")
+
+
+def _reply(function: Callable[..., Any], arguments: tuple[Any, ...], limits: ReadingLimits) -> bytes:
+    _clock.start(limits)
+    try:
+        result = pickle.dumps(function(*arguments), protocol=5)
+    except MemoryError:
+        return _LOSS + pickle.dumps(_MEMORY)
+    except RecursionError:
+        return _LOSS + pickle.dumps(Loss("nesting"))
+    except Exception as error:  # one file's defect must not cost the others
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        return _LOSS + pickle.dumps(Loss("error", said))
+    finally:
+        _clock.stop()
+    return result if len(result) <= limits.result_bytes else _LOSS + pickle.dumps(Loss("result"))
+
+
+class _Clock:
+    """The time of one task. The kernel ends the process when it is up, whatever code is running."""
+
+    def __init__(self) -> None:
+        self._spare = 0.0
+
+    def start(self, limits: ReadingLimits) -> None:
+        self._spare = limits.scan_seconds
+        self._set(limits.seconds)
+
+    def allow(self, seconds: float) -> None:
+        left = signal.getitimer(signal.ITIMER_REAL)[0]
+        more = min(seconds, self._spare)
+        if left and more > 0:
+            self._spare -= more
+            self._set(left + more)
+
+    def stop(self) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _set(self, seconds: float) -> None:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            import resource
+        except ImportError:
+            return
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        cores = os.cpu_count() or 1
+        most = math.ceil(usage.ru_utime + usage.ru_stime + seconds * cores) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+_clock = _Clock()
+
+
+def allow_more_time(seconds: float) -> None:
+    """Give the task at hand ``seconds`` more: for work that is slow by nature, such as a page read from a picture.
+
+    All that is given together is bound by ``ReadingLimits.scan_seconds``. Outside of a guarded child nothing happens.
+    """
+    _clock.allow(seconds)
+
+
+def _quiet() -> None:
+    """Libraries print warnings about hostile files; standard output belongs to the command's answer."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+
+
+def _bound(limits: ReadingLimits) -> None:
+    """Bound what is kept in memory and written to disk; no core dumps.
+
+    RLIMIT_DATA, not RLIMIT_AS: recognising a page keeps 550 MB and maps 960 MB, and libraries reserve far more.
+    """
+    try:
+        import resource
+    except ImportError:
+        return  # no such limits on this system: time and sizes still bound a file
+    hard = resource.RLIM_INFINITY
+    for kind, most in (
+        (resource.RLIMIT_DATA, _data_bytes() + limits.memory),
+        (resource.RLIMIT_FSIZE, limits.memory),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with_hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (most if with_hard == hard else min(most, with_hard), with_hard))
+
+
+def _data_bytes() -> int:
+    """What this process keeps in memory of its own, in bytes; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as pages:
+            return int(pages.read().split()[5]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError, ValueError):
+        return 0

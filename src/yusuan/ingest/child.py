@@ -1,0 +1,33 @@
+"""What is done with one file, in a guarded child: its bytes are read, what it says is extracted, and made ready to store."""
+
+from __future__ import annotations
+
+from yusuan.errors import SourceRefused, YusuanError
+from yusuan.extraction import extract
+from yusuan.ingest.gathering import Item
+from yusuan.library.entry import Entry, prepared
+from yusuan.reading import read
+from yusuan.reading.archive import member_bytes
+from yusuan.settings import ReadingLimits
+
+
+def take(item: Item, base: str, limits: ReadingLimits) -> Entry | YusuanError:
+    """The entry of one item, or why there is none."""
+    try:
+        document = read(_bytes(item, limits), item.name, item.folders)
+        return prepared(extract(document), document, base)
+    except YusuanError as error:
+        return error
+
+
+def _bytes(item: Item, limits: ReadingLimits) -> bytes:
+    if item.at:
+        return member_bytes(item.path, item.at, limits)
+    try:
+        with open(item.path, "rb") as file:
+            return file.read(limits.file_bytes)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SourceRefused(
+            f"{item.name}：无法读取（{reason}）。", f"{item.name}: cannot be read ({reason})."
+        ) from error

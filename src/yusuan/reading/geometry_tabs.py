@@ -1,0 +1,79 @@
+"""Tab stops of a text that was printed as it is: the tabs of each line, found back from where its pieces begin.
+
+A file made from a text with tabs prints every cell at a multiple of one distance from the left edge. Where that holds for
+nearly all wide gaps of a document, each gap is as many tabs as it crosses stops, however narrow it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from yusuan.reading.geometry import Glyph, TextLine, runs, text_of
+
+_GAP = 1.2
+"""In character sizes: a gap that no words leave."""
+_LEAST = 10
+_FIT = 0.9
+_NEAR = 0.8
+_NARROWEST, _WIDEST, _STEP = 16.0, 80.0, 0.05
+"""Points between two stops that are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class TabStops:
+    """Stops every ``width`` points from ``left``."""
+
+    left: float
+    width: float
+
+    def at(self, x: float) -> bool:
+        """Whether ``x`` is a stop."""
+        steps = (x - self.left) / self.width
+        return abs(steps - round(steps)) * self.width <= _NEAR
+
+    def between(self, start: float, end: float) -> int:
+        """How many stops lie after ``start``, up to ``end``, which is one."""
+        last = round((end - self.left) / self.width)
+        first = int((start + 0.05 - self.left) // self.width) + 1
+        return max(1, last - first + 1)
+
+
+def tab_stops(lines: Iterable[TextLine], left: float) -> TabStops | None:
+    """The stops at which the pieces of ``lines`` begin, whose left edge is ``left``; ``None`` where they begin anywhere."""
+    starts = [
+        piece.x0 - left for line in lines for piece in runs(line, _GAP)[1:] if piece.x0 - left > _NARROWEST
+    ]
+    if len(starts) < _LEAST or len({round(start) for start in starts}) < 3:
+        return None
+    width = _WIDEST
+    while width >= _NARROWEST:
+        fit = sum(abs(start / width - round(start / width)) * width <= _NEAR for start in starts)
+        if fit >= _FIT * len(starts):
+            return TabStops(left, width)
+        width -= _STEP
+    return None
+
+
+def tabbed(line: TextLine, stops: TabStops) -> TextLine:
+    """``line`` with its tabs in its text."""
+    pieces: list[list[Glyph]] = [[]]
+    tabs = [stops.between(stops.left, line.x0)] if _indented(line, stops) else [0]
+    for glyph in line.glyphs:
+        before = pieces[-1][-1] if pieces[-1] else None
+        gap = 0.0 if before is None else glyph.x0 - before.x1
+        if before is not None and gap > 0.5 and stops.at(glyph.x0) and (gap > 0.3 * glyph.size or not glyph.spaced):
+            pieces.append([glyph])
+            tabs.append(stops.between(before.x1, glyph.x0))
+        else:
+            pieces[-1].append(glyph)
+    if tabs == [0]:
+        return line
+    words = ("\t" * count + text_of(piece) for count, piece in zip(tabs, pieces, strict=True))
+    return replace(line, text="".join(words))
+
+
+def _indented(line: TextLine, stops: TabStops) -> bool:
+    return line.x0 - stops.left > 0.5 * stops.width and stops.at(line.x0)
+
+

@@ -1,0 +1,163 @@
+"""Lines of running text → paragraphs: a line that ends because the paper does goes on in the next, over a page's end too."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from yusuan.reading.geometry import TextLine, first_unit, joined
+from yusuan.values.ordinals import leading_ordinal
+
+_ENDS = tuple("。；！？：;!?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where lines of text begin and end at most."""
+
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLine:
+    """A line on its page, with the edges of what it is part of: the page's text, or a frame."""
+
+    page: int
+    line: TextLine
+    edges: Edges
+    pitch: float
+    """How far apart lines of one paragraph stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's words, with the offset at which each page begins in them, the confidence of each such piece, and how
+    many lines it was printed in."""
+
+    text: str
+    pieces: tuple[tuple[int, int, float | None], ...]
+    lines: int
+
+
+def edges(lines: Iterable[TextLine], width: float) -> Edges:
+    """The edges of running text: the furthest to which several lines reach."""
+    left, right = [], []
+    size = 12.0
+    for line in lines:
+        left.append(line.x0)
+        right.append(line.x1)
+        size = max(size, min(line.size, 20.0))
+    return Edges(_common(sorted(left), size), -_common(sorted(-each for each in right), size)) if left else Edges(
+        0, width
+    )
+
+
+def _common(ordered: Sequence[float], size: float) -> float:
+    """The first of ``ordered`` that enough of the others are close to."""
+    least = max(2, round(0.04 * len(ordered)))
+    for at, each in enumerate(ordered):
+        if at + least <= len(ordered) and ordered[at + least - 1] - each <= size:
+            return each
+    return ordered[0]
+
+
+def pitch(pages: Iterable[Sequence[TextLine]]) -> float:
+    """How far apart the lines of one paragraph stand, in character sizes: paragraphs stand no closer to each other."""
+    steps: Counter[float] = Counter()
+    for lines in pages:
+        for line, after in zip(lines, lines[1:], strict=False):
+            step = (after.y - line.y) / max(line.size, after.size)
+            if 0.9 < step < 3.5 and len(line.text) > 15:
+                steps[round(step, 1)] += 1
+    least = 0.12 * steps.total()
+    return min((step for step, count in steps.items() if count >= least), default=1.6)
+
+
+def paragraphs(lines: Sequence[FlowLine]) -> list[Paragraph]:
+    """The paragraphs of lines that follow each other, page ends between them or not."""
+    groups: list[list[FlowLine]] = []
+    for each in lines:
+        if groups and _goes_on(groups[-1], each):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return [_paragraph(group) for group in groups]
+
+
+def _goes_on(group: Sequence[FlowLine], after: FlowLine) -> bool:
+    before = group[-1]
+    line, below = before.line, after.line
+    if not _same_size(line, below) or not _full(before, below):
+        return False
+    if before.page == after.page:
+        step = (below.y - line.y) / line.size
+        if not 0 < step <= 1.15 * max(before.pitch, 1.2):
+            return False
+    return _continues(group, after)
+
+
+def _same_size(line: TextLine, below: TextLine) -> bool:
+    return abs(line.size - below.size) <= 0.12 * max(line.size, below.size)
+
+
+def _full(before: FlowLine, below: TextLine) -> bool:
+    """Whether what ``below`` begins with had no room any more at the end of the line."""
+    room = before.edges.right - before.line.x1
+    return first_unit(below) > room - 0.3 * below.size
+
+
+def _continues(group: Sequence[FlowLine], after: FlowLine) -> bool:
+    """Whether a line below a full one is set like the rest of its paragraph, not like the first line of another."""
+    line, below = group[-1].line, after.line
+    em = below.size
+    shift = group[-1].edges.left - after.edges.left  # pages are not all set at the same place
+    x0 = below.x0 + shift
+    ended = line.text.rstrip().endswith(_ENDS)
+    ordinal = leading_ordinal(below.text) is not None
+    if len(group) > 1 and abs(x0 - line.x0) > em and not _both_centred(group[-1], after):
+        return False
+    if x0 <= group[-1].edges.left + 0.7 * em:
+        indented = line.x0 > x0 + 0.7 * em or len(group) > 1
+        if ended and (ordinal or (len(below.text) <= 20 and below.text.endswith(("：", ":")))):
+            return False
+        return indented or not (ended and _unsure(group[-1]))
+    if x0 < line.x0 - 0.7 * em:
+        return not (ended and ordinal)
+    if abs(x0 - line.x0) <= 0.7 * em:
+        return not ended and not ordinal
+    if _both_centred(group[-1], after):
+        return not ended
+    return leading_ordinal(line.text) is not None and x0 - line.x0 <= 4.5 * em and not ended
+
+
+def _unsure(before: FlowLine) -> bool:
+    """Whether a line that ends with its sentence, in a text without indents, is not set to the very edge."""
+    return before.edges.right - before.line.x1 > 0.6 * before.line.size
+
+
+def _both_centred(before: FlowLine, after: FlowLine) -> bool:
+    middle = (before.line.x0 + before.line.x1) / 2
+    return (
+        abs(middle - (after.line.x0 + after.line.x1) / 2) < after.line.size
+        and after.line.x0 > after.edges.left + 2 * after.line.size
+    )
+
+
+def _paragraph(group: Sequence[FlowLine]) -> Paragraph:
+    text = ""
+    starts: list[tuple[int, int]] = []
+    sure: defaultdict[int, list[float]] = defaultdict(list)
+    for each in group:
+        text = joined(text, each.line.text.strip(), filled=True) if text else each.line.text.strip()
+        if not starts or starts[-1][1] != each.page:
+            starts.append((max(0, len(text) - len(each.line.text.strip())), each.page))
+        if each.line.confidence is not None:
+            sure[each.page].append(each.line.confidence)
+    pieces = tuple(
+        (start, page, sum(sure[page]) / len(sure[page]) if sure[page] else None) for start, page in starts
+    )
+    return Paragraph(text, pieces, len(group))
+
+

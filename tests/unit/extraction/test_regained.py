@@ -1,0 +1,173 @@
+"""Forms that were lost on the way to text: one cell a line, everything in one line, cells shifted left, cut by pages."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from yusuan.extraction.regained import regained
+from yusuan.model.document import Document, Heading, Paragraph, Table
+from yusuan.reading import read
+
+
+def document_of(text: str) -> Document:
+    return regained(read(text.encode(), "a.txt"))
+
+
+def rows_of(document: Document) -> list[list[str]]:
+    """The rows of every table, each cell at its own column."""
+    found = []
+    for table in (block for block in document.blocks if isinstance(block, Table)):
+        for row in table.rows:
+            words = [""] * (max(cell.column for cell in row) + 1)
+            for cell in row:
+                words[cell.column] = document.words(cell.span)
+            found.append(words)
+    return found
+
+
+CELLS = (
+    "项目名称/学校门窗改造/主管部门/柳塘县教育局/实施单位/柳塘县教育局/项目资金/资金总额/50万元/其中:财政拨款/50万元/其他资金/ "
+    "/总体目标/长期目标/年度目标/改善办学条件/完成三所学校门窗更换/一级指标/二级指标/三级指标/指标值"
+    "/产出指标/数量指标/更换门窗数量/≥300扇/产出指标/质量指标/验收合格率/100%/满意度指标/服务对象满意度指标/师生满意度/≥90%"
+)
+WANTED = [
+    ["项目名称", "学校门窗改造"],
+    ["主管部门", "柳塘县教育局"],
+    ["实施单位", "柳塘县教育局"],
+    ["项目资金", "资金总额", "50万元"],
+    ["其中:财政拨款", "50万元"],
+    ["其他资金", ""],
+    ["总体目标", "长期目标", "年度目标"],
+    ["", "改善办学条件", "完成三所学校门窗更换"],
+    ["一级指标", "二级指标", "三级指标", "指标值"],
+    ["产出指标", "数量指标", "更换门窗数量", "≥300扇"],
+    ["产出指标", "质量指标", "验收合格率", "100%"],
+    ["满意度指标", "服务对象满意度指标", "师生满意度", "≥90%"],
+]
+
+
+@pytest.mark.parametrize("between", ["\n\n", " |\n"], ids=["blank lines", "bars"])
+def test_one_cell_a_line(between: str) -> None:
+    cells = [cell if cell.strip() or between == "\n\n" else "" for cell in CELLS.split("/")]
+    text = "项目支出绩效目标表\n\n" + between.join(cells) + between + "\n附件：\n"
+    assert rows_of(document_of(text)) == WANTED
+
+
+def test_a_label_broken_by_a_narrow_column_is_one_cell() -> None:
+    of = CELLS.split("/")
+    cells = [*of[:2], "主管部门", "及编码", *of[3:]]
+    document = document_of("\n\n".join(cells) + "\n")
+    assert ["主管部门\n\n及编码", "柳塘县教育局"] in rows_of(document)
+
+
+def test_a_form_in_one_line() -> None:
+    text = (
+        "附件2项目支出绩效目标表(2023年度)项目名称河道清淤工程主管部门苇湾区水利局资金情况(万元)资金总额:30其中:财政拨款30"
+        "其他资金总体目标恢复河道行洪能力绩效指标一级指标二级指标三级指标指标解释目标值产出指标数量指标清淤长度"
+        "反映全年清淤河道长度≥12公里清淤次数反映清淤作业次数2次质量指标验收合格率反映工程质量100%"
+        "效益指标社会效益指标行洪能力反映汛期安全情况持续改善\n"
+    )
+    assert rows_of(document_of(text)) == [
+        ["项目名称", "河道清淤工程"],
+        ["主管部门", "苇湾区水利局"],
+        ["资金情况(万元)", "资金总额:", "30"],
+        ["其中:财政拨款", "30"],
+        ["其他资金"],
+        ["总体目标", "恢复河道行洪能力"],
+        ["绩效指标"],
+        ["一级指标", "二级指标", "三级指标", "指标解释", "目标值"],
+        ["产出指标", "数量指标", "清淤长度", "反映全年清淤河道长度", "≥12公里"],
+        ["产出指标", "数量指标", "清淤次数", "反映清淤作业次数", "2次"],
+        ["", "质量指标", "验收合格率", "反映工程质量", "100%"],
+        ["效益指标", "社会效益指标", "行洪能力", "反映汛期安全情况", "持续改善"],
+    ]
+
+
+def test_a_list_of_projects_is_cut_where_its_sums_prove_it() -> None:
+    text = (
+        "现下达资金，请遵照执行。附件1分配表单位:万元序号单位项目金额1青石县东河村道路硬化项目10西河村水渠项目5小计15"
+        "2柳塘县文化长廊项目6小计6合计21附件2绩效目标表"
+    )
+    assert rows_of(document_of(text)) == [
+        ["序号", "单位", "项目", "金额"],
+        ["1", "青石县", "东河村道路硬化项目", "10"],
+        ["", "", "西河村水渠项目", "5"],
+        ["小计", "", "", "15"],
+        ["2", "柳塘县", "文化长廊项目", "6"],
+        ["小计", "", "", "6"],
+        ["合计", "", "", "21"],
+    ]
+    assert rows_of(document_of(text.replace("合计21", "合计22"))) == []
+
+
+def test_rows_that_lost_their_merged_cells_stand_under_their_columns() -> None:
+    text = (
+        "| 项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标值 | |\n| 村级经费 | 5 | 产出指标 | 数量指标 | 村数 | 11 | |\n"
+        "| 产出指标 | 质量指标 | 合格率 | 95 | | | |\n| 时效指标 | 按时率 | 100 | | | | |\n"
+    )
+    assert [row[:6] for row in rows_of(document_of(text))][2:] == [
+        ["", "", "产出指标", "质量指标", "合格率", "95"],
+        ["", "", "", "时效指标", "按时率", "100"],
+    ]
+
+
+ONE_LINE = (
+    "附件 1 云川市文联 2023 年部门预算公开说明 - 1 - 目 录 一、部门概况 (一)主要职能 (二)机构设置 二、预算安排 (一)收支情况(详见表 1) "
+    "三、名词解释 一、部门概况 (一)主要职能: 1.贯彻落实文艺工作方针政策,联络各团体会员。 "
+    "2.组织开展各类文学艺术活动,办好刊物《云 — 2 — 川》。 3.完成交办的其他事项。 (二)机构设置: 内设办公室、创联部。 "
+    "二、预算安排 (一)收支情况 2023 年收入预算 52.5 万元。\n"
+)
+
+
+def test_running_text_is_cut_at_its_numbers() -> None:
+    document = document_of(ONE_LINE)
+    headings = [(block.level, block.title) for block in document.blocks if isinstance(block, Heading)]
+    assert headings == [
+        *[
+            (1, "部门概况"),
+            (2, "主要职能"),
+            (2, "机构设置"),
+            (1, "预算安排"),
+            (2, "收支情况(详见表1)"),
+            (1, "名词解释"),
+        ],
+        *[(1, "部门概况"), (2, "主要职能"), (2, "机构设置"), (1, "预算安排")],
+    ]
+    duties = [document.words(b.span) for b in document.blocks if isinstance(b, Paragraph)]
+    assert [words[:2] for words in duties if words[:1].isdigit()] == ["1.", "2.", "3."]
+    assert duties[0] == "附件 1 云川市文联 2023 年部门预算公开说明"
+
+
+@pytest.mark.parametrize(
+    "text", [ONE_LINE, CELLS.replace("/", "\n\n"), "序号单位项目金额1青石县道路10小计10合计10"]
+)
+def test_spans_stay_in_order_and_inside(text: str) -> None:
+    document = document_of(text)
+    spans = [
+        span
+        for block in document.blocks
+        for span in (
+            [c.span for c in block.cells() if not c.blank] if isinstance(block, Table) else [block.span]
+        )
+    ]
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+HOSTILE = [
+    "一级指标二级指标三级指标项目名称主管部门实施单位" + "产出指标" * 20_000,
+    "一级指标二级指标三级指标项目名称主管部门实施单位数量指标" + "反映" * 20_000,
+    "一级指标二级指标三级指标项目名称主管部门实施单位数量指标" + "1" * 50_000,
+    "序号单位项目金额" + "1青石县道路1" * 10_000,
+    " 1. " * 30_000,
+    " — 1 — " * 20_000,
+    "一般公共服务支出（类）" * 10_000,
+    "（款）" * 20_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_read_to_its_end(text: str) -> None:
+    assert document_of(text).text == text
