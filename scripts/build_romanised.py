@@ -25,7 +25,7 @@ NAMES = {
 
 def letters(name: str) -> str:
     """``name`` in Latin letters."""
-    from pypinyin import lazy_pinyin
+    from pypinyin import lazy_pinyin  # type: ignore[import-not-found,unused-ignore]
 
     if name in NAMES:
         return NAMES[name]

@@ -46,12 +46,13 @@ def inspect(path: Path, limits: ReadingLimits) -> dict[str, Any]:
 
 
 def _look(path: Path) -> dict[str, Any] | YusuanError:
-    from yusuan.extraction import extract
+    from yusuan.extraction import extract, regained
     from yusuan.reading import read
     from yusuan.reading.names import printable
 
     try:
-        document = read(path.read_bytes(), printable(path.name), (printable(path.absolute().parent.name),))
+        folders = (printable(path.absolute().parent.name),)
+        document = regained(read(path.read_bytes(), printable(path.name), folders))
     except YusuanError as error:
         return error
     places = _Places(document)

@@ -108,11 +108,11 @@ def _reading(env: Mapping[str, str]) -> ReadingLimits:
     """The bounds of reading a file; sizes are set in MB."""
 
     def megabytes(variable: str, default: int) -> int:
-        return int(_number(env, variable, str(default // _MB)) * _MB)
+        return max(1, int(_number(env, variable, str(default // _MB)) * _MB))
 
     usual = ReadingLimits()
     return ReadingLimits(
-        seconds=_number(env, "YUSUAN_READ_SECONDS", str(usual.seconds)),
+        seconds=max(0.1, _number(env, "YUSUAN_READ_SECONDS", str(usual.seconds))),  # a timer of 0 never rings
         scan_seconds=_number(env, "YUSUAN_SCAN_SECONDS", str(usual.scan_seconds)),
         memory=megabytes("YUSUAN_READ_MEMORY_MB", usual.memory),
         file_bytes=megabytes("YUSUAN_FILE_MB", usual.file_bytes),

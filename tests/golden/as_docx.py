@@ -38,7 +38,7 @@ def with_tables(document: Document, merged: bool = True) -> bytes:
         if isinstance(piece, str):
             file.add_paragraph(piece)
         else:
-            _add_table(file, _printed_cells(piece, merged))
+            add_table(file, _printed_cells(piece, merged))
             file.add_paragraph("")
     return _saved(file)
 
@@ -161,7 +161,7 @@ def _down(cells: list[PrintedCell], shares: set[int]) -> list[PrintedCell]:
     return list(kept.values())
 
 
-def _add_table(file: Any, cells: Sequence[PrintedCell]) -> None:
+def add_table(file: Any, cells: Sequence[PrintedCell]) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 

@@ -347,21 +347,21 @@ def texts() -> Made:
     yield "line.txt", ("部门预算" + "三公经费5万元" * 150_000).encode()
     yield "too-long.txt", "部门预算\n".encode() * 900_000
     for name, run in {
-        "digits": "1234567890" * 40_000,
-        "commas": "1,234," * 40_000,
-        "lists": "公务接待费、" * 40_000,
-        "brackets": "（" * 100_000,
-        "pairs": "（）" * 60_000,
-        "colons": "：" * 100_000,
-        "spaces": "项 目 " * 60_000,
-        "tabs": "\t1" * 100_000,
-        "pipes": "| a " * 60_000 + "\n" + "|---" * 60_000,
-        "years": "2023年度至2024年" * 20_000,
-        "marks": "《" * 60_000 + "》" * 60_000,
+        "digits": "1234567890" * 10_000,
+        "commas": "1,234," * 10_000,
+        "lists": "公务接待费、" * 10_000,
+        "brackets": "（" * 25_000,
+        "pairs": "（）" * 15_000,
+        "colons": "：" * 25_000,
+        "spaces": "项 目 " * 15_000,
+        "tabs": "\t1" * 25_000,
+        "pipes": "| a " * 15_000 + "\n" + "|---" * 15_000,
+        "years": "2023年度至2024年" * 5_000,
+        "marks": "《" * 15_000 + "》" * 15_000,
     }.items():
         yield f"run-{name}.txt", f"{opening}\n\n一、“三公”经费预算情况\n\n{run}\n\n二、名词解释\n\n{run}".encode()
-    yield "lines.txt", (opening + "\n项目名称\n1万元\n" * 40_000).encode()
-    yield "headings.txt", (opening + "".join(f"\n（{at}）、{at}、\n" for at in range(40_000))).encode()
+    yield "lines.txt", (opening + "\n项目名称\n1万元\n" * 10_000).encode()
+    yield "headings.txt", (opening + "".join(f"\n（{at}）、{at}、\n" for at in range(10_000))).encode()
 
 
 def by_suffix() -> Made:

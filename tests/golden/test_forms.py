@@ -19,7 +19,9 @@ from yusuan.extraction.layouts import layouts
 from yusuan.graph.export_json import disclosure_object
 from yusuan.graph.iris import Iris
 from yusuan.graph.resources import Resources
+from yusuan.graph.store import GraphStore
 from yusuan.graph.triples import disclosure_triples
+from yusuan.graph.validation import validate
 from yusuan.reading import read
 
 FORMS = Path(__file__).parent / "forms"
@@ -67,3 +69,18 @@ def test_a_difference_is_said() -> None:
     assert missing({"a": [1, 2]}, {"a": [1]}) == ["/a: 2 wanted, 1 got: [1]"]
     assert missing({"a": {"b": "x"}}, {"a": {"b": "y"}}) == ["/a/b: 'x' wanted, 'y' got"]
     assert missing({"issues": [{"code": "x"}]}, {"issues": [{"code": "y"}, {"code": "x", "zh": ""}]}) == []
+
+
+def test_the_shapes_hold_for_every_form(tmp_path: Path) -> None:
+    store = GraphStore.open(tmp_path)
+    for path in CASES:
+        document = read(path.read_bytes(), path.name)
+        triples = disclosure_triples(extract(document), document.text, IRIS)
+        store.replace(IRIS.disclosure(document.source.sha256), triples)
+    assert [violation.said("en") for violation in validate(store)] == []
+
+
+def test_what_is_the_departments_own_hangs_on_it_for_the_year() -> None:
+    got = exported(FORMS / "overall-goals" / "tasks.html")
+    assert [each["name"] for each in got["indicators"]] == ["养护里程", "好路率", "乘客满意度"]
+    assert got["projects"] == []

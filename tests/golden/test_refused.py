@@ -48,10 +48,10 @@ def test_what_is_no_disclosure_is_refused(text: str) -> None:
     assert "未收录" in refusal(text)
 
 
-def test_a_disclosure_that_names_nobody_is_refused() -> None:
-    assert "公开单位" in refusal(
-        rows_layout(Project(), opening="2023年部门预算公开说明\n\n一、预算项目绩效目标\n")
-    )
+def test_a_disclosure_that_names_nobody_is_kept_with_an_issue() -> None:
+    text = rows_layout(Project(), opening="2023年部门预算公开说明\n\n一、预算项目绩效目标\n")
+    found = extract(read(text.encode("utf-8"), "文件.txt"))
+    assert "department.missing" in {issue.code for issue in found.issues}
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe", b"\x00" * 100], ids=repr)

@@ -19,9 +19,26 @@ def test_defaults_and_variables() -> None:
     assert (changed.indexes, changed.text_engine, changed.limits.seconds) == (Path("/data/ix"), "whoosh", 3.0)
 
 
+def test_limits_of_reading_come_from_variables_sizes_in_mb() -> None:
+    changed = from_environment(
+        {"YUSUAN_READ_SECONDS": "7.5", "YUSUAN_READ_MEMORY_MB": "300", "YUSUAN_FILE_MB": "0.5", "YUSUAN_ARCHIVE_DEPTH": "1"}
+    ).reading
+    assert (changed.seconds, changed.memory, changed.file_bytes) == (7.5, 300 * 1024**2, 512 * 1024)
+    assert (changed.depth, changed.members) == (1, Settings().reading.members)
+
+
 @pytest.mark.parametrize(
     "variable",
-    ["YUSUAN_TEXT_ENGINE", "YUSUAN_CUTTER", "YUSUAN_ENCODER", "YUSUAN_JOBS", "YUSUAN_QUERY_SECONDS"],
+    [
+        "YUSUAN_TEXT_ENGINE",
+        "YUSUAN_CUTTER",
+        "YUSUAN_ENCODER",
+        "YUSUAN_JOBS",
+        "YUSUAN_QUERY_SECONDS",
+        "YUSUAN_READ_SECONDS",
+        "YUSUAN_READ_MEMORY_MB",
+        "YUSUAN_ARCHIVE_MEMBERS",
+    ],
 )
 def test_a_value_that_makes_no_sense_is_named(variable: str) -> None:
     with pytest.raises(UsageError, match=variable):

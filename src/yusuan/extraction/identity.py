@@ -14,7 +14,7 @@ Both leave an Issue ``department.missing``; a name from outside the text leaves 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from yusuan.extraction.full_names import aliases, fullest, has_place
@@ -47,8 +47,13 @@ _OPENING_BLOCKS = 8
 _BELOW_TITLE = 6
 _YEAR_BLOCKS = 40
 _WHOLE = re.compile(
-    r"(?P<own>[省市县区旗镇乡]本级)|全[省市县区旗镇乡](?!域|局)|[我本][省市县区旗镇乡](?!级|局|场)|[县市区镇]直部门|预算草案|政府预算|政府决算"
+    r"[省市县区旗镇乡]本级|全[省市县区旗镇乡](?!域|局)|[我本][省市县区旗镇乡](?!级|局|场)|[县市区镇]直部门|预算草案|政府预算|政府决算"
 )
+_WHOLE_TOWN = re.compile(r"[镇乡]本级|[我本][镇乡](?!级|局)")
+_WHOLE_MONEY = re.compile(
+    rf"{_WHOLE_TOWN.pattern}|(?:{_WHOLE.pattern})(?=[^。；]{{0,30}}(?:预算|决算|三公|收入|支出))"
+)
+_DUTIES = re.compile(r"(?:部门|主要|单位|工作)(?:职责|职能)|机构设置")
 _KIND_OF_FILE = re.compile(r"^年(?:度)?|(?:部门|单位)?(?:预算|决算|预决算|三公|绩效|公开).*$")
 _DEPARTMENTAL = re.compile(r"本部门|[我本](?:单位|局|委|办(?!法)|院|校|中心|馆|所|站)")
 
@@ -89,7 +94,7 @@ def _named(document: Document, title: Title, coded: list[Coded]) -> Text | None:
     titled = name_in_title(title.lines)
     if titled is not None and not _is_place(titled.value):
         return titled
-    candidates = (
+    candidates: tuple[Callable[[], Text | None], ...] = (
         lambda: name_line(document, _near(document, title)),
         lambda: labelled(document, SELF),
         lambda: _best(coded),
@@ -188,11 +193,15 @@ def _same(one: str, other: str, path: tuple[str, ...]) -> bool:
 
 
 def _whole(document: Document, title: Title) -> tuple[str, Span] | None:
-    """The words that say that the document speaks for a whole division or town, not for a department."""
+    """The words that say that the document speaks for a whole division or town, not for a department: in the title, or where
+    money is told. A department's duties speak of 全县 too."""
     if _DEPARTMENTAL.search(document.text):
         return None
-    for span in (*title.text.evidence, Span(0, len(document.text))):
-        match = _WHOLE.search(document.text, span.start, span.end)
+    places = [(_WHOLE, span) for span in title.text.evidence]
+    rest = Span(0, len(document.text))
+    places.append((_WHOLE_TOWN if _DUTIES.search(document.text) else _WHOLE_MONEY, rest))
+    for words, span in places:
+        match = words.search(document.text, span.start, span.end)
         if match:
             return match[0], Span(*match.span())
     return None

@@ -18,7 +18,8 @@ from yusuan.model.document import Document
 from yusuan.model.issue import Issue
 from yusuan.values.numbers import is_blank
 
-_POINTS = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*[分%]?\s*[)）]$")
+_POINTS = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*[分%]\s*[)）]$")
+"""The weight behind a level or a name: 产出指标（50分）."""
 _NUMBERED = re.compile(r"(?:三级)?指标\s*\d{1,2}\s*[:：.、]\s*")
 _NOTHING = re.compile(r"[.…·。—\-\s]*(?:指标\s*\d{1,2}\s*[:：.、]?)?[.…·。—\-\s]*\Z")
 _TARGET = ("target", "operator", "target_unit")
@@ -139,6 +140,9 @@ class IndicatorRows:
         numbered = _NUMBERED.match(text.text)
         if numbered and numbered.end() < len(text.text):
             return text_of(self.document, text, numbered.end())
+        points = _POINTS.search(text.text)
+        if points and points.start():
+            return text_of(self.document, text, 0, points.start())
         return text_at(self.document, entry.cell.span)
 
     def _extend(self, cells: dict[str, Entry]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from yusuan.extraction.stated import span_of, text_at, text_of
@@ -12,6 +13,8 @@ from yusuan.model.issue import Issue
 from yusuan.values.numbers import is_blank, parse_number
 from yusuan.values.targets import parse_target
 
+_UNIT_IN_BRACKETS = re.compile(r"(?<=\d)\s*[(（](?P<unit>[^()（）\d]{1,8})[)）]$")
+"""=86(座): the unit of a number in brackets."""
 _WORDLESS = ("定性", "定量")
 """What the sign's column says where there is no sign: of words, or of a number."""
 
@@ -49,9 +52,11 @@ def _of_one_cell(
     document: Document, entry: Entry, issues: list[Issue]
 ) -> tuple[Target | None, tuple[Text, ...]]:
     printed = Stated(document.words(entry.cell.span), (entry.cell.span,))
-    parsed = parse_target(entry.text.text)
+    parsed = parse_target(_UNIT_IN_BRACKETS.sub(r"\g<unit>", entry.text.text.strip()))
     if parsed is None:
         return Target(printed), ()
+    if _UNIT_IN_BRACKETS.search(entry.text.text):
+        return Target(printed, parsed.operator, parsed.value, parsed.unit), ()
     spilled: tuple[Text, ...] = ()
     if parsed.basis is not None:
         spilled = (text_of(document, entry.text, *parsed.basis),)

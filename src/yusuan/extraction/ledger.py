@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from yusuan.model.issue import Issue
 
 T = TypeVar("T")
 Key = tuple[str, int | None, str | None, date | None, str | None, str | None]
+_PRINTED = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _MOST_PLACES = 100
 """A value told in so many places is told; a document that repeats one sentence for ever must not cost its square."""
 
@@ -68,7 +70,7 @@ class Ledger:
                 )
                 return
         if same and as_of is None:
-            self._conflict(self.lines[same[0]], text)
+            self._conflict(self.lines[same[0]], amount, text)
         self._append(stated)
 
     def change(
@@ -192,8 +194,20 @@ class Ledger:
     def _change(self, at: int, **changes: Any) -> None:
         self.lines[at] = replace(self.lines[at], **changes)
 
-    def _conflict(self, line: BudgetLine, text: Text) -> None:
+    def _conflict(self, line: BudgetLine, amount: Number, text: Text) -> None:
         said = line.amount_text.value if line.amount_text else ""
+        if line.amount is not None and abs(line.amount.value - amount.value) <= max(
+            _rounded_by(line.amount, said), _rounded_by(amount, text.value)
+        ):
+            self.issues.append(
+                Issue(
+                    "amount.rounded",
+                    text.evidence[0],
+                    f"“{line.label.value}”在文中另一处为{said}，此处为{text.value}，只差四舍五入；两处都收录。",
+                    f"'{line.label.value}' is {said} elsewhere and {text.value} here, which differ by rounding; both are kept.",
+                )
+            )
+            return
         self.issues.append(
             Issue(
                 "amount.conflict",
@@ -202,6 +216,16 @@ class Ledger:
                 f"'{line.label.value}' is {said} elsewhere and {text.value} here; both are kept.",
             )
         )
+
+
+def _rounded_by(amount: Number, printed: str) -> Decimal:
+    """Half of the last place that ``printed`` shows, in yuan: what the amount may be off by rounding."""
+    match = _PRINTED.search("".join(printed.split()))
+    if match is None or amount.value == 0:
+        return Decimal(0)
+    number = Decimal(match.group().replace(",", "").replace("，", ""))
+    places = len(match.group().partition(".")[2])
+    return abs(amount.value / number).scaleb(-places) / 2 if number else Decimal(0)
 
 
 def _joined(one: Stated[T], other: Stated[T]) -> Stated[T]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yusuan.extraction.stated import clean_at, normal, span_of
 from yusuan.extraction.title_names import ABOUT, is_name, is_organisation
@@ -112,7 +113,7 @@ def labelled(document: Document, labels: Sequence[str]) -> Text | None:
 def _beside(document: Document, table: Table, wanted: frozenset[str]) -> Text | None:
     for row in table.rows:
         printed = [clean_at(document, cell.span) for cell in row if not cell.blank]
-        for label, value in zip(printed, printed[1:], strict=False):
+        for label, value in pairwise(printed):
             if normal(label.text).rstrip(":") in wanted:
                 found = _value(value, re.match(r"(?:[\[【(（]?\d{3,12}[\]】)）]?[-—]?)?(?P<name>[^\d].+)", value.text))
                 if found is not None:

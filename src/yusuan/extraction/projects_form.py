@@ -153,9 +153,14 @@ class FormReader:
         exact = [each for each in numbers if each.column in columns]
         if len(numbers) == 2 and not exact:
             exact = numbers[1:]  # weights and scores; merged cells were lost
-        number = plain_number(exact[0].entry) if exact else None
+        merged = [each for each in numbers if any(_over(each, column) for column in columns)]
+        number = plain_number((exact or merged)[0].entry) if exact or merged else None
         if number is not None:
             self.record.numbers.setdefault("score", number)
+
+
+def _over(piece: Piece, column: int) -> bool:
+    return piece.column <= column < piece.column + piece.entry.cell.colspan
 
 
 def starts_with(row: Row, labels: frozenset[str]) -> str | None:

@@ -20,6 +20,7 @@ from yusuan.model.issue import Issue
 from yusuan.values.numbers import is_blank, parse_number
 
 _CODED = re.compile(r"\d{3,6}[-—]")
+_UNIT = re.compile(r"(?:[局院办委部厅处队站所校园镇乡馆]|中心|政府|街道|委员会|办事处|协会|联合会|法院|总工会|学校|小学|中学|医院)$")
 _CARRIED = ("unit", "supervisor", "implementer")
 _SUM = re.compile(r"^(?:本?[页部单县区市乡镇]*)?(?:合计|小计|总计|共计)|(?:合计|小计|总计)$")
 
@@ -82,8 +83,8 @@ class ListReader:
         }
         own = self._indicator_cells(placed)
         name = cells.get("name")
-        if name is not None and not own and self._only_sums(printed):
-            self.carried["unit"] = printed[0]
+        if name is not None and not own and self._begins_unit(cells, printed):
+            self.carried["unit"] = name if name.cell.span != printed[-1].cell.span else printed[0]
             self._sum(printed)
             return
         if name is None and not own and "unit" in cells and len(printed) <= 4:
@@ -144,13 +145,16 @@ class ListReader:
                 record.take(key, entry, unit)
         record.terms |= "goals_long_term" in self.header.projects.values()
 
-    def _only_sums(self, printed: Sequence[Entry]) -> bool:
-        """Whether a row holds a unit and its sum alone, though others have a goal and indicators: merged cells lost their
-        place, and the unit stands under the projects."""
+    def _begins_unit(self, cells: dict[str, Entry], printed: Sequence[Entry]) -> bool:
+        """Whether a row names a unit, with or without the sum of its projects, where others have a goal and indicators:
+        units share the column of projects, or merged cells lost their place."""
         assert self.header is not None
-        numbers = [entry for entry in printed if parse_number(entry.text.text) is not None]
-        coded = bool(_CODED.match(printed[0].label))
-        return bool(numbers) and len(printed) == 2 and (coded or self.header.indicators is not None)
+        words = [entry for entry in printed if parse_number(entry.text.text) is None]
+        if len(words) == 1 and len(printed) == 2 and _CODED.match(printed[0].label):
+            return True
+        if self.header.indicators is None or "goals" in cells or len(words) > 1:
+            return False
+        return len(printed) == 2 or _UNIT.search(words[0].label) is not None if words else False
 
     def _sum(self, printed: Sequence[Entry]) -> None:
         """A sum over rows is no project. That of the whole list may be an amount of the department."""

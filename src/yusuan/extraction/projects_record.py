@@ -29,7 +29,10 @@ _TOTAL = re.compile(
     rf"总投资(?:额|规模)?(?:估算|概算|预计|预算|约|共|计|为|：|:)*\s*(?P<number>{PATTERN})\s*(?P<unit>{UNIT_PATTERN})"
 )
 _CODED_NAME = re.compile(r"(?P<code>(?=(?:[^\d]*\d){8})[0-9A-Z]{10,40})\s*[-—_－:： ]\s*(?P<name>.+)", re.S)
-_CODED_UNIT = re.compile(r"[\[(（【]?\d{3,12}[\])）】]?\s*[-—_－:： ]?\s*(?=\D)|.*?(?P<after>[\[(（【]\d{3,12}[\])）】])$")
+_CODED_UNIT = re.compile(
+    r"(?:[\[(（【]\d{3,12}[\])）】]|\d{3,12}\s*[-—_－:： ]|\d{6,12}(?=\D))\s*[-—_－:：]?\s*(?=\D)"
+    r"|.*?(?P<after>[\[(（【]\d{3,12}[\])）】])$"
+)
 
 
 @dataclass(slots=True)

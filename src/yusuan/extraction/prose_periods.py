@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _FUNDS = (
     ("income/government-fund", "政府性基金"),
     ("income/state-capital", "国有资本经营"),
+    ("income/social-insurance", "社会保险基金"),
     ("income/general-budget", "一般公共预算"),
 )
 _WHOLE = re.compile(r"全[县区市州旗](?:一般公共|政府性基金|国有资本|上级|地方|财政|收入|支出|总)")

@@ -30,6 +30,7 @@ _FUND_OF_ITS_OWN = {
     "income/general-budget": ("income/general-budget", "expenditure/general-budget"),
     "income/government-fund": ("income/government-fund", "expenditure/government-fund"),
     "income/state-capital": ("income/state-capital", "expenditure/state-capital"),
+    "income/social-insurance": ("income/social-insurance", "expenditure/social-insurance"),
 }
 """Categories that are a fund themselves: saying that they are paid from it would say nothing."""
 

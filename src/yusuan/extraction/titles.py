@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yusuan.extraction.stated import clean_at, text_at, text_of
 from yusuan.extraction.title_names import ABOUT, YEAR, is_name, joined_above
@@ -171,7 +172,7 @@ def _part(document: Document, head: Sequence[Block]) -> Title | None:
 
 def _year_below(document: Document, head: Sequence[Block]) -> Title | None:
     """项目支出绩效目标表 with （2020年度） on the line below."""
-    for block, below in zip(head, head[1:], strict=False):
+    for block, below in pairwise(head):
         text = clean_at(document, block.span).text
         if (
             not isinstance(block, Table)

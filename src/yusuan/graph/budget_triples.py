@@ -49,11 +49,12 @@ def headline_lines(disclosure: Disclosure) -> set[int]:
     document states none, the widest parts that it states."""
     best: dict[tuple[object, ...], tuple[int, ...]] = {}
     keys = []
+    own_year = disclosure.year.value if disclosure.year else None
     for line in disclosure.budget_lines:
         key = (
             line.category,
-            line.year and line.year.value,
-            line.stage and line.stage.value,
+            _year(line, own_year),
+            _stage(line, disclosure),
             line.as_of and line.as_of.value,
             line.amount is None and line.change is None,
         )

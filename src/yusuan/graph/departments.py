@@ -78,8 +78,7 @@ def _relabelled(triples: list[ox.Triple], names: Mapping[str, str], iris: Iris) 
         if subject in moved:
             new, predicate = moved[subject]
             says_which = triple.predicate.value == RDF.predicate
-            value = node(predicate) if says_which else triple.object
-            yield ox.Triple(node(new), triple.predicate, value)
+            yield ox.Triple(node(new), triple.predicate, node(predicate) if says_which else triple.object)
             if triple.predicate.value == RDF.object:
                 about = next(name for name in names if new.startswith(f"{name}/"))
                 yield ox.Triple(node(about), node(predicate), triple.object)

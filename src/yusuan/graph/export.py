@@ -1,6 +1,7 @@
 """How does everything leave the house? Exports that are equal byte for byte, whatever was ingested first.
 
-Disclosures come in the order of their SHA-256, then what follows from all of them (close matches). The ontology is not exported: it is a file of its own.
+Disclosures come in the order of their SHA-256, then what follows from all of them
+(close matches). The ontology is not exported: it is a file of its own.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from yusuan.graph.store import GraphStore
 from yusuan.search.index import SearchIndex
 from yusuan.settings import Settings
 
-FORMAT = 1
+FORMAT = 2
 """The layout of a generation; another number is refused with the command that rebuilds."""
 
 

@@ -83,6 +83,9 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
         for start, end in _places(text, word):
             yield Candidate(start, end, Sense("indicator-name", word, _NAME["indicator"], word), 1.15)
     yield from _parts_of(text, names)
+    for word, path in names.item_words.items():
+        for start, end in _places(text, word):
+            yield Candidate(start, end, Sense("category", path, 2.4, word), 1.1)
     for word in names.term_words:
         for start, end in _places(text, plain(word)):
             yield Candidate(start, end, Sense("term", word, 1.5, word), 1.0)

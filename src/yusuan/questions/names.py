@@ -12,6 +12,7 @@ from yusuan.questions.department_names import variants
 from yusuan.questions.rows import select
 from yusuan.questions.sparql import PREFIXES, QUERIES
 from yusuan.values.divisions import short_form
+from yusuan.vocabulary.concepts import find, in_scheme, path_of
 from yusuan.vocabulary.wording import folded
 
 
@@ -52,6 +53,8 @@ class Names:
     indicator_words: frozenset[str]
     term_words: frozenset[str]
     categories: Mapping[str, frozenset[str]]
+    item_words: Mapping[str, str] = field(default_factory=dict)
+    """Names of classification items that the data holds amounts of → concept paths; a name of several is left out."""
     years: tuple[int, ...] = ()
     stages: frozenset[str] = field(default=frozenset())
     project_grams: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -134,13 +137,33 @@ def read_names(store: Any) -> Names:
         project_words=_grouped((tight(each.label), each.iri) for each in projects),
         project_codes=_grouped((each.code.lower(), each.iri) for each in projects if each.code),
         indicator_words=names.indicator_words, term_words=names.term_words, categories=names.categories,
-        years=names.years, stages=names.stages,
+        item_words=_item_words(names.categories.values()), years=names.years, stages=names.stages,
         project_grams=_grams(tight(each.label) for each in projects),
         indicator_grams=_grams(names.indicator_words),
     )  # fmt: skip
 
 
 GRAM = 4
+_SHORTEST_ITEM = 3
+
+
+def _item_words(held: Iterable[Iterable[str]]) -> dict[str, str]:
+    """The names of the classification items among concept IRIs. A functional item goes before an economic one of its
+    name; a name that several of one classification bear (行政运行) decides nothing."""
+    found: dict[str, set[str]] = {}
+    for path in {path_of(iri) or "" for iris in held for iri in iris}:
+        item = find(path)
+        if item is not None and item.scheme in ("functional", "economic"):
+            for word in item.words_zh:
+                found.setdefault(folded(word), set()).add(path)
+    taken = {folded(word) for each in in_scheme("category") for word in each.words_zh}
+    words: dict[str, str] = {}
+    for word, paths in found.items():
+        functional = sorted(path for path in paths if path.startswith("functional/"))
+        chosen = functional or sorted(paths)
+        if len(chosen) == 1 and len(word) >= _SHORTEST_ITEM and word not in taken:
+            words[word] = chosen[0]
+    return words
 
 
 def _grams(words: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -141,7 +141,20 @@ def lines(reading: Reading, context: Context, *, newest: bool = True) -> list[At
             if places
             else filter_of("group-own")
         )
-    return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading, context)]
+    paths = categories(reading, context)
+    return [
+        Attempt((category_filter(each), *of)) for of in (*_planned(reading, fixed), fixed) for each in paths
+    ]
+
+
+def _planned(reading: Reading, fixed: list[Filter]) -> list[list[Filter]]:
+    """Where only final accounts are held and the question says 预算, the budget figures inside them are tried first."""
+    own = filter_of("line-own")
+    said = any("预算" in each.token.text or "budget" in each.token.text for each in reading.all("budget"))
+    if not said or own not in fixed:
+        return []
+    planned = filter_of("line-stage", stage=Iri(concept_iri("stage/budget")))
+    return [[planned if each == own else each for each in fixed]]
 
 
 def lines_overview(reading: Reading, context: Context) -> list[Attempt]:

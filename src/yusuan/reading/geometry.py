@@ -57,7 +57,6 @@ class Page:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...] = ()
     slanted: int = 0
-    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +87,7 @@ def text_line(glyphs: Sequence[Glyph]) -> TextLine:
     ordered = tuple(sorted(glyphs, key=lambda each: each.x0))
     largest = max(each.size for each in ordered)
     base = [each.y for each in ordered if each.size > 0.8 * largest]
-    return TextLine(
-        ordered, text_of(ordered), ordered[0].x0, max(g.x1 for g in ordered), max(base), largest
-    )
+    return TextLine(ordered, text_of(ordered), ordered[0].x0, max(g.x1 for g in ordered), max(base), largest)
 
 
 def text_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:

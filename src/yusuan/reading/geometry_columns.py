@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -76,7 +77,7 @@ def _rows(
         return None
     held = [0] * len(columns)
     grid: list[list[str]] = []
-    pitch = median(after.y - line.y for line, after in zip(lines, lines[1:], strict=False))
+    pitch = median(after.y - line.y for line, after in itertools.pairwise(lines))
     for at, (line, row) in enumerate(zip(lines, pieces, strict=True)):
         cells = [""] * len(columns)
         for piece in row:

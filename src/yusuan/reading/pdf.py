@@ -7,20 +7,22 @@ in the file are never looked at.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from yusuan.errors import SourceRefused
 from yusuan.model.document import Document, Source
-from yusuan.reading.geometry import Page
+from yusuan.reading.ocr import MISSING
 from yusuan.reading.pdf_layout import layout
 from yusuan.reading.pdf_page import RawPage, read_page
-from yusuan.reading.pdf_write import write
+from yusuan.reading.pdf_scanned import Machine, machine_read
+from yusuan.reading.pdf_write import write, write_machine_notes
 
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 400
 """Pages of one file: the longest disclosures have about two hundred."""
 MOST_CHARACTERS = 1_000_000
+_END = b"%%EOF"
 _LARGEST = 15_000.0
 """Points of a page's side: twice the largest paper there is."""
 
@@ -47,10 +49,13 @@ def read_pdf(data: bytes, name: str) -> Document:
         try:
             raw = list(_pages(pdf, count, name))
         except pypdfium2.PdfiumError as error:
-            raise _refused(name, "有损坏的页，请重新下载后再导入", "a page is damaged; download it again") from error
+            raise _refused(
+                name, "有损坏的页，请重新下载后再导入", "a page is damaged; download it again"
+            ) from error
+        found = machine_read(pdf, raw)
     finally:
         pdf.close()
-    return _document(data, name, raw)
+    return _document(data, name, found, cut=any(each.cut for each in raw))
 
 
 def _opened(data: bytes, name: str) -> Any:
@@ -92,10 +97,26 @@ def _pages(pdf: Any, count: int, name: str) -> Iterator[RawPage]:
         yield page
 
 
-def _document(data: bytes, name: str, raw: Sequence[RawPage]) -> Document:
-    pages: list[Page] = [each.page for each in raw]
-    source = Source(hashlib.sha256(data).hexdigest(), name, MEDIA_TYPE, "")
-    return write(layout(pages)).document(source)
+def _document(data: bytes, name: str, found: Machine, *, cut: bool) -> Document:
+    if not any(page.glyphs for page in found.pages):
+        if found.missing:
+            raise _refused(name, *MISSING)
+        raise _refused(name, "里面没有文字，请换成有内容的文件", "it holds no text; give a file with content")
+    canvas = write(layout(found.pages))
+    write_machine_notes(canvas, found.read, found.more, found.missing)
+    if cut:
+        canvas.note(
+            "reading.cut",
+            "有的页上的字或线多得不像公开文件，多出的未读取。",
+            "A page holds more characters or lines than any disclosure's; those beyond were not read.",
+        )
+    if _END not in data[-2_048:]:
+        canvas.note(
+            "reading.truncated",
+            "文件结尾不完整，可能没有下载完；已读取能读的页。",
+            "The end of the file is missing, it may not be whole; the pages that are there were read.",
+        )
+    return canvas.document(Source(hashlib.sha256(data).hexdigest(), name, MEDIA_TYPE, ""))
 
 
 def _refused(name: str, zh: str, en: str) -> SourceRefused:

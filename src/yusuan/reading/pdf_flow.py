@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from yusuan.reading.geometry import TextLine, first_unit, joined
+from yusuan.reading.geometry import NEVER_FIRST, TextLine, first_unit, joined
 from yusuan.values.ordinals import leading_ordinal
 
 _ENDS = tuple("。；！？：;!?:")
@@ -28,7 +29,9 @@ class FlowLine:
     line: TextLine
     edges: Edges
     pitch: float
-    """How far apart lines of one paragraph stand there."""
+    """How far apart lines of one paragraph stand there, in character sizes."""
+    spare: tuple[float, float] | None = None
+    """Of a text that was printed as it is: how far below the page's first and above its last line this one stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Paragraph:
     text: str
     pieces: tuple[tuple[int, int, float | None], ...]
     lines: int
+    blank_before: bool = False
 
 
 def edges(lines: Iterable[TextLine], width: float) -> Edges:
@@ -47,10 +51,13 @@ def edges(lines: Iterable[TextLine], width: float) -> Edges:
     size = 12.0
     for line in lines:
         left.append(line.x0)
-        right.append(line.x1)
+        last = line.glyphs[-1]
+        right.append(last.x0 if last.text in NEVER_FIRST else line.x1)  # it may hang over the edge
         size = max(size, min(line.size, 20.0))
-    return Edges(_common(sorted(left), size), -_common(sorted(-each for each in right), size)) if left else Edges(
-        0, width
+    return (
+        Edges(_common(sorted(left), size), -_common(sorted(-each for each in right), size))
+        if left
+        else Edges(0, width)
     )
 
 
@@ -67,7 +74,7 @@ def pitch(pages: Iterable[Sequence[TextLine]]) -> float:
     """How far apart the lines of one paragraph stand, in character sizes: paragraphs stand no closer to each other."""
     steps: Counter[float] = Counter()
     for lines in pages:
-        for line, after in zip(lines, lines[1:], strict=False):
+        for line, after in itertools.pairwise(lines):
             step = (after.y - line.y) / max(line.size, after.size)
             if 0.9 < step < 3.5 and len(line.text) > 15:
                 steps[round(step, 1)] += 1
@@ -83,13 +90,27 @@ def paragraphs(lines: Sequence[FlowLine]) -> list[Paragraph]:
             groups[-1].append(each)
         else:
             groups.append([each])
-    return [_paragraph(group) for group in groups]
+    befores = [None, *(group[-1] for group in groups)]
+    return [
+        _paragraph(group, _blank_line(before, group[0]))
+        for before, group in zip(befores, groups, strict=False)
+    ]
+
+
+def _blank_line(before: FlowLine | None, after: FlowLine) -> bool:
+    """Whether a blank line stands between two lines of a text that was printed as it is."""
+    if before is None or before.spare is None or after.spare is None:
+        return False
+    step = 1.6 * after.line.size * max(1.0, after.pitch)
+    if before.page == after.page:
+        return after.line.y - before.line.y > step
+    return before.spare[1] > 0.8 * step or after.spare[0] > 0.3 * step
 
 
 def _goes_on(group: Sequence[FlowLine], after: FlowLine) -> bool:
     before = group[-1]
     line, below = before.line, after.line
-    if not _same_size(line, below) or not _full(before, below):
+    if below.text.startswith("\t") or not _same_size(line, below) or not _full(before, below):
         return False
     if before.page == after.page:
         step = (below.y - line.y) / line.size
@@ -105,7 +126,7 @@ def _same_size(line: TextLine, below: TextLine) -> bool:
 def _full(before: FlowLine, below: TextLine) -> bool:
     """Whether what ``below`` begins with had no room any more at the end of the line."""
     room = before.edges.right - before.line.x1
-    return first_unit(below) > room - 0.3 * below.size
+    return -2.0 * below.size < room < first_unit(below) + 0.3 * below.size
 
 
 def _continues(group: Sequence[FlowLine], after: FlowLine) -> bool:
@@ -114,6 +135,8 @@ def _continues(group: Sequence[FlowLine], after: FlowLine) -> bool:
     em = below.size
     shift = group[-1].edges.left - after.edges.left  # pages are not all set at the same place
     x0 = below.x0 + shift
+    if "\t" in line.text or "\t" in group[0].line.text:
+        return x0 <= group[-1].edges.left + 0.7 * em and "\t" not in below.text
     ended = line.text.rstrip().endswith(_ENDS)
     ordinal = leading_ordinal(below.text) is not None
     if len(group) > 1 and abs(x0 - line.x0) > em and not _both_centred(group[-1], after):
@@ -145,19 +168,18 @@ def _both_centred(before: FlowLine, after: FlowLine) -> bool:
     )
 
 
-def _paragraph(group: Sequence[FlowLine]) -> Paragraph:
+def _paragraph(group: Sequence[FlowLine], blank: bool) -> Paragraph:
     text = ""
     starts: list[tuple[int, int]] = []
     sure: defaultdict[int, list[float]] = defaultdict(list)
     for each in group:
-        text = joined(text, each.line.text.strip(), filled=True) if text else each.line.text.strip()
+        words = each.line.text.strip(" ")
+        text = joined(text, words, filled=True)
         if not starts or starts[-1][1] != each.page:
-            starts.append((max(0, len(text) - len(each.line.text.strip())), each.page))
+            starts.append((max(0, len(text) - len(words)), each.page))
         if each.line.confidence is not None:
             sure[each.page].append(each.line.confidence)
     pieces = tuple(
         (start, page, sum(sure[page]) / len(sure[page]) if sure[page] else None) for start, page in starts
     )
-    return Paragraph(text, pieces, len(group))
-
-
+    return Paragraph(text, pieces, len(group), blank)

@@ -97,9 +97,9 @@ def _repeated(pages: Sequence[PageLines], numbers: set[tuple[int, int]]) -> set[
                 continue
             edge = line.y < _EDGE * page.height or line.y > (1 - _EDGE) * page.height
             text = _DIGITS.sub("#", "".join(line.text.split())) if edge else line.text + "\n"
-            places[text, round((line.y if line.y < page.height / 2 else line.y - page.height) / _NEAR)].append(
-                (page.number, at)
-            )
+            places[
+                text, round((line.y if line.y < page.height / 2 else line.y - page.height) / _NEAR)
+            ].append((page.number, at))
     found: set[tuple[int, int]] = set()
     for (text, height), here in places.items():
         near = [*here, *places.get((text, height - 1), ()), *places.get((text, height + 1), ())]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from yusuan.reading.geometry import Page, TextLine, text_lines
 from yusuan.reading.geometry_columns import aligned_rows
+from yusuan.reading.geometry_tabs import TabStops, tab_stops, tabbed
 from yusuan.reading.pdf_continued import WholeTable, append, same_edges, whole
 from yusuan.reading.pdf_flow import Edges, FlowLine, Paragraph, edges, paragraphs, pitch
 from yusuan.reading.pdf_furniture import Furniture, PageLines, furniture
@@ -47,6 +48,18 @@ class _Content:
     frames: list[Region]
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """How the text of pages of one size is set: its edges, how far apart its lines stand, its tab stops if it has any,
+    and the first and last height at which a line stands."""
+
+    edges: Edges
+    step: float
+    stops: TabStops | None
+    top: float
+    bottom: float
+
+
 def layout(pages: Sequence[Page]) -> Layout:
     """Everything printed on ``pages``, in reading order."""
     contents = [_content(page) for page in pages]
@@ -71,11 +84,17 @@ def _pieces(contents: Sequence[_Content]) -> list[_Piece]:
     sizes: defaultdict[tuple[int, int], list[TextLine]] = defaultdict(list)
     for content in contents:
         sizes[_size(content.page)] += _free(content)
-    by_size = {size: edges(lines, size[0]) for size, lines in sizes.items()}
+    by_size = {size: _body(lines, size[0], step) for size, lines in sizes.items()}
     found: list[_Piece] = []
     for content in contents:
-        found += _page_pieces(content, by_size[_size(content.page)], step)
+        found += _page_pieces(content, by_size[_size(content.page)])
     return found
+
+
+def _body(lines: Sequence[TextLine], width: float, step: float) -> _Body:
+    found = edges(lines, width)
+    top, bottom = min((line.y for line in lines), default=0.0), max((line.y for line in lines), default=0.0)
+    return _Body(found, step, tab_stops(lines, found.left), top, bottom)
 
 
 def _size(page: Page) -> tuple[int, int]:
@@ -88,37 +107,41 @@ def _free(content: _Content) -> Iterator[TextLine]:
             yield line
 
 
-def _page_pieces(content: _Content, body: Edges, step: float) -> Iterator[_Piece]:
+def _page_pieces(content: _Content, body: _Body) -> Iterator[_Piece]:
     tables = sorted(content.tables, key=lambda table: (round(table.top), table.xs[0]))
     start = 0
     for table in [*tables, None]:
         end = start
         while end < len(content.lines) and (table is None or content.lines[end].y <= table.top + 2):
             end += 1
-        if table is not None:
-            end = max(end, start)
-        yield from _lines(content, content.lines[start:end], body, step)
+        yield from _lines(content, content.lines[start:end], body)
         start = end
         if table is not None:
             yield table
 
 
-def _lines(content: _Content, lines: Sequence[TextLine], body: Edges, step: float) -> Iterator[_Piece]:
+def _lines(content: _Content, lines: Sequence[TextLine], body: _Body) -> Iterator[_Piece]:
+    if body.stops is not None:
+        yield from (_flow(content, tabbed(line, body.stops), body) for line in lines)
+        return
     at = 0
     for table in aligned_rows(lines):
-        yield from (_flow(content, line, body, step) for line in lines[at : table.start])
+        yield from (_flow(content, line, body) for line in lines[at : table.start])
         sure = [line.confidence for line in lines[table.start : table.end] if line.confidence is not None]
         yield TabRows(content.page.number, table.rows, sum(sure) / len(sure) if sure else None)
         at = table.end
-    yield from (_flow(content, line, body, step) for line in lines[at:])
+    yield from (_flow(content, line, body) for line in lines[at:])
 
 
-def _flow(content: _Content, line: TextLine, body: Edges, step: float) -> FlowLine:
+def _flow(content: _Content, line: TextLine, body: _Body) -> FlowLine:
+    place = content.page.number
     for frame in content.frames:
         if frame.holds(line):
             inside = edges((each for each in content.lines if frame.holds(each)), frame.x1)
-            return FlowLine(content.page.number, line, inside, step)
-    return FlowLine(content.page.number, line, body, step)
+            return FlowLine(place, line, inside, body.step)
+    if body.stops is None:
+        return FlowLine(place, line, body.edges, body.step)
+    return FlowLine(place, line, body.edges, body.step, (line.y - body.top, body.bottom - line.y))
 
 
 def _items(pieces: Sequence[_Piece]) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yusuan.reading.geometry import Glyph, Page
-from yusuan.reading.pdf_rules import drawn
+from yusuan.reading.pdf_rules import Point, drawn
 
 _LEVEL = 3.0
 """Degrees that a line of text may slope and still count as level; what slopes more is a watermark."""
@@ -21,11 +21,11 @@ _MOST_CHARACTERS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """What PDFium says of a page: what was read, the share of it that pictures cover, how many characters have no
-    meaning that the file tells, how many curves and other drawings it holds, and whether some of it was left out."""
+    """What PDFium says of a page: what was read, the boxes of its pictures, how many characters have no meaning that the
+    file tells, how many curves and other drawings it holds, and whether some of it was left out."""
 
     page: Page
-    pictures: float
+    pictures: tuple[tuple[Point, Point], ...]
     unreadable: int
     drawings: int
     cut: bool

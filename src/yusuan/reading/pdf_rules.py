@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,11 +22,11 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The rules of a page, the share of it that pictures cover, how many paths are no rules, and whether it holds more
-    than was looked at."""
+    """The rules of a page, the boxes of its pictures, how many paths are no rules, and whether it holds more than was
+    looked at."""
 
     rules: tuple[Rule, ...]
-    pictures: float
+    pictures: tuple[tuple[Point, Point], ...]
     others: int
     cut: bool
 
@@ -36,10 +37,11 @@ def drawn(page: Any, turn: Any) -> Drawing:
 
     width, height = turn.size
     rules: list[Rule] = []
-    pictures, others, segments = 0.0, 0, 0
+    pictures: list[tuple[Point, Point]] = []
+    others, segments = 0, 0
     for count, (handle, matrix) in enumerate(_objects(page, raw), 1):
         if count > _MOST_OBJECTS or segments > _MOST_SEGMENTS:
-            return Drawing(tuple(rules), min(pictures, 1.0), others, True)
+            return Drawing(tuple(rules), tuple(pictures), others, True)
         kind = raw.FPDFPageObj_GetType(handle)
 
         def moved(x: float, y: float, matrix: Any = matrix) -> Point:
@@ -53,18 +55,20 @@ def drawn(page: Any, turn: Any) -> Drawing:
             others += not found
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(handle, moved, raw)
-            shown = _overlap(box, width, height)
-            pictures += shown / (width * height) if width and height else 0.0
             if (rule := _thin(box)) is not None:
                 rules.append(rule)
+            else:
+                pictures.append(_within(box, width, height))
     kept = [rule for rule in rules if _on_page(rule, width, height)]
-    return Drawing(tuple(kept), min(pictures, 1.0), others, False)
+    return Drawing(tuple(kept), tuple(pictures), others, False)
 
 
 def _objects(page: Any, raw: Any) -> Iterator[tuple[Any, Any]]:
     """Every object of the page that is not text, with the matrix of the forms it lies in."""
 
-    def inside(parent: Any, count: int, get: Callable[[Any, int], Any], matrix: Any, depth: int) -> Iterator[Any]:
+    def inside(
+        parent: Any, count: int, get: Callable[[Any, int], Any], matrix: Any, depth: int
+    ) -> Iterator[Any]:
         for at in range(max(0, count)):
             handle = get(parent, at)
             if not handle:
@@ -148,7 +152,7 @@ def _outlines(handle: Any, moved: Callable[[float, float], Point], raw: Any) -> 
 
 def _edges(outline: list[Point]) -> list[Rule]:
     found = []
-    for (x0, y0), (x1, y1) in zip(outline, outline[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(outline):
         if abs(x1 - x0) <= _STRAIGHT or abs(y1 - y0) <= _STRAIGHT:
             found.append(Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
     return found
@@ -178,9 +182,9 @@ def _thin(box: tuple[Point, Point]) -> Rule | None:
     return None
 
 
-def _overlap(box: tuple[Point, Point], width: float, height: float) -> float:
+def _within(box: tuple[Point, Point], width: float, height: float) -> tuple[Point, Point]:
     (x0, y0), (x1, y1) = box
-    return max(0.0, min(x1, width) - max(x0, 0.0)) * max(0.0, min(y1, height) - max(y0, 0.0))
+    return (max(x0, 0.0), max(y0, 0.0)), (min(x1, width), min(y1, height))
 
 
 def _on_page(rule: Rule, width: float, height: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from decimal import Decimal
@@ -42,11 +43,13 @@ def _paragraph(canvas: Canvas, paragraph: Paragraph) -> None:
     if _CONTENTS.fullmatch(paragraph.text):
         canvas.margin(paragraph.text)
         return
+    if paragraph.blank_before:
+        canvas.line("")
     start = canvas.length
     canvas.line(paragraph.text)
     for offset, page, sure in others:
         canvas.place(page=page, confidence=_places(sure), at=min(start + offset, canvas.length))
-    if paragraph.lines > 1:
+    if paragraph.lines > 1 and "\t" not in paragraph.text:
         canvas.line("")  # its lines are joined: it goes on in no other
 
 
@@ -75,7 +78,7 @@ def _grid(canvas: Canvas, grid: Grid, table: WholeTable, pages: Sequence[int]) -
     written = canvas.grid(grid.rows)
     if written is None:
         return
-    for row, (before, page) in enumerate(zip(pages, pages[1:], strict=False), 1):
+    for row, (before, page) in enumerate(itertools.pairwise(pages), 1):
         first = next((cell for each in written.rows[row:] for cell in each), None)
         if page != before and first is not None:
             sure = _places(table.confidences.get(page))
@@ -83,7 +86,9 @@ def _grid(canvas: Canvas, grid: Grid, table: WholeTable, pages: Sequence[int]) -
 
 
 def _places(sure: float | None) -> Decimal | None:
-    return None if sure is None else Decimal(str(round(min(max(sure, 0.0), 1.0), 2))).quantize(Decimal("0.01"))
+    return (
+        None if sure is None else Decimal(str(round(min(max(sure, 0.0), 1.0), 2))).quantize(Decimal("0.01"))
+    )
 
 
 def _say(canvas: Canvas, found: Layout) -> None:
@@ -93,13 +98,54 @@ def _say(canvas: Canvas, found: Layout) -> None:
         canvas.margin(text)
     if left_out.numbers or left_out.repeated:
         canvas.note(
-            "page-furniture",
+            "reading.furniture",
             f"页码 {left_out.numbers} 处、各页重复的页眉页脚 {left_out.repeated} 行不计入正文。",
             f"{left_out.numbers} page numbers and {left_out.repeated} repeated header or footer lines are not in the text.",
         )
     if found.slanted:
         canvas.note(
-            "watermark",
+            "reading.watermark",
             f"斜印的水印 {found.slanted} 字不计入正文。",
             f"{found.slanted} slanted characters of a watermark are not in the text.",
         )
+
+
+def write_machine_notes(
+    canvas: Canvas, read: Sequence[int], more: Sequence[int] = (), missing: Sequence[int] = ()
+) -> None:
+    """Say which pages (1-based) a machine read, and which it did not as they are too many or nothing can read them."""
+    for numbers, code, zh, en in (
+        (
+            read,
+            "reading.machine",
+            "是扫描或图片，文字由机器识别，可能有误",
+            "a scan or picture; a machine read it and may err",
+        ),
+        (
+            more,
+            "reading.unread",
+            "是扫描或图片，超出一次识别的页数，未读取",
+            "a scan or picture beyond those read at once",
+        ),
+        (
+            missing,
+            "reading.unread",
+            "是扫描或图片，未读取；要读取请安装 yusuan[ocr]",
+            "a scan or picture; install yusuan[ocr]",
+        ),
+    ):
+        if numbers:
+            canvas.note(
+                code, f"第 {_ranges(numbers, '、')} 页{zh}。", f"Page {_ranges(numbers, ', ')}: {en}."
+            )
+
+
+def _ranges(numbers: Sequence[int], between: str) -> str:
+    """1, 2, 3, 5 → 1–3, 5."""
+    groups: list[list[int]] = []
+    for number in numbers:
+        if groups and number == groups[-1][-1] + 1:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return between.join(str(g[0]) if len(g) == 1 else f"{g[0]}–{g[-1]}" for g in groups)

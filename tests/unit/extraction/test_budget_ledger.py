@@ -75,9 +75,8 @@ def test_two_things_counted_of_one_category_are_two_lines(ledger: Ledger) -> Non
     label: Text = Stated("公务接待", at(0))
     for number, unit in ((6, "批次"), (40, "人次"), (40, "人次")):
         ledger.count("three-public/reception", label, Stated(Decimal(number), at(9)), Stated(unit, at(12)))
-    assert [
-        (line.quantity and line.quantity.value, line.unit and line.unit.value) for line in ledger.lines
-    ] == [
-        (6, "批次"),
-        (40, "人次"),
+    counted = [(line.quantity, line.unit) for line in ledger.lines]
+    assert [(number and number.value, unit and unit.value) for number, unit in counted] == [
+        (Decimal(6), "批次"),
+        (Decimal(40), "人次"),
     ]

@@ -85,6 +85,12 @@ def test_the_whole_stands_for_its_category() -> None:
     assert headline_lines(lines) == {1}
 
 
+def test_the_documents_own_year_said_or_not_is_one_year() -> None:
+    own = sample.disclosure().year
+    lines = disclosure(replace(line("expenditure", 9), year=own), line("expenditure", 7, fund="income/fiscal"))
+    assert own is not None and headline_lines(lines) == {0}
+
+
 def test_without_a_whole_the_widest_part_stands_for_it() -> None:
     lines = disclosure(
         line("economic/30201", 5, component="expenditure/basic/public", fund="income/general-budget"),

@@ -11,7 +11,7 @@ from yusuan.graph.departments import settle_departments
 from yusuan.graph.export import export
 from yusuan.graph.iris import Iris
 from yusuan.graph.store import GraphStore
-from yusuan.graph.triples import disclosure_triples
+from yusuan.graph.triples import Triple, disclosure_triples
 from yusuan.reading import read
 
 IRIS = Iris("https://data.example/id/")
@@ -19,7 +19,7 @@ BODY = "\n\n一、部门职责\n\n负责教育工作。\n\n二、收入预算情
 LONG, MIDDLE, SHORT = "河北省石家庄市平山县财政局", "石家庄市平山县财政局", "平山县财政局"
 
 
-def document(name: str, year: int) -> tuple[str, list[object]]:
+def document(name: str, year: int) -> tuple[str, list[Triple]]:
     read_one = read(f"{name}{year}年部门预算公开{BODY.format(year=year)}".encode(), f"{name}{year}.txt")
     found = extract(read_one)
     graph = IRIS.disclosure(found.source.sha256)
@@ -30,13 +30,13 @@ def store_of(*documents: tuple[str, int]) -> GraphStore:
     store = GraphStore.in_memory()
     for name, year in documents:
         graph, triples = document(name, year)
-        store.replace(graph, triples)  # type: ignore[arg-type]
+        store.replace(graph, triples)
     settle_departments(store, IRIS)
     return store
 
 
 def rows(store: GraphStore, query: str) -> list[tuple[str, ...]]:
-    return sorted(tuple(term.value for term in row.values()) for row in store.select(query))  # type: ignore[union-attr]
+    return sorted(tuple(str(getattr(term, "value", term)) for term in row.values()) for row in store.select(query))
 
 
 def labels(store: GraphStore, kind: str) -> set[str]:
@@ -120,7 +120,7 @@ def test_a_town_lies_under_its_county() -> None:
         "SELECT ?town ?county ?code ?why { ?d bgt:division ?t ; bgt:divisionReason ?why . ?t skos:prefLabel ?town ; skos:broader ?c ."
         " ?c skos:prefLabel ?county ; skos:notation ?code }"
     )
-    assert {key: term.value for key, term in row.items()} == {  # type: ignore[union-attr]
+    assert {key: str(getattr(term, "value", term)) for key, term in row.items()} == {
         "town": "柳溪镇",
         "county": "平山县",
         "code": "130131",

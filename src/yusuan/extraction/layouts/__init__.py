@@ -180,9 +180,8 @@ def scores(document: Document, table: Table) -> list[tuple[str, float]]:
 
 def budget_scores(rows: Sequence[Row]) -> list[tuple[str, float]]:
     """The same of the layouts of budget tables alone."""
-    from yusuan.extraction.budget_layouts import (
-        scores as of_budgets,  # it reads tables that this package does not
-    )
+    # the budget layouts read tables by what this package says of labels
+    from yusuan.extraction.budget_layouts import scores as of_budgets
 
     return of_budgets(rows)
 
