@@ -46,7 +46,7 @@ def inspect(path: Path, limits: ReadingLimits) -> dict[str, Any]:
 
 
 def _look(path: Path) -> dict[str, Any] | YusuanError:
-    from yusuan.extraction import extract, regained
+    from yusuan.extraction import extract_regained, regained
     from yusuan.reading import read
     from yusuan.reading.names import printable
 
@@ -57,7 +57,7 @@ def _look(path: Path) -> dict[str, Any] | YusuanError:
         return error
     places = _Places(document)
     try:
-        disclosure, refused = extract(document), None
+        disclosure, refused = extract_regained(document), None
     except YusuanError as error:
         disclosure, refused = None, {"zh": error.zh, "en": error.en}
     issues = disclosure.issues if disclosure else document.notes

@@ -10,7 +10,7 @@ from typing import Any
 
 from as_docx import add_table
 from as_html import AFTER, BEFORE
-from sketch import Grid, PrintedCell, Sketch
+from sketch import Grid, PrintedCell, Sketch, cut
 
 Writer = Callable[[Sketch], bytes]
 
@@ -122,7 +122,7 @@ def _ranges(sketch: Sketch) -> Iterator[tuple[int, int, int, int, int, str]]:
 
 
 PAGE = (842.0, 595.0)
-MARGIN, SIZE, LEADING = 40.0, 9.0, 13.0
+MARGIN, SIZE, LEADING, TITLE = 40.0, 9.0, 13.0, 16.0
 
 
 def as_pdf(sketch: Sketch) -> bytes:
@@ -145,17 +145,29 @@ class _Pages:
         self._new_page(first=True)
 
     def drawn(self, sketch: Sketch) -> bytes:
-        for part in sketch:
-            if isinstance(part, str):
-                for line in _wrapped(part, PAGE[0] - 2 * MARGIN):
-                    self._room(LEADING + 4)
-                    self._canvas.drawString(MARGIN, self._y - SIZE, line)
-                    self._y -= LEADING + 4
-            else:
+        for at, part in enumerate(sketch):
+            if isinstance(part, Grid):
                 self._grid(part)
+            elif part.strip():
+                first = not any(isinstance(each, str) and each.strip() for each in sketch[:at])
+                self._line(part.strip(), TITLE if first else SIZE, isinstance((*sketch, "")[at + 1], Grid))
         self._foot()
         self._canvas.save()
         return self._out.getvalue()
+
+    def _line(self, words: str, size: float, above_table: bool) -> None:
+        """A paragraph, indented by two characters; the title and what stands above a table in the middle."""
+        middle = above_table or size == TITLE
+        leading = size + 8
+        for at, line in enumerate(_wrapped("\u3000\u3000" * (not middle) + words, PAGE[0] - 2 * MARGIN, size)):
+            self._room(leading)
+            self._canvas.setFont("STSong-Light", size)
+            if middle:
+                self._canvas.drawCentredString(PAGE[0] / 2, self._y - size, line)
+            else:
+                self._canvas.drawString(MARGIN + (0 if at else 2 * size), self._y - size, line.lstrip("\u3000"))
+            self._y -= leading
+        self._canvas.setFont("STSong-Light", SIZE)
 
     def _new_page(self, first: bool = False) -> None:
         if not first:
@@ -174,10 +186,9 @@ class _Pages:
         self._new_page()
         return True
 
-    def _grid(self, grid: Grid) -> None:
-        from sketch import cut
-
-        widths = _widths(grid)
+    def _grid(self, grid: Grid, widths: list[float] | None = None) -> None:
+        """Draws the table from here on; its columns stand alike on every page."""
+        widths = widths or _widths(grid)
         heights = [LEADING + 5.0] * grid.height
         for cell in sorted(grid.cells, key=lambda cell: cell.rowspan):
             wide = sum(widths[cell.column : cell.column + cell.colspan]) - 6
@@ -191,13 +202,13 @@ class _Pages:
             fits += 1
         if fits <= grid.head:
             self._new_page()
-            self._grid(grid)
+            self._grid(grid, widths)
             return
         if fits < grid.height:
             first, rest = cut(grid, fits, header=True)
             self._draw(first, widths, heights)
             self._new_page()
-            self._grid(rest)
+            self._grid(rest, widths)
             return
         self._draw(grid, widths, heights)
         self._y -= 8
@@ -228,12 +239,12 @@ def _widths(grid: Grid) -> list[float]:
     return [width * scale for width in wanted]
 
 
-def _wrapped(words: str, width: float) -> list[str]:
+def _wrapped(words: str, width: float, size: float = SIZE) -> list[str]:
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     lines = [""]
     for piece in _unbroken(words):
-        if lines[-1] and stringWidth(lines[-1] + piece, "STSong-Light", SIZE) > width:
+        if lines[-1] and stringWidth(lines[-1] + piece, "STSong-Light", size) > width:
             lines.append("")
         lines[-1] += piece
     return lines if words else []

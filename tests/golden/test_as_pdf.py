@@ -60,7 +60,8 @@ def test_printed_line_by_line_with_tabs(path: Path) -> None:
 
 def test_every_table_cell_knows_its_page() -> None:
     document = read(set_in_type(EXAMPLES[0]), "document.pdf")
-    pages = [part.page for cell in document.cells() if (part := document.part(cell.span)) is not None]
+    parts = [document.part(cell.span) for cell in document.cells()]
+    pages = [part.page for part in parts if part is not None and part.page is not None]
     assert len(pages) == sum(1 for _ in document.cells())
     assert pages == sorted(pages) and pages[0] != pages[-1]
     assert any(isinstance(block, Table) for block in document.blocks)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from form_tables import Grid, Merged, as_blanks, as_lost, as_page
+from form_tables import Cell, Grid, Merged, as_blanks, as_lost, as_page
 
 from yusuan.extraction import extract
 from yusuan.model.disclosure import Disclosure, Indicator, Project
@@ -226,7 +226,7 @@ def test_sign_value_and_unit_in_columns_of_their_own(written: Written, order: Se
 
 LIST_TITLE = "柳塘县石桥镇人民政府2023年部门预算项目绩效目标"
 LIST_HEADER = ("单位名称", "项目名称", "预算数(元)", "年度目标", *THREE)
-LIST = [
+LIST: list[list[Cell]] = [
     [*LIST_HEADER],
     [
         Merged("617001-柳塘县石桥镇人民政府", 3),
@@ -286,7 +286,7 @@ def test_a_list_whose_merged_cells_were_lost() -> None:
 
 def test_a_list_that_repeats_its_cells() -> None:
     first = ["617001-柳塘县石桥镇人民政府", "村级运转经费", "530,000.00", "保障13个村运转。"]
-    rows = [
+    rows: list[list[Cell]] = [
         [*LIST_HEADER],
         [*first, *LIST[1][4:]],
         [*first, *LIST[2]],
@@ -300,10 +300,10 @@ def test_a_list_cut_by_a_page() -> None:
 
 
 def test_sums_are_no_projects() -> None:
-    rows = [["合计", "", "730,000.00", *[""] * 7], *LIST[1:], ["", "小计", "730,000.00", *[""] * 7]]
+    rows: list[list[Cell]] = [["合计", "", "730,000.00", *[""] * 7], *LIST[1:], ["", "小计", "730,000.00", *[""] * 7]]
     found = page([LIST[0], *rows], title=LIST_TITLE)
     assert listed(found) == LISTED
-    assert [(line.category, line.amount and line.amount.value) for line in found.budget_lines] == [
+    assert [(line.category, line.amount and int(line.amount.value)) for line in found.budget_lines] == [
         ("expenditure/project", 730_000)
     ]
 
@@ -388,7 +388,7 @@ SIDES = ["一级指标", "二级指标", "三级指标", "指标值", "二级指
     ids=["by order", "in brackets", "above"],
 )
 def test_two_terms_side_by_side(header: list[list[str | Merged]]) -> None:
-    rows = [
+    rows: list[list[Cell]] = [
         ["项目名称", Merged("乡村小学取暖改造", 1, 6)],
         ["主管部门", Merged("苇湾区教育局", 1, 3), "实施单位", Merged("苇湾区校舍站", 1, 2)],
         [Merged("总体目标", 2), Merged("中期目标", 1, 3), Merged("年度目标", 1, 3)],
@@ -410,7 +410,7 @@ def test_two_terms_side_by_side(header: list[list[str | Merged]]) -> None:
 
 
 def test_one_name_with_a_value_for_each_term() -> None:
-    rows = [
+    rows: list[list[Cell]] = [
         ["项目名称", Merged("乡村小学取暖改造", 1, 4)],
         ["主管部门", Merged("苇湾区教育局", 1, 2), "实施单位", "苇湾区校舍站"],
         ["年度目标", Merged("改造12所。", 1, 4)],

@@ -25,7 +25,7 @@ BAD = {
     "binary.txt": bytes(range(256)) * 40,
     "picture.txt": b"\x89PNG\r\n\x1a\n" + b"\x00" * 64,
     "report.pdf": b"%PDF-1.7\n",
-    "notes.xyz": "部门预算".encode(),
+    "notes.xyz": "周三下午三点开会，带上水杯。".encode(),  # no such format: read as what it holds
     "recipe.txt": "番茄炒蛋：番茄两个，鸡蛋三个，先炒蛋，再炒番茄，加盐。\n".encode(),
     "endless.txt": "部门预算\t公开\n".encode() * 250_000,
     "broken.txt": "部门预算公开情况说明".encode() + b"\xff\xfe\xff" * 10,

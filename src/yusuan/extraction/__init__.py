@@ -25,7 +25,7 @@ from yusuan.model.disclosure import BudgetLine, Disclosure, Project
 from yusuan.model.document import Document
 from yusuan.model.issue import Issue
 
-__all__ = ["extract", "regained"]
+__all__ = ["extract", "extract_regained", "regained"]
 
 _BUDGET = re.compile(r"预算|决算|三公.{0,2}经费|绩效目标|绩效自评|专项资金|转移支付|资金分配")
 _DISCLOSED = re.compile(
@@ -37,8 +37,12 @@ _LEAST_AMOUNTS = 3
 
 
 def extract(document: Document) -> Disclosure:
-    """Everything that ``document`` says. Raises SourceRefused where it is no budget disclosure."""
-    document = regained(document)
+    """Everything that ``document`` says, as its reader left it. Raises SourceRefused where it is no budget disclosure."""
+    return extract_regained(regained(document))
+
+
+def extract_regained(document: Document) -> Disclosure:
+    """``extract`` for a document whose flattened tables are ``regained`` already: its cells are what excerpts stand in."""
     issues: list[Issue] = list(document.notes)
     parts = sections(document)
     if not _BUDGET.search(document.text):
@@ -52,7 +56,7 @@ def extract(document: Document) -> Disclosure:
     lines = budget_lines(
         document, parts, year, who.stage, declared, issues, tables.spans, [name.value for name in names], tables.lines
     )
-    if not _is_disclosure(who, parts, found, lines):
+    if not _is_disclosure(document, who, parts, found, lines):
         raise _no_disclosure(document)
     disclosure = Disclosure(
         source=document.source,
@@ -78,12 +82,14 @@ def extract(document: Document) -> Disclosure:
 
 
 def _is_disclosure(
-    who: Identity, parts: Sequence[Section], found: Sequence[Project], lines: Sequence[BudgetLine]
+    document: Document, who: Identity, parts: Sequence[Section], found: Sequence[Project], lines: Sequence[BudgetLine]
 ) -> bool:
-    """Whether the sections are a disclosure's, or the document holds projects or amounts, or a title that says it is one."""
+    """Whether the sections are a disclosure's, or the document holds projects or amounts, or a title that says it is one
+    and more than that title."""
     kinds = {part.kind for part in parts} - {"preface", "unknown", "other", "contents"}
     amounts = sum(line.amount is not None for line in lines)
-    titled = who.formal and bool(_DISCLOSED.search(who.title.value))
+    beyond = len("".join(document.text.split())) - len("".join(who.title.value.split()))
+    titled = who.formal and who.year is not None and beyond > 0 and bool(_DISCLOSED.search(who.title.value))
     return titled or len(kinds) >= _LEAST_SECTIONS or bool(found) or amounts >= _LEAST_AMOUNTS
 
 

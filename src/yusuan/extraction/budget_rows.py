@@ -9,22 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from yusuan.extraction.budget_frame import CODE
 from yusuan.extraction.budget_layouts import BudgetLayout
+from yusuan.extraction.budget_names import AMONG, LEVEL, SCHEMES, by_name, label_of
 from yusuan.extraction.budget_words import BARE_TOTALS, bare, count_in, side_of, stage_in, year_in
-from yusuan.extraction.stated import normal, span_of
+from yusuan.extraction.stated import normal
 from yusuan.extraction.tables import Entry
 from yusuan.model.disclosure import Stated, Text
 from yusuan.values.clean import CleanText
 from yusuan.values.ordinals import leading_ordinal
 from yusuan.vocabulary.concept import Concept
-from yusuan.vocabulary.concepts import category_by_word, find, in_scheme, lineage
-from yusuan.vocabulary.wording import forms, plain
+from yusuan.vocabulary.concepts import category_by_word, find, lineage
+from yusuan.vocabulary.wording import plain
 
-SCHEMES = {"1": "revenue", "2": "functional", "3": "economic", "5": "economic"}
-"""Which classification a code belongs to, by its first digit."""
 FUNDS = (
     "income/fiscal",
     "income/general-budget",
@@ -34,14 +32,10 @@ FUNDS = (
 )
 CARRIED = ("income/carry-over", "expenditure/carry-over")
 
-_AMONG = re.compile(r"(?:其中|加|减|减去|加上)[:：]?\s*")
-_LEVEL = re.compile(r"[（(](?:类|款|项)[)）]")
 _SUBJECT = re.compile(r"[一-鿿（）()、“”\"—\-·\d\s]{2,40}$")
 _NOT_SUBJECT = re.compile(r"[。；]|^注|说明|备注|^其中$|^\d|单位|合计|总计|小计")
 _PARTIAL_TOTALS = frozenset({"支出合计", "支出小计"})
 """Words that mean the whole of an expenditure table, or of the heading they stand under."""
-_FEW_NAMES = 2
-_COUNTED = re.compile(r"[（(]([^（）()]{1,6})[)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +85,7 @@ class RowReader:
         match = CODE.match(text.text)
         if match and not code and len(match.group()) < len(text.text):
             code, text = match[1], text.piece(match.end(), len(text.text))
-        label = _label(text)
+        label = label_of(text)
         if code:
             return self._coded(code, label, bool(match) or bool(coded))
         return self._named(entry, text, label)
@@ -172,7 +166,7 @@ class RowReader:
 
     def _path(self, name: str) -> str | None:
         """The concept that a name means here: the ledger's classification first, then categories, then the others."""
-        name = _LEVEL.sub("", name)
+        name = LEVEL.sub("", name)
         within = self._context()
         near = category_by_word(name, within=within) if within else None
         if near is not None and within and within in lineage(near.path) and not self._in_scheme(name):
@@ -210,7 +204,7 @@ class RowReader:
 
     def _classified(self, name: str, scheme: str) -> str | None:
         """The item of a classification with this name: below the last one, beside it, or beside one above it."""
-        found = _by_name(scheme).get(plain(name), ())
+        found = by_name(scheme).get(plain(name), ())
         if not found:
             return None
         if self._last is not None and find(self._last) is not None:
@@ -234,7 +228,7 @@ class RowReader:
         while self._within and self._within[-1][0] >= level and ordinal:
             self._within.pop()
         above = self._context()
-        among = bool(_AMONG.match(text.text))
+        among = bool(AMONG.match(text.text))
         if (
             above in CARRIED
             and path in FUNDS
@@ -253,7 +247,7 @@ class RowReader:
 
     def _minted(self, label: Text) -> Subject | None:
         """An item that is printed without a code and that the classification does not know, under its class."""
-        name = _LEVEL.sub("", label.value)
+        name = LEVEL.sub("", label.value)
         if self.scheme is None or self._last is None or side_of(normal(name)):
             return None
         if not _SUBJECT.match(name) or _NOT_SUBJECT.search(name):
@@ -261,47 +255,3 @@ class RowReader:
         return Subject(
             label, f"{self._last.split('/')[0]}/{self._last.split('/')[1][:3]}/{plain(name)}", minted=True
         )
-
-
-def scheme_of(names: Sequence[str], codes: Sequence[str]) -> str | None:
-    """The classification that most rows of a ledger are of: told by their codes, else by their names."""
-    by_code = [SCHEMES[code[0]] for code in codes if code[:1] in SCHEMES]
-    counted = {scheme: by_code.count(scheme) for scheme in ("functional", "economic")}
-    least = 1
-    if not any(counted.values()):
-        keys = [plain(_LEVEL.sub("", name)) for name in names]
-        counted = {scheme: sum(key in _by_name(scheme) for key in keys) for scheme in counted}
-        least = max(_FEW_NAMES, len(keys) // 3)
-    best = max(counted, key=lambda scheme: counted[scheme])
-    return best if counted[best] >= least else None
-
-
-@cache
-def _by_name(scheme: str) -> dict[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for each in in_scheme(scheme):
-        classed = len(each.notation or "") == 3  # classes were printed without 支出 for years
-        for word in each.words_zh:
-            for form in forms(word) if classed else (plain(word),):
-                if each.path not in table.get(form, ()):
-                    table[form] = (*table.get(form, ()), each.path)
-    return table
-
-
-def _label(text: CleanText) -> Text:
-    """The name of a row as it stands, without its ordinal and 其中."""
-    words = text.strip()
-    ordinal = leading_ordinal(words.text)
-    if ordinal and ordinal.length < len(words.text):
-        words = words.piece(ordinal.length, len(words.text)).strip()
-    among = _AMONG.match(words.text)
-    if among and among.end() < len(words.text):
-        words = words.piece(among.end(), len(words.text)).strip()
-    counted = _COUNTED.search(words.text)
-    if (
-        counted
-        and counted.start() > 1
-        and counted[1] in ("万元", "元", "千元", "亿元", "个", "人", "辆", "台", "次", "批次", "人次")
-    ):
-        words = words.piece(0, counted.start()).strip()
-    return Stated(words.text, (span_of(words, 0, len(words.text)),))

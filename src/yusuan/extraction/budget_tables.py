@@ -9,12 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from yusuan.extraction.budget_cells import Place, place
+from yusuan.extraction.budget_context import side_of_ledger, titled, unit_of
 from yusuan.extraction.budget_frame import CODE, Column, Frame, frame, number_in
 from yusuan.extraction.budget_frame import Ledger as Columns
-from yusuan.extraction.budget_layouts import GENERAL, BudgetLayout
-from yusuan.extraction.budget_rows import RowReader, Subject, scheme_of
+from yusuan.extraction.budget_issues import unit_assumed, unknown_column, unknown_row, unread
+from yusuan.extraction.budget_layouts import GENERAL
+from yusuan.extraction.budget_names import scheme_of
+from yusuan.extraction.budget_rows import RowReader, Subject
 from yusuan.extraction.budget_titles import BudgetTable, budget_tables
-from yusuan.extraction.budget_words import BARE_TOTALS, Meaning, of_path, side_of, stage_in, year_in
+from yusuan.extraction.budget_words import BARE_TOTALS, Meaning, of_path
 from yusuan.extraction.ledger import Ledger
 from yusuan.extraction.stated import normal, span_of, text_at
 from yusuan.extraction.tables import Entry
@@ -22,12 +25,11 @@ from yusuan.extraction.units import ASSUMED, Units
 from yusuan.model.disclosure import Stated, Text
 from yusuan.model.document import Document, Span
 from yusuan.model.issue import Issue
-from yusuan.values.money import declared_unit, in_yuan
+from yusuan.values.money import in_yuan
 from yusuan.values.numbers import is_blank, parse_number
 
 _LEAST_SHARE = 0.6
 """Share of the rows of a table of no known form that must speak of something known."""
-_QUOTED = 60
 _UNCLASSIFIED = ("three-public", "procurement")
 """Forms whose rows are categories although some share the name of an economic item (公务接待费)."""
 
@@ -66,9 +68,9 @@ def _read(
     document: Document, table: BudgetTable, units: Units, names: frozenset[str], ledger: Ledger
 ) -> _Reading | None:
     anatomy = frame(table.rows)
-    year, stage = _titled(table, ledger.year)
+    year, stage = titled(table, ledger.year)
     base = year.value if year else ledger.year
-    reading = _Reading(document, table, anatomy, year, stage, base, _unit(table, anatomy, units))
+    reading = _Reading(document, table, anatomy, year, stage, base, unit_of(table, anatomy, units))
     for ledger_columns in anatomy.ledgers:
         _side_by_side(reading, ledger_columns, names)
     if not reading.found:
@@ -78,33 +80,10 @@ def _read(
     return reading if table.title or reading.known > 1 or len(reading.found) > 1 else None
 
 
-def _titled(table: BudgetTable, own: int | None) -> tuple[Stated[int] | None, Stated[str] | None]:
-    """The year and the stage that the title of a table says."""
-    if table.title is None:
-        return None, None
-    words, span = normal(table.title.words), (table.title.span,)
-    year, stage = year_in(words, own), stage_in(words)
-    return (Stated(year, span) if year else None), (Stated(stage, span) if stage else None)
-
-
-def _unit(table: BudgetTable, anatomy: Frame, units: Units) -> str | None:
-    """The unit declared in the title or the header of the table, else the one in force where its data begin."""
-    if table.title is not None:
-        declared = declared_unit(table.title.words)
-        if declared:
-            return declared[0]
-    for row in table.rows[: anatomy.data]:
-        for entry in row:
-            declared = declared_unit(entry.text.text) if "单位" in entry.text.text else None
-            if declared:
-                return declared[0]
-    return units.at(table.span.start)
-
-
 def _side_by_side(reading: _Reading, columns: Columns, names: frozenset[str]) -> None:
     """Read one ledger of the table."""
     layout = reading.table.layout
-    side = _side(columns, layout, first=columns is reading.anatomy.ledgers[0])
+    side = side_of_ledger(columns, layout, first=columns is reading.anatomy.ledgers[0])
     meanings = [(each, of_path(each.path, layout, side, reading.base)) for each in columns.values]
     meanings = [(each, meaning) for each, meaning in meanings if meaning.kind != "ignored"]
     rows = range(reading.anatomy.data, len(reading.table.rows))
@@ -123,20 +102,6 @@ def _headers(reading: _Reading) -> set[tuple[str, ...]]:
     """The rows of the header: on the next page they may stand again."""
     found = {tuple(entry.label for entry in row) for row in reading.table.rows[: reading.anatomy.data]}
     return {labels for labels in found if sum(map(bool, labels)) > 1}
-
-
-def _side(columns: Columns, layout: BudgetLayout, *, first: bool) -> str | None:
-    """Whether a ledger is of income or expenditure: as its header says, or the form does, or its place."""
-    for column in (*columns.keys, *columns.values):
-        for entry in column.path:
-            side = side_of(entry.label)
-            if side:
-                return side
-    if layout.side in ("income", "expenditure"):
-        return layout.side
-    if layout.side == "both":
-        return "income" if first else "expenditure"
-    return None
 
 
 def _scheme(reading: _Reading, columns: Columns, rows: range) -> str | None:
@@ -193,7 +158,7 @@ def _row(
     ]
     if columns.keys and subject is None and cells:
         reading.unknown += 1
-        _report_row(reading, names, cells)
+        reading.issues.append(unknown_row(names, [entry for *_, entry in cells]))
         return
     for column, meaning, entry in cells:
         _cell(reading, subject, meaning, column, entry, side)
@@ -216,16 +181,16 @@ def _cell(
     number = number_in(entry)
     if number is None:
         if not entry.label.endswith("%") and any(character.isdigit() for character in entry.text.text):
-            reading.issues.append(_unread(entry))
+            reading.issues.append(unread(entry))
         return
     if meaning.kind == "unknown":
-        reading.issues.append(_unknown_column(column, entry))
+        reading.issues.append(unknown_column(column.path, entry))
         return
     counted = (subject.count if subject else None) or meaning.count
     title = reading.table.title.span if reading.table.title else entry.cell.span
     where = None if counted else place(subject, meaning, reading.table.layout, side, title)
     if where is None and not counted:
-        reading.issues.append(_unread(entry))
+        reading.issues.append(unread(entry))
         return
     label = (
         subject.label
@@ -296,48 +261,4 @@ def _write(reading: _Reading, ledger: Ledger) -> None:
                 fund=where.fund,
             )
     if assumed:
-        ledger.issues.append(_assumed(reading.table.span))
-
-
-def _report_row(
-    reading: _Reading, names: Sequence[Entry], cells: Sequence[tuple[Column, Meaning, Entry]]
-) -> None:
-    words = " ".join(entry.text.text for entry in names)[:_QUOTED]
-    first, last = (names[0] if names else cells[0][2]), cells[-1][2]
-    reading.issues.append(
-        Issue(
-            "table.row-unknown",
-            first.cell.span.to(last.cell.span),
-            f"表中“{words}”一行不知道属于哪个科目，未收录。",
-            f"the row '{words}' of the table is of no known item; left out.",
-        )
-    )
-
-
-def _unknown_column(column: Column, entry: Entry) -> Issue:
-    words = "/".join(each.text.text for each in column.path)[:_QUOTED]
-    return Issue(
-        "table.column-unknown",
-        entry.cell.span,
-        f"表头“{words}”的含义不明，这一格未收录。",
-        f"what the header '{words}' means is not known; this cell is left out.",
-    )
-
-
-def _unread(entry: Entry) -> Issue:
-    words = entry.text.text[:_QUOTED]
-    return Issue(
-        "table.cell-unread",
-        entry.cell.span,
-        f"表格中的“{words}”没有读成金额，未收录。",
-        f"'{words}' in the table is not read as an amount; left out.",
-    )
-
-
-def _assumed(span: Span) -> Issue:
-    return Issue(
-        "unit.assumed",
-        span,
-        f"没有写明金额单位，按{ASSUMED}读取。",
-        "no unit of money is declared; read as 10,000 yuan (万元).",
-    )
+        ledger.issues.append(unit_assumed(reading.table.span))

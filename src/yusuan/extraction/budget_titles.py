@@ -61,6 +61,7 @@ class BudgetTable:
 def budget_tables(document: Document, taken: Sequence[Span]) -> Iterator[BudgetTable]:
     """The tables that may be budget tables: those in which nothing of ``taken`` lies and that speak of no indicator."""
     held: BudgetTable | None = None
+    before = -1  # the block that ``held`` ends in
     starts = sorted({span.start for span in taken})
     for at, block in enumerate(document.blocks):
         if not isinstance(block, Table) or _within(starts, block.span):
@@ -72,12 +73,14 @@ def budget_tables(document: Document, taken: Sequence[Span]) -> Iterator[BudgetT
             if not any(not entry.blank for row in part for entry in row):
                 continue
             title = _title(document, at, block, part, first=part[0] is rows[0])
-            if held is not None and title is None and _goes_on(held.rows, part):
-                held = BudgetTable((*held.rows, *part), held.layout, held.title)
+            if held is not None and title is None and _goes_on(held.rows, part, next_to=at - before == 1):
+                held = BudgetTable((*held.rows, *_without_header(held.rows, part)), held.layout, held.title)
+                before = at
                 continue
             if held is not None:
                 yield held
             held = BudgetTable(tuple(part), title.layout if title else best_headed(part), title)
+            before = at
     if held is not None:
         yield held
 
@@ -110,11 +113,33 @@ def _all_preamble(part: Sequence[Row]) -> bool:
     return frame(part).start >= len(part)
 
 
-def _goes_on(rows: Sequence[Row], part: Sequence[Row]) -> bool:
-    """Whether a table without a title or a header of its own is the rest of the one before it."""
+def _goes_on(rows: Sequence[Row], part: Sequence[Row], *, next_to: bool) -> bool:
+    """Whether a table without a title is the rest of the one before it: it is as wide and has no header of its own.
+
+    One with nothing in between (``next_to``) may repeat the header of the first, and lack blank columns at its end.
+    """
     anatomy = frame(part)
     width = max(entry.cell.column + entry.cell.colspan for row in rows for entry in row)
-    return anatomy.data == 0 and anatomy.grid.width == width
+    if anatomy.data:
+        return next_to and 0 < anatomy.data < len(part) and _headed_alike(rows, part)
+    return anatomy.grid.width == width or (next_to and 1 < anatomy.grid.width < width)
+
+
+def _headed_alike(rows: Sequence[Row], part: Sequence[Row]) -> bool:
+    """Whether ``part`` begins with the whole header of ``rows``."""
+    return len(_without_header(rows, part)) < len(part)
+
+
+def _without_header(rows: Sequence[Row], part: Sequence[Row]) -> Sequence[Row]:
+    """``part`` without the header of ``rows`` that it repeats."""
+    one = frame(rows)
+    header = [_labels(row) for row in rows[one.start : one.data]]
+    repeated = bool(header) and [_labels(row) for row in part[: len(header)]] == header
+    return part[len(header) :] if repeated else part
+
+
+def _labels(row: Row) -> list[str]:
+    return [entry.label for entry in row if not entry.blank]
 
 
 def _names(text: str) -> BudgetLayout | None:

@@ -5,7 +5,8 @@ The department is the body that the title names; else the one on a line of its o
 
 - a disclosure of a whole division (全区“三公”经费, 区本级, a government's budget) is the division's own: the department is called as the
   text calls it (江北区本级) or by the division's name, and is one node with its government; a town's likewise (我镇 → the town's government);
-- anything else is called by its title. That is what a reader sees, it invents nothing, and ``Department.key`` (the file's name
+- anything else is called by its title where that is a line of its own, else by the division's name or 未写明单位: a piece of
+  a sentence is nobody's name. It invents nothing, and ``Department.key`` (the file's name
   without its format) keeps two such documents of one place apart: joining strangers would mix their money.
 
 Both leave an Issue ``department.missing``; a name from outside the text leaves ``department.from-file``.
@@ -26,6 +27,7 @@ from yusuan.extraction.named import (
     coded_names,
     labelled,
     labelled_code,
+    name_anywhere,
     name_in_prose,
     signature,
 )
@@ -43,6 +45,7 @@ from yusuan.values.divisions import mentions
 from yusuan.values.organisations import abbreviates, tail
 from yusuan.values.towns import is_town
 
+_UNNAMED = "未写明单位"
 _OPENING_BLOCKS = 8
 _BELOW_TITLE = 6
 _YEAR_BLOCKS = 40
@@ -102,6 +105,7 @@ def _named(document: Document, title: Title, coded: list[Coded]) -> Text | None:
         lambda: name_in_prose(document),
         lambda: signature(document),
         lambda: labelled(document, PUBLISHER),
+        lambda: name_anywhere(document),
     )
     if titled is not None and _WHOLE.search(title.text.value) and not re.search(r"草案|报告", title.text.value):
         return titled
@@ -173,7 +177,9 @@ def _department(
             printed = Stated(whole[0], (whole[1],))
         issues.append(_nobody(whole[1], name.value))
     else:
-        name = Stated(title.text.value.strip(), title.text.evidence)
+        unnamed = division.value.name if division is not None else _UNNAMED
+        called = title.text.value.strip() if _is_line(document, title) else unnamed
+        name = Stated(called, title.text.evidence)
         key = FILE_NAME.sub("", document.source.name)
         issues.append(_nobody(title.text.evidence[0], name.value))
     if division is None and not has_place(name.value) and key is None:
@@ -186,6 +192,20 @@ def _department(
     also: Iterable[Text | None] = (printed, *(each.name for each in same))
     found = aliases(document, name, ref, also)
     return Department(name, found, code, division, reason, key)
+
+
+def _is_line(document: Document, title: Title) -> bool:
+    """Whether a title is a line of its own, so that a document can be called by it: no piece of a sentence, no section's."""
+    where = title.text.evidence[0]
+    line = any(
+        block.span.start == where.start and not (isinstance(block, Heading) and block.number) for block in document.blocks
+    )
+    return line and title.formal and not re.search(r"\d万?元|[。；]|[，,：:]\Z", title.text.value) and _line_ends(document, title)
+
+
+def _line_ends(document: Document, title: Title) -> bool:
+    after = document.text[title.text.evidence[-1].end :][:1]
+    return not after or not re.match(r"[一-鿿\d]", after)
 
 
 def _same(one: str, other: str, path: tuple[str, ...]) -> bool:

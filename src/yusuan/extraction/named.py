@@ -39,7 +39,8 @@ _VALUE = re.compile(
 )
 _BLOCKS = 80
 _PROSE_BLOCKS = 40
-_OPENS = re.compile(r"(?:(?:根据|按照)[^，,。]{0,60}[，,])?(?P<name>[^，,。；：、\d\s]{3,30}?)(?=(?:20\d\d年|（部门）20\d\d))")
+_LONGEST_PROSE = 3000
+_OPENS = re.compile(r"(?:(?:根据|按照)[^，,。]{0,60}[，,])?(?:纳入)?(?P<name>[^，,。；：、\d\s]{3,30}?)(?=(?:20\d\d年|（部门）20\d\d))")
 _AFTER_YEAR = re.compile(
     r"20\d\d年度?[,，]?(?P<name>[^，,。；：、\d\s（(]{4,40}?)(?:[（(](?:部门|本级)[)）])?(?=(?:部门|单位)?(?:收入|支出|收支|财政拨款)?(?:总)?(?:预算|决算))"
 )
@@ -164,6 +165,34 @@ def labelled_code(document: Document) -> Text | None:
     """The unit code behind a label (部门预算编码230001)."""
     match = _UNIT_CODE.search(document.text)
     return Stated(match["code"], (Span(*match.span("code")),)) if match else None
+
+
+_BODY = re.compile(
+    r"[一-鿿]{2,28}?(?:人民政府|街道办事处|委员会|办公室|联合会|法院|检察院|(?<![布结格])局)(?:[（(]本级[)）])?(?![一-鿿]{0,2}(?:文件|印发|下达|《|关于))"
+)
+_LED_IN = re.compile(r"(?:根据|按照|纳入|关于|经|由|受|为|是|[在对向与和及的])+\Z")
+
+
+def name_anywhere(document: Document) -> Text | None:
+    """The body of a named place that running text names most often, the first of those; what only opens with words that
+    lead to it (纳入云溪县教育局) is named without them."""
+    found: dict[str, list[Span]] = {}
+    for block in document.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        text = clean_at(document, Span(block.span.start, min(block.span.end, block.span.start + _LONGEST_PROSE)))
+        for match in _BODY.finditer(text.text):
+            place = find_in(match[0])
+            if place is None or (place.start and not _LED_IN.search(match[0][: place.start])):
+                continue
+            start = match.start() + place.start
+            name = text.text[start : match.end()]
+            if is_name(name) and place.end - place.start < len(name):
+                found.setdefault(name, []).append(span_of(text, start, match.end()))
+    if not found:
+        return None
+    name = max(found, key=lambda each: len(found[each]))
+    return Stated(name, (found[name][0],))
 
 
 def signature(document: Document) -> Text | None:

@@ -22,7 +22,10 @@ from yusuan.model.issue import Issue
 __all__ = ["ProjectTables", "project_tables"]
 
 _BUDGET_WORDS = frozenset(
-    ["科目编码", "科目名称", "功能分类科目", "功能分类科目编码", "经济分类科目", "功能科目", "科目", "栏次", "行次", "采购项目", "采购品目", "采购物品名称", "采购目录", "政府采购金额"]
+    (
+        *("科目编码", "科目名称", "功能分类科目", "功能分类科目编码", "经济分类科目", "功能科目", "科目", "栏次", "行次"),
+        *("采购项目", "采购品目", "采购物品名称", "采购目录", "政府采购金额"),
+    )
 )
 """Words of tables of budgets and of procurement, which list other things than projects."""
 _LOOKED_AT = 12

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yusuan.extraction.prose_spoken import Spoken
+from yusuan.extraction.prose_stages import stage_in
 from yusuan.extraction.prose_subject import Speech, Subject
 from yusuan.extraction.prose_tokens import Token, tokens
 from yusuan.extraction.prose_words import neutral
-from yusuan.extraction.prose_years import change_year, stated_year
+from yusuan.extraction.prose_years import YearOf, change_year, stated_year
+from yusuan.model.disclosure import Stated
 
 CONTEXT = {
     "three-public": "three-public",
@@ -34,6 +36,8 @@ _HOLDING = re.compile(
 )
 _DISPOSED = re.compile(r"(?:报废|处置|淘汰|更新(?!购置))[^，。；;]{0,4}\Z")
 _WHOSE = ("不知道“{}”是哪一类收支的金额。", "which category '{}' is an amount of is not known.")
+_PLAN = re.compile(r"(?:占|完成)(?P<plan>(?:年初|全年|当年|调整后?)?预算(?:安排)?数?)\Z")
+_SHARE_AFTER = re.compile(r"的?\s*\d[\d.]*\s*[%％]")
 _NOT_YEARLY = (
     "“{}”不是与上一年相比的变化，未收录。",
     "'{}' is not a change against the year before; left out.",
@@ -69,6 +73,8 @@ class Paragraph(Spoken):
         if self.comparison.direction:
             self._change(token, self.comparison.direction * token.number or Decimal(0))
             return
+        if self._planned(token):
+            return
         subjects = self._subjects(token, after)
         if subjects:
             self._amount(subjects, token, token.number)
@@ -98,9 +104,39 @@ class Paragraph(Spoken):
 
     def _amount(self, subjects: Sequence[Subject], token: Token, yuan: Decimal) -> None:
         said = self.comparison.of() or self.speech.year
-        stage = self.says.amount(subjects, token, yuan, stated_year(self.says.text, said, self.year))
+        of = stated_year(self.says.text, said, self.year)
+        held = self._part_of(subjects[-1].start, token.start)
+        if held is not None:
+            stage, of = held[0], of if said is not None else held[1]
+        else:
+            stage = None
+        stage = self.says.amount(subjects, token, yuan, of, stage)
+        if stage is not None and held is None:
+            self.whole_told = (stage, of, token.end)
         self.speech.settle([replace(each, stage=stage) for each in subjects], token.end)
         self.stated = (subjects[-1], token.end)
+
+    def _part_of(self, start: int, end: int) -> tuple[Stated[str], YearOf] | None:
+        """The stage and the year of the whole that an amount is told as part of: "支出决算20万元。其中公务接待费15万元"."""
+        if self.whole_told is None or stage_in(self.speech.words[start:end], self.says.stage) is not None:
+            return None
+        stage, of, after = self.whole_told
+        part = self.speech.words.find("其中", after, end)
+        if part < 0 or re.search(r"[。！？]", self.speech.words[part:end]):
+            return None
+        return stage, of
+
+    def _planned(self, token: Token) -> bool:
+        """Take the budget that an amount is measured by: "完成500万元，占年初预算1000万元的50%"."""
+        plan = _PLAN.search(self.speech.words, 0, token.start)
+        about = self.speech.subject
+        if plan is None or about is None or not _SHARE_AFTER.match(self.speech.words, token.end):
+            return False
+        assert token.number is not None
+        name = "adjusted-budget" if "调整" in plan["plan"] else "budget"
+        stage = Stated(name, (self.says.span(*plan.span("plan")),))
+        self.says.amount([about], token, token.number, YearOf(), stage)
+        return True
 
     def _bare(self, token: Token) -> None:
         """A bare 0 after a category is an amount; other bare numbers are not read as money."""

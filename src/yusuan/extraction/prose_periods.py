@@ -27,7 +27,9 @@ _FUNDS = (
     ("income/social-insurance", "社会保险基金"),
     ("income/general-budget", "一般公共预算"),
 )
-_WHOLE = re.compile(r"全[县区市州旗](?:一般公共|政府性基金|国有资本|上级|地方|财政|收入|支出|总)")
+_WHOLE = re.compile(
+    r"全[县区市州旗](?:一般公共|政府性基金|国有资本|上级|地方|财政|收入|支出|总)|地方一般公共预算收入|预算执行情况[和及与]\S{0,8}预算草案"
+)
 _LONGEST_TITLE = 40
 _UNNUMBERED = 9
 """The level of a title without a number: it holds until the next title, whatever that is."""

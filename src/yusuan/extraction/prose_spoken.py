@@ -62,6 +62,8 @@ class Spoken:
     taken: int = 0
     changed: tuple[Subject, Span] | None = None
     stated: tuple[Subject, int] | None = None
+    year_told: Token | None = None
+    whole_told: tuple[Stated[str], YearOf, int] | None = None
 
     def _skip(self, token: Token) -> None:
         """Thresholds, rates and spans of years state nothing of the budget."""
@@ -161,6 +163,9 @@ class Spoken:
         self._clause(token)
         self.comparison.stop()
         self.speech.stop(token.start, token.end)
+        self.speech.year = self.year_told
+        if self.scope is not None and self.scope.value.endswith("authority"):  # who collected it: for one sentence
+            self.scope = None
         self.changed = self.loose = None
         if self.item is not None and self.stated is not None:
             self.item = None
@@ -194,6 +199,8 @@ class Spoken:
         if not self.speech.cause:
             self.speech.year, self.speech.boundary = token, token.end
             self.comparison.begun = None
+            if self.says.period.year is not None:  # it goes on in this paragraph, against what the heading says
+                self.year_told = token
 
     def _this(self, token: Token) -> None:
         self.speech.year, self.speech.boundary = None, token.end

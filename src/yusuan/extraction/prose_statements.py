@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +36,12 @@ _FUND_OF_ITS_OWN = {
 """Categories that are a fund themselves: saying that they are paid from it would say nothing."""
 
 
+_DONE = re.compile(r"(?P<done>完成|实现)(?:了|地方|全[县区市州旗])*\Z")
+_MONTHS = re.compile(
+    r"(?:\A|[，,。；;)）])(?P<done>(?:\d{1,2}[-—~至到])?\d{1,2}月份?|上半年|[一二三四前]季度)[，,][^。]{0,12}(?:完成|实现)"
+)
+
+
 @dataclass(slots=True)
 class Statements:
     """The statements of the cleaned paragraph ``text``; ``stage`` is the document's, ``period`` what its headings say."""
@@ -55,10 +62,11 @@ class Statements:
         return text_of(self.document, self.text, start, end)
 
     def amount(
-        self, subjects: Sequence[Subject], token: Token, yuan: Decimal, of: YearOf
+        self, subjects: Sequence[Subject], token: Token, yuan: Decimal, of: YearOf, stage: Stated[str] | None = None
     ) -> Stated[str] | None:
-        """State that the subjects have the amount ``yuan``, printed as ``token``; returns its stage where it is told."""
-        stage = self.stage_of(subjects[-1].start, token.start)
+        """State that the subjects have the amount ``yuan``, printed as ``token``, of ``stage`` where that is known; returns
+        its stage where it is told."""
+        stage = stage or self.stage_of(subjects[-1].start, token.start, of)
         span, words = self.span(token.start, token.end), self.words(token.start, token.end)
         for subject in subjects:
             for path in subject.paths:
@@ -76,13 +84,24 @@ class Statements:
                 )
         return stage
 
-    def stage_of(self, start: int, end: int) -> Stated[str] | None:
-        """The stage that the words from ``start`` to ``end`` say, else the headings'."""
+    def stage_of(self, start: int, end: int, of: YearOf) -> Stated[str] | None:
+        """The stage that the words from ``start`` to ``end`` say, or 完成 before them, else the headings'; what is told of
+        some months of a year is executed."""
         said = stage_in(self.text.text[start:end], self.stage)
-        if said is None:
-            return self.period.stage
-        name, left, right = said
-        return Stated(name, (self.span(start + left, start + right),))
+        if said is not None:
+            name, left, right = said
+            return Stated(name, (self.span(start + left, start + right),))
+        done = _DONE.search(self.text.text, 0, start) or _MONTHS.search(self.text.text, 0, end)
+        if done is not None:
+            name = "final-accounts" if self.stage == "final-accounts" else "execution"
+            return Stated(name, (self.span(*done.span("done")),))
+        return self._stage_above(of)
+
+    def _stage_above(self, of: YearOf) -> Stated[str] | None:
+        """The stage of the headings, but for what is said to be of another year than theirs."""
+        above = self.period.year
+        other = above is not None and of.stated is not None and of.stated.value != above.value
+        return None if other else self.period.stage
 
     def fund_of(self, path: str) -> Stated[str] | None:
         """The fund that the headings say, for a category that is not that fund itself."""
@@ -100,7 +119,7 @@ class Statements:
                     subject.label,
                     Stated(yuan, tuple(spans)),
                     of.stated or self.period.year,
-                    stage=subject.stage or self.period.stage,
+                    stage=subject.stage or self._stage_above(of),
                     component=subject.component,
                     fund=self.fund_of(path),
                 )

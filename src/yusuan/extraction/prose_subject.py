@@ -65,6 +65,7 @@ class Speech:
     in_sentence: bool = False
     topic: Subject | None = None
     topic_before: Subject | None = None
+    settled: set[tuple[str, ...]] = field(default_factory=set)
     _held: list[Held] = field(default_factory=list)
 
     def name(self, subject: Subject) -> None:
@@ -126,6 +127,7 @@ class Speech:
         """An amount that ends at ``end`` took ``subjects``."""
         self.subject, self.pending, self.each = replace(subjects[-1], start=end, end=end), [], False
         self.topic = self.topic or self.subject
+        self.settled.add(self.subject.paths)
         self.in_sentence = True
 
     def in_turn(self) -> None:
@@ -160,6 +162,9 @@ class Speech:
         if len(self.pending) == 1 and self._title(self.pending[0], start):
             self.subject = self.topic = replace(self.pending[0], start=end, end=end)
         self.part()
+        parts = len(self.settled) > 1 and self.words[self.sentence : start].lstrip().startswith("其中")
         self.sentence = end
         self.year, self.in_sentence = None, False
-        self.topic_before, self.topic = self.topic or self.topic_before, None
+        if not parts or self.topic_before is None:  # after a sentence of parts the whole is spoken of again
+            self.topic_before = self.topic or self.topic_before
+        self.topic, self.settled = None, set()

@@ -28,6 +28,7 @@ def remarks(document: Document, disclosure: Disclosure) -> Disclosure:
         and at not in listed
         and block.span.end - block.span.start >= _SHORTEST
         and not claimed.mostly(block.span)
+        and not claimed.wholly(block.span)
     )
     return replace(disclosure, remarks=(*disclosure.remarks, *kept))
 
@@ -94,3 +95,12 @@ class _Claimed:
         return any(
             min(e.end, span.end) - max(e.start, span.start) >= size * 2 / 3 for e in self._within(span)
         )
+
+    def wholly(self, span: Span) -> bool:
+        """Whether several records' evidence covers all of ``span``: a unit's code and its name on one line."""
+        at = span.start
+        for each in self._within(span):
+            if each.start > at:
+                return False
+            at = max(at, each.end)
+        return at >= span.end

@@ -76,9 +76,17 @@ def _one_stop(lines: Sequence[TextLine], left: float) -> TabStops | None:
     return None
 
 
-def tabbed(line: TextLine, stops: TabStops) -> TextLine:
-    """``line`` with its tabs in its text."""
-    inner = not stops.leading and (len(runs(line, _GAP)) > 1 or _indented(line, stops))
+def tabbed(lines: Sequence[TextLine], stops: TabStops) -> list[TextLine]:
+    """``lines``, which follow each other, with their tabs in their text. A narrow gap is a tab only in a row: a line with
+    a wide gap or set in to a stop, or one next to it."""
+    if stops.leading:
+        return [_tabbed(line, stops, inner=False) for line in lines]
+    rows = [len(runs(line, _GAP)) > 1 or _indented(line, stops) for line in lines]
+    near = [any(rows[max(0, at - 1) : at + 2]) for at in range(len(lines))]
+    return [_tabbed(line, stops, inner=row) for line, row in zip(lines, near, strict=True)]
+
+
+def _tabbed(line: TextLine, stops: TabStops, *, inner: bool) -> TextLine:
     pieces: list[list[Glyph]] = [[]]
     tabs = [stops.between(stops.left, line.x0)] if _indented(line, stops) else [0]
     for glyph in line.glyphs:

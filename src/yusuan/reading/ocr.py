@@ -17,6 +17,7 @@ from statistics import median
 from typing import Any
 
 from yusuan.errors import SourceRefused
+from yusuan.guard import allow_more_time
 from yusuan.model.document import Document, Source
 from yusuan.reading.geometry import Glyph, Page, Rule, wide_sign
 
@@ -28,6 +29,8 @@ PAGE_WIDTH = 595.0
 _LONGEST_SIDE = 2_600
 _FINDING_SIDE = 1_600
 _THREADS = 4
+_SECONDS_A_READING = 30.0
+"""What one picture may add to the time of its file: some five times what it takes on a slow machine."""
 _SLOPE = 0.15
 """Degrees below which a page is straight."""
 _STEEPEST = 12.0
@@ -156,6 +159,7 @@ def _engine() -> Any:
 
 
 def _read(picture: Any) -> Reading:
+    allow_more_time(_SECONDS_A_READING)
     result = _engine()(picture[:, :, ::-1], return_word_box=True, return_single_char_box=True)
     found: Reading = []
     for words, sure in zip(result.word_results or (), result.scores or (), strict=False):

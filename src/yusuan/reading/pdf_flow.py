@@ -76,7 +76,7 @@ def pitch(pages: Iterable[Sequence[TextLine]]) -> float:
     for lines in pages:
         for line, after in itertools.pairwise(lines):
             step = (after.y - line.y) / max(line.size, after.size)
-            if 0.9 < step < 3.5 and len(line.text) > 15:
+            if 0.9 < step < 3.5 and len(line.text) > 15 and _same_size(line, after):
                 steps[round(step, 1)] += 1
     least = 0.12 * steps.total()
     return min((step for step, count in steps.items() if count >= least), default=1.6)

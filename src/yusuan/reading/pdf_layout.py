@@ -122,7 +122,7 @@ def _page_pieces(content: _Content, body: _Body) -> Iterator[_Piece]:
 
 def _lines(content: _Content, lines: Sequence[TextLine], body: _Body) -> Iterator[_Piece]:
     if body.stops is not None:
-        yield from (_flow(content, tabbed(line, body.stops), body) for line in lines)
+        yield from (_flow(content, line, body) for line in tabbed(lines, body.stops))
         return
     at = 0
     for table in aligned_rows(lines):

@@ -98,7 +98,7 @@ def test_a_table_of_contents_opens_no_section_and_is_no_remark(leader: str) -> N
     )
     assert len(found.responsibilities) == 2
     assert [each.name.value for each in found.units] == ["办公室", "人事股", "县教研室", "县电教馆"]
-    assert not any("机构设置" in remark.text.value or "目" == remark.text.value[:1] for remark in found.remarks)
+    assert not any("机构设置" in remark.text.value or remark.text.value[:1] == "目" for remark in found.remarks)
 
 
 def test_plans_for_the_year_are_no_duties() -> None:
