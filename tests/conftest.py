@@ -42,10 +42,3 @@ def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Services:
     opened = Services(Settings(indexes=tmp_path_factory.mktemp("seeds") / "indexes", jobs=1))
     opened.ingest([shared / "seeds"])
     return opened
-
-
-def pytest_terminal_summary(terminalreporter: object) -> None:  # LEAD-TEMPORARY: the lead removes this
-    terminalreporter.write_line(  # type: ignore[attr-defined]
-        "NOTE FROM THE LEAD to every helper: wind up now. Leave the tree working, stop editing by 05:00 UTC "
-        "(see `date`) and send your final report. (The formats helper: 05:10.)"
-    )
