@@ -37,10 +37,16 @@ def facts_in(data: bytes, name: str, *, printed: bool = True) -> set[Fact]:
     own = iris.disclosure(disclosure.source.sha256)
     triples = disclosure_triples(disclosure, document.text, iris, document.cells(), document.parts)
     provenance = {
-        _name(each.subject) for each in triples if each.predicate.value == RDF.type and _name(each.object) in _PROVENANCE
+        _name(each.subject)
+        for each in triples
+        if each.predicate.value == RDF.type and _name(each.object) in _PROVENANCE
     }
     return {
-        ("document" if _name(each.subject) == own else _name(each.subject), each.predicate.value, _name(each.object))
+        (
+            "document" if _name(each.subject) == own else _name(each.subject),
+            each.predicate.value,
+            _name(each.object),
+        )
         for each in triples
         if _name(each.subject) not in provenance
         and (_name(each.subject) != own or each.predicate.value not in _OF_THE_FILE)

@@ -62,7 +62,8 @@ def sketch(text: str) -> Sketch:
     found: list[str | Grid] = []
     lines = text.strip().split("\n")
     for is_table, run in groupby(lines, lambda line: "|" in line or line == HEAD):
-        found += [_grid(list(run))] if is_table else list(run)
+        part = list(run)
+        found += [_grid(part)] if is_table else part
     return tuple(found)
 
 

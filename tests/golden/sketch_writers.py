@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
-from as_docx import add_table
+from as_docx import PrintedCell, add_table
 from as_html import AFTER, BEFORE
-from sketch import Grid, PrintedCell, Sketch, cut
+from sketch import Grid, Sketch, cut
 
 Writer = Callable[[Sketch], bytes]
 
@@ -159,13 +159,17 @@ class _Pages:
         """A paragraph, indented by two characters; the title and what stands above a table in the middle."""
         middle = above_table or size == TITLE
         leading = size + 8
-        for at, line in enumerate(_wrapped("\u3000\u3000" * (not middle) + words, PAGE[0] - 2 * MARGIN, size)):
+        for at, line in enumerate(
+            _wrapped("\u3000\u3000" * (not middle) + words, PAGE[0] - 2 * MARGIN, size)
+        ):
             self._room(leading)
             self._canvas.setFont("STSong-Light", size)
             if middle:
                 self._canvas.drawCentredString(PAGE[0] / 2, self._y - size, line)
             else:
-                self._canvas.drawString(MARGIN + (0 if at else 2 * size), self._y - size, line.lstrip("\u3000"))
+                self._canvas.drawString(
+                    MARGIN + (0 if at else 2 * size), self._y - size, line.lstrip("\u3000")
+                )
             self._y -= leading
         self._canvas.setFont("STSong-Light", SIZE)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yusuan.browse.lines import line_table
+from yusuan.browse.lines import line_table, line_tables
 from yusuan.browse.nodes import Node
 from yusuan.browse.places import Place
 from yusuan.vocabulary.concepts import concept_iri
@@ -49,3 +49,30 @@ def test_a_single_figure_needs_neither_name_nor_day_beside_its_category() -> Non
     (row,) = line_table([line("培训", "training", "7", 5, "2031-01-01")]).rows
     assert row.printed is None and row.as_of is None
     assert row.cells[0] is not None and row.cells[0].as_of == "2031-01-01"
+
+
+def of(node: Node, stage: str, component: str | None = None) -> Node:
+    """The same line of a document, at a stage, of a component."""
+    more = {BGT.disclosure: (DOCUMENT,), BGT.stage: (concept_iri(stage),)}
+    if component:
+        more[BGT.component] = (concept_iri(component),)
+    return Node(node.iri, {**node.values, **more}, {}, ())
+
+
+DOCUMENT = "https://example.org/d"
+
+
+def test_items_and_parts_stand_in_tables_of_their_own() -> None:
+    lines = [
+        of(line("支出", "expenditure", "9", 5), "stage/final-accounts"),
+        of(line("公共安全支出", "functional/204", "9", 15), "stage/final-accounts"),
+        of(line("公共安全支出", "functional/204", "7", 25), "stage/final-accounts", "expenditure/basic"),
+        of(line("支出", "expenditure", "8", 35), "stage/budget"),
+    ]
+    wholes, items, parts = line_tables(lines, stages={DOCUMENT: concept_iri("stage/final-accounts")})
+    assert [row.category for row in wholes.rows] == [concept_iri("expenditure")]
+    assert [row.category for row in items.rows] == [concept_iri("functional/204")]
+    assert {row.parts for row in parts.rows} == {
+        (concept_iri("expenditure/basic"),),
+        (concept_iri("stage/budget"),),
+    }

@@ -18,7 +18,7 @@ from yusuan.extraction.policies import policies
 from yusuan.extraction.projects import project_tables
 from yusuan.extraction.prose import clauses, duties_untitled
 from yusuan.extraction.regained import regained
-from yusuan.extraction.remarks import remarks, spans_of, unknown_tables
+from yusuan.extraction.remarks import remarks, unknown_tables
 from yusuan.extraction.sections import Section, duties_in_profile, of_kind, sections
 from yusuan.extraction.units import declared_units
 from yusuan.model.disclosure import BudgetLine, Disclosure, Project

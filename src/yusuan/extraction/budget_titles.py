@@ -79,6 +79,7 @@ def budget_tables(document: Document, taken: Sequence[Span]) -> Iterator[BudgetT
                 continue
             if held is not None:
                 yield held
+            part = _headed_once(part)
             held = BudgetTable(tuple(part), title.layout if title else best_headed(part), title)
             before = at
     if held is not None:
@@ -136,6 +137,19 @@ def _without_header(rows: Sequence[Row], part: Sequence[Row]) -> Sequence[Row]:
     header = [_labels(row) for row in rows[one.start : one.data]]
     repeated = bool(header) and [_labels(row) for row in part[: len(header)]] == header
     return part[len(header) :] if repeated else part
+
+
+def _headed_once(part: list[Row]) -> list[Row]:
+    """``part`` without the header where it stands again whole, on a page that text does not show."""
+    anatomy = frame(part)
+    header = [_labels(row) for row in part[anatomy.start : anatomy.data]]
+    kept = part[: anatomy.data]
+    at = anatomy.data
+    while at < len(part):
+        again = bool(header) and [_labels(row) for row in part[at : at + len(header)]] == header
+        kept += [] if again else [part[at]]
+        at += len(header) if again else 1
+    return kept
 
 
 def _labels(row: Row) -> list[str]:

@@ -177,7 +177,8 @@ def _department(
             printed = Stated(whole[0], (whole[1],))
         issues.append(_nobody(whole[1], name.value))
     else:
-        unnamed = division.value.name if division is not None else _UNNAMED
+        within = _DEPARTMENTAL.search(document.text) or _WHOLE_TOWN.search(document.text)
+        unnamed = division.value.name if division is not None and not within else _UNNAMED
         called = title.text.value.strip() if _is_line(document, title) else unnamed
         name = Stated(called, title.text.evidence)
         key = FILE_NAME.sub("", document.source.name)

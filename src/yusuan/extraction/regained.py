@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from yusuan.extraction.regained_cells import trimmed
 from yusuan.extraction.regained_forms import flattened, stacked
+from yusuan.extraction.regained_headers import spread
 from yusuan.extraction.regained_lists import listed
 from yusuan.extraction.regained_prose import split
 from yusuan.extraction.regained_rows import realigned
@@ -34,7 +35,7 @@ def regained(document: Document) -> Document:
     blocks: list[Block] = []
     for block in stacked(document):
         if isinstance(block, Table):
-            blocks.append(realigned(document, block))
+            blocks.append(spread(document, realigned(document, block)))
         elif isinstance(block, Paragraph):
             for piece in flattened(document, block):
                 blocks += _running(document, piece) if isinstance(piece, Paragraph) else [piece]

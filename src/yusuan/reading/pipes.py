@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import gcd
 
 from yusuan.model.document import Cell, Span, Table
 from yusuan.reading.lines import Line, trimmed
@@ -16,7 +17,9 @@ BARS = "|｜│┃"
 _BAR = re.compile(f"[{BARS}]")
 _RULER = re.compile(rf"[\s{BARS}:：\-=—─┼+]*-{{2}}[\s{BARS}:：\-=—─┼+]*\Z|[─━┌┐└┘├┤┬┴┼\s]+\Z")
 _LEAST_CELLS = 4
+_LEAST_PADDED = 3
 _LONGEST_CELL = 200
+_LONGEST_OPENING = 100
 _SENTENCE_END = tuple("。！？")
 
 
@@ -27,11 +30,17 @@ def barred(line: Line) -> bool:
 
 def take_barred(run: Sequence[Line], at: int) -> tuple[Table, int] | None:
     """The Table of barred lines that begins at ``at``, and the index after it; ``None`` where they are no table."""
-    if barred(run[at]):
+    if barred(run[at]) and not _opens_with_prose(run[at]):
         table = _rows(run, at)
         if table is not None:
             return table
     return _cells(run, at)
+
+
+def _opens_with_prose(line: Line) -> bool:
+    """Whether a line is a paragraph that a table's first cells were joined to."""
+    first = _BAR.split(line.text)[0]
+    return len(first) >= _LONGEST_OPENING and "。" in first and bool(re.search(r"\d万元", first))
 
 
 def _rows(run: Sequence[Line], at: int) -> tuple[Table, int] | None:
@@ -80,6 +89,7 @@ def _cells(run: Sequence[Line], at: int) -> tuple[Table, int] | None:
     if not _cell_begins(run, at):
         return None
     spans: list[Span] = []
+    ends: list[int] = []
     end = at
     while end < len(run) and _cell_begins(run, end):
         line = run[end]
@@ -97,14 +107,22 @@ def _cells(run: Sequence[Line], at: int) -> tuple[Table, int] | None:
             bars = len(_BAR.findall(run[end].text))
         spans.append(words)
         spans += [Span(run[end].span.end, run[end].span.end)] * (bars - 1)
+        if bars > 1 and words.start >= words.end:
+            ends.append(len(spans))
         end += 1
     if len(spans) < _LEAST_CELLS:
         return None
     if end < len(run) and is_number(run[end].text):
         spans.append(run[end].stripped())  # the last cell of a text that ends there has no bar
         end += 1
-    width = width_of(_texts(run, at, end, spans))
+    width = _padded(ends, len(spans)) or width_of(_texts(run, at, end, spans))
     return table_of([spans[i : i + (width or 1)] for i in range(0, len(spans), width or 1)]), end
+
+
+def _padded(ends: Sequence[int], cells: int) -> int | None:
+    """The width that rows tell which bars alone on a line (||) fill up to it; ``None`` where they tell none."""
+    width = gcd(*ends) if len(ends) > 1 else 0
+    return width if width >= _LEAST_PADDED and cells % width == 0 and cells > ends[-1] else None
 
 
 def _texts(run: Sequence[Line], at: int, end: int, spans: Sequence[Span]) -> list[str]:
