@@ -87,7 +87,7 @@ def _is_disclosure(
     """Whether the sections are a disclosure's, or the document holds projects or amounts, or a title that says it is one
     and more than that title."""
     kinds = {part.kind for part in parts} - {"preface", "unknown", "other", "contents"}
-    amounts = sum(line.amount is not None for line in lines)
+    amounts = sum((line.amount is not None) + (line.change is not None) for line in lines)
     beyond = len("".join(document.text.split())) - len("".join(who.title.value.split()))
     titled = who.formal and who.year is not None and beyond > 0 and bool(_DISCLOSED.search(who.title.value))
     return titled or len(kinds) >= _LEAST_SECTIONS or bool(found) or amounts >= _LEAST_AMOUNTS

@@ -37,6 +37,8 @@ _HOLDING = re.compile(
 _DISPOSED = re.compile(r"(?:报废|处置|淘汰|更新(?!购置))[^，。；;]{0,4}\Z")
 _WHOSE = ("不知道“{}”是哪一类收支的金额。", "which category '{}' is an amount of is not known.")
 _PLAN = re.compile(r"(?:占|完成)(?P<plan>(?:年初|全年|当年|调整后?)?预算(?:安排)?数?)\Z")
+_NEAR, _FAR = 20, 300
+"""Characters before an amount in which its plan, and the 其中 that makes it a part, are looked for."""
 _SHARE_AFTER = re.compile(r"的?\s*\d[\d.]*\s*[%％]")
 _NOT_YEARLY = (
     "“{}”不是与上一年相比的变化，未收录。",
@@ -121,14 +123,14 @@ class Paragraph(Spoken):
         if self.whole_told is None or stage_in(self.speech.words[start:end], self.says.stage) is not None:
             return None
         stage, of, after = self.whole_told
-        part = self.speech.words.find("其中", after, end)
+        part = self.speech.words.find("其中", max(after, end - _FAR), end)
         if part < 0 or re.search(r"[。！？]", self.speech.words[part:end]):
             return None
         return stage, of
 
     def _planned(self, token: Token) -> bool:
         """Take the budget that an amount is measured by: "完成500万元，占年初预算1000万元的50%"."""
-        plan = _PLAN.search(self.speech.words, 0, token.start)
+        plan = _PLAN.search(self.speech.words, max(0, token.start - _NEAR), token.start)
         about = self.speech.subject
         if plan is None or about is None or not _SHARE_AFTER.match(self.speech.words, token.end):
             return False

@@ -37,6 +37,8 @@ _FUND_OF_ITS_OWN = {
 
 
 _DONE = re.compile(r"(?P<done>完成|实现)(?:了|地方|全[县区市州旗])*\Z")
+_NEAR, _FAR = 16, 300
+"""Characters before an item that may say that it is executed, and before an amount that may say of which months it is."""
 _MONTHS = re.compile(
     r"(?:\A|[，,。；;)）])(?P<done>(?:\d{1,2}[-—~至到])?\d{1,2}月份?|上半年|[一二三四前]季度)[，,][^。]{0,12}(?:完成|实现)"
 )
@@ -91,7 +93,8 @@ class Statements:
         if said is not None:
             name, left, right = said
             return Stated(name, (self.span(start + left, start + right),))
-        done = _DONE.search(self.text.text, 0, start) or _MONTHS.search(self.text.text, 0, end)
+        words = self.text.text
+        done = _DONE.search(words, max(0, start - _NEAR), start) or _MONTHS.search(words, max(0, end - _FAR), end)
         if done is not None:
             name = "final-accounts" if self.stage == "final-accounts" else "execution"
             return Stated(name, (self.span(*done.span("done")),))
