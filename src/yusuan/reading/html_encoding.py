@@ -110,7 +110,7 @@ def _strict_or_mended(data: bytes, codec: str, name: str) -> Decoded:
             f"{name}: the page's encoding cannot be told (it says {codec}, which does not fit, nor do UTF-8 and GB18030);"
             " save it as UTF-8 in a browser.",
         )
-    notes = ()
+    notes: tuple[tuple[str, str, str], ...] = ()
     if broken:
         notes = (
             (
