@@ -13,6 +13,7 @@ from typing import Any
 from yusuan.errors import SourceRefused
 from yusuan.model.document import Document, Source
 from yusuan.reading.ocr import MISSING
+from yusuan.reading.pdf_fonts import use_box_for_absent_fonts
 from yusuan.reading.pdf_layout import layout
 from yusuan.reading.pdf_page import RawPage, read_page
 from yusuan.reading.pdf_scanned import Machine, machine_read
@@ -62,6 +63,7 @@ def _opened(data: bytes, name: str) -> Any:
     import pypdfium2
     import pypdfium2.raw as constants
 
+    use_box_for_absent_fonts()
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

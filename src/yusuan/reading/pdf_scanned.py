@@ -88,7 +88,7 @@ def _read(pdf: Any, at: int, raw: RawPage) -> Page:
         page.close()
     found = read_picture(picture, at + 1, width, height)
     if is_scanned(raw):
-        return found
+        return _with_printed(found, raw)
     boxes = _large_pictures(raw)
     glyphs = [glyph for glyph in found.glyphs if any(_inside(glyph, box) for box in boxes)]
     rules = [
@@ -100,3 +100,20 @@ def _read(pdf: Any, at: int, raw: RawPage) -> Page:
         )
     ]
     return replace(raw.page, glyphs=(*raw.page.glyphs, *glyphs), rules=(*raw.page.rules, *rules))
+
+
+def _with_printed(found: Page, raw: RawPage) -> Page:
+    """What a machine read on a scanned page, and the little that is printed over it as text, which needs no machine: a
+    font that is not in the file shows as boxes (pdf_fonts)."""
+    printed = raw.page.glyphs
+    if raw.unreadable > len(printed) or (found.width, found.height) != (raw.page.width, raw.page.height):
+        return found
+    read = [glyph for glyph in found.glyphs if not any(_on(glyph, each) for each in printed)]
+    return replace(found, glyphs=(*printed, *read))
+
+
+def _on(glyph: Glyph, other: Glyph) -> bool:
+    return (
+        min(glyph.x1, other.x1) - max(glyph.x0, other.x0) > 0
+        and abs(glyph.middle - other.middle) < 0.6 * other.size
+    )

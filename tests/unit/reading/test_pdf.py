@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -288,3 +290,17 @@ def test_scripts_and_attachments_are_not_looked_at() -> None:
         b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert(1)) >>"
     )
     assert read_pdf(scripted, "a.pdf").text == read_pdf(plain_pdf, "a.pdf").text
+
+
+def test_a_character_alone_on_its_line_is_not_lost_where_no_chinese_font_is_installed() -> None:
+    """PDFium drops it where its font is neither in the file nor on the machine: the box font stands in."""
+    cells = [(0, 0, 1, 1, "其中：财政资\n金"), (0, 1, 1, 1, "126.00"), (1, 0, 1, 1, "其他资\n金"), (1, 1, 1, 1, "4.00")]
+    document = read_pdf(pdf(ruled((40, 110, 180), (80, 120, 160), cells)), "a.pdf")
+    assert tables(document) == [[["其中：财政资金", "126.00"], ["其他资金", "4.00"]]]
+
+
+def test_the_box_font_is_what_its_script_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("fontTools", reason="fontTools makes the font")
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[3]))
+    script = importlib.import_module("scripts.build_box_font")
+    assert script.TARGET.read_bytes() == script.box_font()
