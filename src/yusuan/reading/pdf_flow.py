@@ -45,8 +45,11 @@ class Paragraph:
     blank_before: bool = False
 
 
-def edges(lines: Iterable[TextLine], width: float) -> Edges:
-    """The edges of running text: the furthest to which several lines reach."""
+def edges(lines: Iterable[TextLine], start: float, end: float) -> Edges:
+    """The edges of running text on paper, or in a frame, from ``start`` to ``end``: the furthest to which several lines reach.
+
+    Where more lines pass what seems the right edge than stop at it, few are full: the margin is then as wide as the left one.
+    """
     left, right = [], []
     size = 12.0
     for line in lines:
@@ -54,11 +57,15 @@ def edges(lines: Iterable[TextLine], width: float) -> Edges:
         last = line.glyphs[-1]
         right.append(last.x0 if last.text in NEVER_FIRST else line.x1)  # it may hang over the edge
         size = max(size, min(line.size, 20.0))
-    return (
-        Edges(_common(sorted(left), size), -_common(sorted(-each for each in right), size))
-        if left
-        else Edges(0, width)
-    )
+    if not left:
+        return Edges(start, end)
+    first = _common(sorted(left), size)
+    last_end = -_common(sorted(-each for each in right), size)
+    passing = sum(each > last_end + 0.01 for each in right)
+    stopping = sum(last_end - size <= each <= last_end + 0.01 for each in right)
+    if 2 * passing >= stopping:
+        last_end = max(*right, end - (first - start) - 2 * size)
+    return Edges(first, last_end)
 
 
 def _common(ordered: Sequence[float], size: float) -> float:

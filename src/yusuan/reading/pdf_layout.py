@@ -92,7 +92,7 @@ def _pieces(contents: Sequence[_Content]) -> list[_Piece]:
 
 
 def _body(lines: Sequence[TextLine], width: float, step: float) -> _Body:
-    found = edges(lines, width)
+    found = edges(lines, 0.0, width)
     top, bottom = min((line.y for line in lines), default=0.0), max((line.y for line in lines), default=0.0)
     return _Body(found, step, tab_stops(lines, found.left), top, bottom)
 
@@ -137,7 +137,7 @@ def _flow(content: _Content, line: TextLine, body: _Body) -> FlowLine:
     place = content.page.number
     for frame in content.frames:
         if frame.holds(line):
-            inside = edges((each for each in content.lines if frame.holds(each)), frame.x1)
+            inside = edges((each for each in content.lines if frame.holds(each)), frame.x0, frame.x1)
             return FlowLine(place, line, inside, body.step)
     if body.stops is None:
         return FlowLine(place, line, body.edges, body.step)

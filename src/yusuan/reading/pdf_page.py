@@ -7,7 +7,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from yusuan.reading.geometry import Glyph, Page
@@ -41,6 +41,8 @@ class _Sign:
     width: float
     angle: float
     spaced: bool
+    end: float | None = None
+    """Where a space that is printed right after it begins: as far as the file's own widths say that it reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,9 @@ def _signs(text: Any) -> tuple[list[_Sign], int, bool]:
         pending = 0
         character = "-" if raw.FPDFText_IsHyphen(text, at) == 1 else _regular(code)
         if character.isspace():
+            if found and not spaced:
+                raw.FPDFText_GetCharOrigin(text, at, x, y)
+                found[-1] = _ended(found[-1], x.value, y.value)
             spaced = True
             continue
         if not character or raw.FPDFText_HasUnicodeMapError(text, at) == 1:
@@ -147,6 +152,12 @@ def _signs(text: Any) -> tuple[list[_Sign], int, bool]:
         )
         spaced = False
     return found, unreadable, count > _MOST_CHARACTERS
+
+
+def _ended(sign: _Sign, x: float, y: float) -> _Sign:
+    """``sign`` with the place of the space after it, where that stands on its line within two characters."""
+    after = sign.angle == 0 and abs(y - sign.y) < 0.01 * sign.size and 0 < x - sign.x <= 2 * sign.size
+    return replace(sign, end=x) if after else sign
 
 
 def _regular(code: int) -> str:
@@ -184,7 +195,9 @@ def _glyph(sign: _Sign, turn: Turn) -> Glyph:
         return Glyph(sign.text, min(xs), max(xs), max(ys) - 0.12 * sign.size, sign.size, sign.spaced)
     x0, y = turn(sign.x, sign.y)
     x1 = max(max(xs), x0)
-    if unicodedata.east_asian_width(sign.text[0]) in "WF" and not 0.9 < (x1 - x0) / sign.width < 1.1:
+    if sign.end is not None and turn.degrees == 0:
+        x1 = turn(sign.end, sign.y)[0]
+    elif unicodedata.east_asian_width(sign.text[0]) in "WF" and not 0.9 < (x1 - x0) / sign.width < 1.1:
         x1 = x0 + sign.width
     return Glyph(sign.text, x0, x1, y, sign.size, sign.spaced)
 
