@@ -29,24 +29,6 @@ CLASSES = {
 STRUCTURED = ("docx", "html", "pdf", "xlsx", "xls")
 FLAT = ("rows", "cells")
 
-NOT_YET = {
-    ("csv", "final-accounts"): "a line right below a table without a blank row is read as its last row",
-    (
-        "pdf",
-        "柳塘县行政审批局2024年部门预算",
-    ): "paragraphs without an ordinal are joined where their lines are full",
-    ("pdf", "桐岭县卫生健康局2023年部门预算"): "paragraphs that the text breaks by hand are joined otherwise",
-    ("pdf", "苇湾区水利局2024年部门预算"): "paragraphs that the text breaks by hand are joined otherwise",
-    ("pdf", "青石县县委办公室2024年部门预算"): "paragraphs that the text breaks by hand are joined otherwise",
-}
-"""Where a format does not yet give the same graph, and why."""
-
-
-def expect_difference(request: pytest.FixtureRequest, way: str, name: str) -> None:
-    if (way, name) in NOT_YET:
-        request.applymarker(pytest.mark.xfail(reason=NOT_YET[way, name], strict=True))
-
-
 each_sketch = pytest.mark.parametrize("name", NAMES)
 
 
@@ -82,15 +64,13 @@ def test_what_each_sketch_tells_of(name: str) -> None:
 
 @each_sketch
 @pytest.mark.parametrize("way", [way for way in FORMATS if way != "rows"])
-def test_every_format_of_a_sketch(request: pytest.FixtureRequest, name: str, way: str) -> None:
-    expect_difference(request, way, name)
+def test_every_format_of_a_sketch(name: str, way: str) -> None:
     check(facts_of(name), said(sketch_of(name), way, name))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("way", ["cells", "docx", "html", "pdf", "xlsx"])
-def test_every_format_of_an_example(request: pytest.FixtureRequest, path: Path, way: str) -> None:
-    expect_difference(request, way, path.stem)
+def test_every_format_of_an_example(path: Path, way: str) -> None:
     check(facts_of(path.stem), said(sketch_of(path.stem), way, path.stem))
 
 

@@ -26,6 +26,7 @@ _PART = re.compile(r"(?:指标|明细|资金|进度)\s*表\s*$")
 _NOTE = re.compile(
     r"^\s*(?:注|备注|说明|填表说明|附注|\*)\s*\d?\s*[：:、.]|^\s*(?:填报人|填表人|制表人|联系人|单位负责人)\s*[：:]"
 )
+_SECTION = re.compile(r"^\s*第\s*[一二三四五六七八九十]+\s*(?:部分|章)|(?:说明|情况)\s*$")
 _YEAR = re.compile(r"^\s*[（(]?\s*(?:19|20)\d\d\s*年度?\s*[)）]?\s*$")
 _LONGEST_TITLE = 50
 _MOST_LEADING = 3
@@ -112,12 +113,15 @@ def _alone(cell: GridCell) -> bool:
 
 
 def _under(row: Sequence[GridCell]) -> bool:
-    """Whether a last row stands under the table: blank, a note, who filled it in, or a sentence from its left edge."""
+    """Whether a last row stands under the table: blank, a note, who filled it in, a sentence or the title of a section
+    from its left edge."""
     printed = _printed(row)
     if not printed:
         return True
-    if len(printed) == 1 and printed[0].column == 0 and printed[0].text.strip().endswith("。"):
-        return True
+    if len(printed) == 1 and printed[0].column == 0:
+        words = printed[0].text.strip()
+        if words.endswith("。") or _SECTION.search(words):
+            return True
     return len(printed) <= _MOST_LEADING and all(_NOTE.match(cell.text) for cell in printed)
 
 
