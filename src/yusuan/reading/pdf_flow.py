@@ -48,7 +48,8 @@ class Paragraph:
 def edges(lines: Iterable[TextLine], start: float, end: float) -> Edges:
     """The edges of running text on paper, or in a frame, from ``start`` to ``end``: the furthest to which several lines reach.
 
-    Where more lines pass what seems the right edge than stop at it, few are full: the margin is then as wide as the left one.
+    Where one line alone reaches what seems the right edge, or lines pass it, few are full: the margin is then as wide as
+    the left one.
     """
     left, right = [], []
     size = 12.0
@@ -63,7 +64,7 @@ def edges(lines: Iterable[TextLine], start: float, end: float) -> Edges:
     last_end = -_common(sorted(-each for each in right), size)
     passing = sum(each > last_end + 0.01 for each in right)
     stopping = sum(last_end - size <= each <= last_end + 0.01 for each in right)
-    if 2 * passing >= stopping:
+    if 2 * passing >= stopping or stopping < 2:
         last_end = max(*right, end - (first - start) - 2 * size)
     return Edges(first, last_end)
 
