@@ -149,6 +149,51 @@ def test_different_words_for_one_thing_are_one_topic() -> None:
         assert mentions.topic_paths(text)[0] == "topic/duty-system"
 
 
+@pytest.mark.parametrize(
+    ("name", "topic"),
+    [
+        ("村级组织运转经费", "village-organisations"),
+        ("渡口渡船更新改造", "waterways"),
+        ("县志续修经费", "local-history"),
+        ("公园绿化管养外包", "parks-and-greening"),
+        ("普通高中国家助学金", "student-aid"),
+        ("政府专项债券付息", "government-debt"),
+        ("老旧小区加装电梯补贴", "old-neighbourhoods"),
+        ("医疗废物集中处置", "soil-and-solid-waste"),
+        ("扑火队员补助", "forest-fire-prevention"),
+        ("看守所运行保障", "detention"),
+        ("两癌筛查", "maternal-and-child-health"),
+        ("非洲猪瘟扑杀补助", "animal-disease"),
+        ("机关食堂用餐补助", "canteens"),
+        ("劳务派遣人员经费", "contract-staff"),
+        ("公共机构节能改造", "energy-saving"),
+    ],
+)
+def test_a_project_is_known_by_its_name(name: str, topic: str) -> None:
+    assert f"topic/{topic}" in mentions.topic_paths(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提高考核质量",  # 高考
+        "集中考察",  # 中考
+        "个人防护用品",  # 人防
+        "多种业务办理",  # 种业
+        "提供电子文档",  # 供电
+        "开展会商研判",  # 展会
+        "全县志愿填报",  # 县志
+        "测评标准明确",  # 评标
+        "办公证件齐全",  # 公证
+        "集团委托",  # 团委
+        "我国道德规范",  # 国道
+        "采取集中供应",  # 中供
+    ],
+)
+def test_a_word_across_two_others_is_no_topic(text: str) -> None:
+    assert mentions.topics_in(text) == []
+
+
 def test_the_longest_word_wins_and_offsets_hold() -> None:
     text = "购置防火墙与ＯＡ系统，用于防火"
     found = mentions.topics_in(text)

@@ -78,7 +78,7 @@ class ProjectPage:
     schedule: str
     payments: tuple[PaymentRow, ...]
     indicators: tuple[IndicatorRow, ...]
-    topics: tuple[str, ...]
+    topics: tuple[Words, ...]
     activities: tuple[Node, ...]
 
 
@@ -106,7 +106,7 @@ def project_page(nodes: Nodes, iri: str) -> ProjectPage | None:
         schedule=_schedule(payments),
         payments=tuple(sorted(map(_payment, payments), key=lambda payment: payment.month)),
         indicators=indicator_rows([each for each in parts if is_a(each, BGT.Indicator)]),
-        topics=project.all(BGT.topic),
+        topics=project.every(BGT.topic),
         activities=tuple(each for each in parts if is_a(each, BGT.Activity)),
     )
 

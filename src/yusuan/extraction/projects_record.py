@@ -9,6 +9,7 @@ from yusuan.extraction.goals import numbered_clauses
 from yusuan.extraction.indicators import IndicatorRows
 from yusuan.extraction.layouts import Layout
 from yusuan.extraction.payments import PaymentPlan
+from yusuan.extraction.project_topics import project_topics
 from yusuan.extraction.projects_money import Money, percent, plain_number
 from yusuan.extraction.stated import clean_at, name_at, span_of, text_at, text_of
 from yusuan.extraction.tables import Entry
@@ -17,7 +18,6 @@ from yusuan.model.document import Document, Span
 from yusuan.model.issue import Issue
 from yusuan.values.money import UNIT_PATTERN, in_yuan
 from yusuan.values.numbers import PATTERN, is_blank, parse_number
-from yusuan.vocabulary.mentions import topic_paths
 
 TOLD = ("purpose", "goals", "goals_long_term", "outcome", "grounds")
 MONEY = ("amount", "total_investment", "adjusted", "executed")
@@ -130,7 +130,7 @@ class ProjectRecord:
         if name is None:
             return None
         purpose, outcome, grounds = (self._told(key) for key in ("purpose", "outcome", "grounds"))
-        goals = self.clauses()
+        goals, indicators = self.clauses(), self.indicators.indicators()
         rate = self.numbers.get("execution_rate")
         adjusted, executed = self.numbers.get("adjusted"), self.numbers.get("executed")
         return Project(
@@ -144,8 +144,8 @@ class ProjectRecord:
             funding=tuple(self.funding),
             payments=self.plan.payments(),
             schedule=self.plan.schedule(),
-            indicators=self.indicators.indicators(),
-            topics=_topics(name, purpose, *(goal.text for goal in goals)),
+            indicators=indicators,
+            topics=project_topics(self.document, name, purpose, goals, indicators),
             supervisor=self.texts.get("supervisor"),
             implementer=self.texts.get("implementer"),
             unit=self.texts.get("unit"),
@@ -181,8 +181,3 @@ def _label(document: Document, entry: Entry) -> Text:
     if value:
         return text_of(document, text, 0, value.start("value"))
     return text_at(document, entry.cell.span)
-
-
-def _topics(*texts: Text | None) -> tuple[str, ...]:
-    words = "\n".join(text.value for text in texts if text is not None)
-    return tuple(sorted(topic_paths(words)))

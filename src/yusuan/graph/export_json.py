@@ -179,6 +179,7 @@ def _code(view: Resources, iri: str) -> str | None:
 
 def _project(view: Resources, iri: str) -> Json:
     goals, payments = view.linked(iri, BGT.goal), view.linked(iri, BGT.payment)
+    about = [topic for topic in view.texts(iri, BGT.topic) if path_of(topic)]
     schedule = view.link(payments[0], BGT.scheduleReading) if payments else None
     return {
         "iri": iri,
@@ -195,7 +196,8 @@ def _project(view: Resources, iri: str) -> Json:
         "payments": [_payment(view, each) for each in payments],
         "schedule": schedule.removeprefix(f"{BGC.NS}schedule/") if schedule else None,
         "indicators": [_indicator(view, each) for each in view.linked(iri, BGT.indicator)],
-        "topics": [topic for topic in map(path_of, view.texts(iri, BGT.topic)) if topic],
+        "topics": [path_of(topic) for topic in about],
+        "topic_evidence": [_excerpts(view.stated(iri, BGT.topic, topic)) for topic in about],
         "supervisor": view.text(iri, BGT.supervisor),
         "implementer": view.text(iri, BGT.implementer),
         "unit": view.text(iri, BGT.listedUnit),

@@ -78,7 +78,8 @@ def _project_facts(sheet: FactSheet, iri: str, project: Project) -> None:
         if number:
             sheet.fact(iri, predicate, decimal(number.value), number.evidence)
     for topic in project.topics:
-        sheet.link(iri, BGT.topic, concept_iri(topic))
+        about = node(concept_iri(topic.value))
+        sheet.fact(iri, BGT.topic, about, topic.evidence, one_of_many=True)
 
 
 def _goals(sheet: FactSheet, project_iri: str, project: Project) -> None:

@@ -170,8 +170,9 @@ class Payment:
 @dataclass(frozen=True, slots=True)
 class Project:
     """One budgeted project with what its table says. ``schedule`` is how the plan's percentages add up:
-    cumulative, incremental or unknown. ``adjusted``, ``executed`` (yuan), ``execution_rate`` (percent), ``outcome`` and
-    ``score`` are a self-evaluation's; ``unit`` is the unit among a department's that it is listed under."""
+    cumulative, incremental or unknown. ``topics`` are concept paths with the words that name them. ``adjusted``,
+    ``executed`` (yuan), ``execution_rate`` (percent), ``outcome`` and ``score`` are a self-evaluation's; ``unit`` is the
+    unit among a department's that it is listed under."""
 
     name: Text
     code: Text | None = None
@@ -184,7 +185,7 @@ class Project:
     payments: tuple[Payment, ...] = ()
     schedule: str = "unknown"
     indicators: tuple[Indicator, ...] = ()
-    topics: tuple[str, ...] = ()
+    topics: tuple[Stated[str], ...] = ()
     supervisor: Text | None = None
     implementer: Text | None = None
     unit: Text | None = None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from yusuan.questions.interpret import Filled
 from yusuan.questions.sparql import Filter, Iri, filter_of
-from yusuan.vocabulary.concepts import concept, concept_iri, find, with_narrower
+from yusuan.vocabulary.concepts import concept, concept_iri, find, in_scheme, lineage, with_narrower
 from yusuan.vocabulary.mentions import concepts_in
 from yusuan.vocabulary.wording import folded
 
@@ -71,11 +71,18 @@ def subject_filters(filled: Filled, *, buying: bool) -> Iterator[Filter]:
     if buying and not word.isascii():
         yield filter_of("bought", word=word)
     if whole and not buying:
-        yield filter_of(
-            "words-or-topic",
-            topic=[Iri(concept_iri(path)) for path in whole],
-            word=sorted({word, *(folded(concept(path).zh) for path in whole)}),
+        words = sorted(
+            each
+            for each in {word, *(folded(concept(path).zh) for path in whole)}
+            if not _is_in_another_name(each)
         )
+        named = [Iri(concept_iri(path)) for path in whole]
+        if words:
+            yield filter_of("words-or-topic", topic=named, word=words)
+        else:
+            yield filter_of(
+                "topic", topic=[Iri(concept_iri(each)) for path in whole for each in with_narrower(path)]
+            )
     elif not word.isascii() or not topics:
         yield filter_of("words", word=word)
         shorter = _TAIL.sub("", word)
@@ -111,6 +118,16 @@ def _is_near(word: str, path: str) -> bool:
     if word not in own and core not in own:
         return False
     return core[-2:] in name and core[-2:] not in _VAGUE and not _NAMES_TWO.search(name)
+
+
+@cache
+def _is_in_another_name(word: str) -> bool:
+    """Whether ``word`` is a topic's name and stands inside a word of a topic that is no part of it: 教育 in 教育培训."""
+    own = [each.path for each in in_scheme("topic") if folded(each.zh) == word]
+    near = {path for each in own for path in (*lineage(each), *with_narrower(each))}
+    return bool(own) and any(
+        word in folded(name) for each in in_scheme("topic") if each.path not in near for name in each.words_zh
+    )
 
 
 def _own_names(path: str) -> frozenset[str]:

@@ -137,7 +137,7 @@ def _project() -> Project:
                 (said("调查问卷"),),
             ),
         ),
-        topics=("topic/irrigation-and-water",),
+        topics=(stated("清淤", "topic/river-management"),),
     )
 
 

@@ -43,7 +43,7 @@ def test_a_project_says_where_it_belongs_and_what_it_is_for(store: GraphStore) -
     (project,) = by_kind(store, "project")
     assert (project.code, project.label, project.year) == ("410-2021-0007", "青龙河清淤工程", 2021)
     assert project.divisions == ("130000", "130100", "河北省", "石家庄市", "青禾县")
-    assert project.topics == ("topic/irrigation-and-water",)
+    assert project.topics == ("topic/river-management",)
     assert Counter(passage.field for passage in project.passages) == {
         "name": 1,
         "code": 1,

@@ -34,7 +34,7 @@ FACTS = [
     ("?x a bgt:Project", "?x bgt:amount", "500000.0"),
     ("?x a bgt:Project", "?x bgt:amountText", '"50.00"'),
     ("?x a bgt:Project", "?x bgt:purpose", '"清理青龙河淤泥，疏通水道。"@zh'),
-    ("?x a bgt:Project", "?x bgt:topic", "bgc:topic\\/irrigation-and-water"),
+    ("?x a bgt:Project", "?x bgt:topic", "bgc:topic\\/river-management"),
     ("?x bgt:ordinal 2 ; ^bgt:goal []", "?x dcterms:description", '"沿岸居民满意。"@zh'),
     ("?x bgt:to/a bgt:Project", "?x bgt:from", "bgc:source\\/fiscal"),
     ("?x bgt:dueMonth 12", "?x bgt:share", "100.0"),
