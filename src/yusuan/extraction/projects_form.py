@@ -81,8 +81,12 @@ class FormReader:
             return
         if block in ("indicators", "tasks", "costs") and self._block_row(row, found):
             return
+        if found[0].sense and found[0].sense.key == "score" and self._score(found):
+            return
         if any(piece.sense for piece in found):
             self.said.row(found)
+        elif self.said.over and self.said.below(found):
+            return
         elif block == "payments":
             self.record.plan.read(row)
         elif self.record.plan.pushed(row):
@@ -107,7 +111,9 @@ class FormReader:
         assert self.grid is not None
         said = money_row(row, found, self.grid, self.layout, self.record.trusted)
         if said is None:
-            self.grid = None
+            numbers = [piece for piece in found if piece.column in self.grid.columns and parse_number(piece.entry.text.text)]
+            if any(piece.sense for piece in found) or not numbers:  # else a source without a name that is known
+                self.grid = None
             return False
         for cell in said.cells:
             column, unit = cell.cell.column, self.grid.unit_of(cell.cell.column)
@@ -143,12 +149,19 @@ class FormReader:
 
     def _total(self, found: Sequence[Piece]) -> None:
         """合计 or 总分 under a block: the score of the whole, or the cost of it."""
-        numbers = [each for each in found[1:] if parse_number(each.entry.text.text.strip().rstrip("分")) is not None]
-        header = self.record.indicators.header
+        numbers = _numbers(found)
         if self.said.block == "costs" and numbers:
             self.record.take("amount", numbers[0].entry)
-        if self.said.block != "indicators" or header is None or "score" not in header.properties:
-            return
+        if self.said.block == "indicators":
+            self._score(found)
+
+    def _score(self, found: Sequence[Piece]) -> bool:
+        """Take the score of the whole below a header with scores: in their column, or the last of two numbers. Whether
+        one was there."""
+        numbers = _numbers(found)
+        header = self.record.indicators.header
+        if header is None or "score" not in header.properties:
+            return False
         columns = [at for _, every in header.sets for at, key in every.items() if key == "score"]
         exact = [each for each in numbers if each.column in columns]
         if len(numbers) == 2 and not exact:
@@ -157,6 +170,11 @@ class FormReader:
         number = plain_number((exact or merged)[0].entry) if exact or merged else None
         if number is not None:
             self.record.numbers.setdefault("score", number)
+        return number is not None
+
+
+def _numbers(found: Sequence[Piece]) -> list[Piece]:
+    return [each for each in found[1:] if parse_number(each.entry.text.text.strip().rstrip("分")) is not None]
 
 
 def _over(piece: Piece, column: int) -> bool:

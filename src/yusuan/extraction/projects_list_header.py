@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.extraction.indicators_header import Header, term_of
+from yusuan.extraction.indicators_header import Header, content_property, term_of
 from yusuan.extraction.indicators_header import column_property as indicator_property
 from yusuan.extraction.layouts import Layout
 from yusuan.extraction.layouts.keys import variants
@@ -114,6 +114,8 @@ def _header(rows: Sequence[Row], start: int, end: int, layout: Layout) -> ListHe
             indicators[column] = own
         elif not any(each is path[-1] for each in unread) and not (column and paths[column - 1] == path):
             unread.append(path[-1])
+    content = content_property(indicators.values())
+    indicators = {column: content if own == "content" else own for column, own in indicators.items()}
     kinds = dict.fromkeys(words, "")
     kinds |= {c: "project" if k == "name" else "flow" if "/" in k else k for c, k in projects.items()}
     kinds |= indicators
