@@ -65,7 +65,7 @@ def _pieces(document: Document, layout: Layout, entry: Entry) -> list[Piece]:
     whole = piece(layout, entry)
     if "\n" not in document.words(entry.cell.span) or (whole.sense and whole.rest is None):
         return [whole]
-    lines = [piece(layout, each) for each in _lines(document, entry)]
+    lines = [piece(layout, each) for each in lines_of(document, entry)]
     if sum(each.sense is not None and each.rest is not None for each in lines) < 2:
         return [whole]
     if lines[0].sense is None:
@@ -111,7 +111,7 @@ def part(entry: Entry, text: CleanText) -> Entry:
     return Entry(replace(entry.cell, span=span), text, "".join(text.text.split()))
 
 
-def _lines(document: Document, entry: Entry) -> Iterator[Entry]:
+def lines_of(document: Document, entry: Entry) -> Iterator[Entry]:
     start = entry.cell.span.start
     for line in document.words(entry.cell.span).split("\n"):
         body = line.strip()
