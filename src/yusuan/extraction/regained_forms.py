@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.extraction.regained_cells import grid
+from yusuan.extraction.regained_cells import grid, is_number
+from yusuan.extraction.regained_grids import indicators_end, level_rows, money_rows
 from yusuan.extraction.regained_indicators import indicator_rows
 from yusuan.extraction.regained_words import form_words, is_column, is_group, is_label, is_level
 from yusuan.extraction.stated import clean_at, normal
@@ -51,7 +52,7 @@ def stacked(document: Document) -> list[Block]:
 
 def flattened(document: Document, block: Paragraph) -> list[Block]:
     """``block`` as it is, or the paragraph and tables that a form in one line is."""
-    pieces = _cut(document, block.span)
+    pieces = _spaced(document, block.span) or _cut(document, block.span)
     first = _first(pieces)
     if first is None:
         return [block]
@@ -88,8 +89,8 @@ def _made(document: Document, run: Sequence[Block]) -> list[Block]:
     first = _first(pieces)
     if first is None:
         return list(run)
-    end = _end(pieces)
-    return [*run[: at[first]], *_tables(document, pieces[first:end]), *run[at[end - 1] + 1 :]]
+    end = _end(document, pieces)
+    return [*run[: at[first]], *_tables(document, pieces[first:end]), *_made(document, run[at[end - 1] + 1 :])]
 
 
 def _cells(document: Document, span: Span) -> list[Span]:
@@ -125,6 +126,33 @@ def _joined(pieces: list[_Piece], at: list[int]) -> tuple[list[_Piece], list[int
             kept.append(piece)
             places.append(place)
     return kept, places
+
+
+def _spaced(document: Document, span: Span) -> list[_Piece]:
+    """The cells of running text whose form is lost but for the spaces between cells: none where its headers are not words
+    of their own. Words in a row that are neither labels nor numbers nor whole sentences are one cell that was wrapped."""
+    words = [Span(span.start + m.start(), span.start + m.end()) for m in _WORD.finditer(document.words(span))]
+    pieces = [_Piece(each, normal(document.words(each))) for each in words]
+    header, width = _header(pieces, 0)
+    if header is None or _first(pieces) is None:
+        return []
+    found: list[_Piece] = []
+    for at, piece in enumerate(pieces):
+        last = found[-1] if found else None
+        whole = last is None or at >= header or any(_alone(document, each) for each in (last, piece))
+        if whole or last is None or document.words(last.span).endswith(("。", "；", "：")):
+            found.append(piece)
+        else:
+            joined = last.span.to(piece.span)
+            found[-1] = _Piece(joined, normal(document.words(joined)))
+    return found
+
+
+_WORD = re.compile(r"\S+")
+
+
+def _alone(document: Document, piece: _Piece) -> bool:
+    return piece.names or piece.label in form_words().money or is_number(document.words(piece.span)) or piece.label in "—-－/"
 
 
 def _cut(document: Document, span: Span) -> list[_Piece]:
@@ -171,12 +199,20 @@ def _first(pieces: Sequence[_Piece]) -> int | None:
     return next(at for at, piece in enumerate(pieces) if piece.names)
 
 
-def _end(pieces: Sequence[_Piece]) -> int:
+def _end(document: Document, pieces: Sequence[_Piece]) -> int:
     """The index after the last row of indicators: their rows go on while a level begins them."""
     header, width = _header(pieces, 0)
     if header is None:
         return len(pieces)
     end = header + width
+    if not _regular(pieces[end:], width):
+        labels = [piece.label for piece in pieces[header:end]]
+        end += indicators_end(_cells_of(pieces[end:]), labels)
+        if end < len(pieces) and pieces[end].label in form_words().totals:
+            end += 1
+            while end < len(pieces) and is_number(document.words(pieces[end].span)):
+                end += 1
+        return end
     while end + width <= len(pieces) and any(is_level(piece.label) for piece in pieces[end : end + 2]):
         end += width
     return end if end > header + width else len(pieces)
@@ -199,10 +235,30 @@ def _tables(document: Document, pieces: Sequence[_Piece]) -> list[Block]:
     upper = pieces[: header if header is not None else len(pieces)]
     rows = _pairs(upper)
     if header is not None:
-        below = [(piece.span, piece.label) for piece in pieces[header + width :]]
+        below = _cells_of(pieces[header + width :])
+        labels = [piece.label for piece in pieces[header : header + width]]
         rows += [[piece.span for piece in pieces[header : header + width]]]
-        rows += indicator_rows(document, below, [piece.label for piece in pieces[header : header + width]])
+        if any(label == "|" for _, label in below) or _regular(pieces[header + width :], width):
+            rows += indicator_rows(document, below, labels)
+        else:
+            end = indicators_end(below, labels)
+            rows += level_rows(below[:end], labels)
+            rows += [[span for span, _ in below[end:]]] if end < len(below) else []
     return [grid(rows)] if rows else []
+
+
+def _cells_of(pieces: Sequence[_Piece]) -> list[tuple[Span, str]]:
+    return [(piece.span, piece.label) for piece in pieces]
+
+
+def _regular(pieces: Sequence[_Piece], width: int) -> bool:
+    """Whether the cells below a header stand in rows of its width: each begins with a level, or with a blank before one."""
+    rows = [pieces[at : at + width] for at in range(0, len(pieces), width)]
+    last = max((at for at, row in enumerate(rows) if any(is_level(piece.label) for piece in row)), default=0)
+    return all(
+        (is_level(row[0].label) or not row[0].label) and not any(is_level(piece.label) for piece in row[2:])
+        for row in rows[: last + 1]
+    )
 
 
 def _pairs(pieces: Sequence[_Piece]) -> list[list[Span]]:
@@ -210,6 +266,11 @@ def _pairs(pieces: Sequence[_Piece]) -> list[list[Span]]:
     rows: list[list[Span]] = []
     at = 0
     while at < len(pieces):
+        grid_rows, end = money_rows(_cells_of(pieces), at)
+        if grid_rows:
+            rows += grid_rows
+            at = end
+            continue
         labels = _run(pieces, at, True)
         values = _run(pieces, at + labels, False)
         spans = [piece.span for piece in pieces[at : at + labels + values]]
@@ -224,12 +285,18 @@ def _pairs(pieces: Sequence[_Piece]) -> list[list[Span]]:
                     rows.append(spans[start : last + 1])
                     start = last + 1
             rows[-1:] = [[*(rows[-1] if labels else []), *spans[labels:]]]
+        if not labels + values:
+            rows.append([pieces[at].span])
         at += max(1, labels + values)
     return rows
 
 
+def _money_at(pieces: Sequence[_Piece], at: int) -> bool:
+    return all(piece.label in form_words().money for piece in pieces[at : at + 3]) and at + 3 <= len(pieces)
+
+
 def _run(pieces: Sequence[_Piece], at: int, names: bool) -> int:
     count = 0
-    while at + count < len(pieces) and pieces[at + count].names == names:
+    while at + count < len(pieces) and pieces[at + count].names == names and not _money_at(pieces, at + count):
         count += 1
     return count

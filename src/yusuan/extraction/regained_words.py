@@ -22,6 +22,9 @@ class FormWords:
     columns: frozenset[str]
     levels: frozenset[str]
     groups: frozenset[str]
+    money: frozenset[str]
+    totals: frozenset[str]
+    ends: tuple[str, ...]
     cut: re.Pattern[str]
     row: re.Pattern[str]
     """One indicator in running text: name, description, target."""
@@ -48,6 +51,9 @@ def form_words() -> FormWords:
         frozenset(normal(word) for word in entry["columns"]),
         frozenset(map(normal, levels)),
         frozenset(normal(word) for word in entry["groups"]),
+        frozenset(normal(word) for word in entry["money"]),
+        frozenset(normal(word) for word in entry["totals"]),
+        tuple(entry["ends"]),
         re.compile(f"{pattern}|{places}"),
         re.compile(
             rf"(?P<name>[^\d<>=≥≤＞＜]{{2,40}}?)(?P<description>(?:{describes})[^\d<>=≥≤＞＜]{{0,80}}?)?"
