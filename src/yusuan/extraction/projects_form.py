@@ -59,13 +59,18 @@ class FormReader:
             self.tasks.begin(columns)
             self._open("tasks")
             return at + 2 if at + 1 < len(rows) and goes_on(rows[at + 1], self.layout) else at + 1
-        if (grid := money_header(row, self.layout)) is not None:
+        if (grid := money_header(row, self.layout)) is not None and not self._among_indicators(row, grid):
             self._open(None)
             self.grid = grid
             self.record.money.unit = grid.unit or self.record.money.unit
             return at + 1
         self._row(row, found)
         return at + 1
+
+    def _among_indicators(self, row: Row, grid: MoneyHeader) -> bool:
+        """Whether a row of indicators is called by words of money: 过程 | 预算执行 | 预算执行率 | 100%."""
+        printed = sum(not entry.blank for entry in row)
+        return self.said.block == "indicators" and len(grid.columns) < printed - 2
 
     def _open(self, block: str | None) -> None:
         self.said.block, self.said.heads, self.grid = block, [], None
@@ -109,6 +114,9 @@ class FormReader:
     def _grid_row(self, row: Row, found: Sequence[Piece]) -> bool:
         """Take a row of money by source; whether it was one."""
         assert self.grid is not None
+        if found[0].sense and found[0].rest is not None and not found[0].rest.blank:
+            self.said.row(found)  # 其中：财政资金 36.00, merged over the columns
+            return True
         said = money_row(row, found, self.grid, self.layout, self.record.trusted)
         if said is None:
             numbers = [piece for piece in found if piece.column in self.grid.columns and parse_number(piece.entry.text.text)]

@@ -179,7 +179,7 @@ def _cut(document: Document, span: Span) -> list[_Piece]:
 def _cuts(text: str, start: int, end: int) -> bool:
     """Whether a label in running text is one, and no part of a title (绩效目标表) or of a sentence (绩效目标的…)."""
     after = text[end : end + 1]
-    return after not in tuple("表的管申实") and not (text[start - 1 : start] in tuple("支《“") and start > 0)
+    return after not in tuple("表的管申") and not text.startswith(("实现", "实施"), end) and not (text[start - 1 : start] in tuple("支《“") and start > 0)
 
 
 def _between(pieces: list[_Piece], base: int, text: str, start: int, end: int) -> None:
@@ -205,8 +205,8 @@ def _end(document: Document, pieces: Sequence[_Piece]) -> int:
     if header is None:
         return len(pieces)
     end = header + width
-    if not _regular(pieces[end:], width):
-        labels = [piece.label for piece in pieces[header:end]]
+    labels = [piece.label for piece in pieces[header:end]]
+    if not _regular(pieces[end:], labels):
         end += indicators_end(_cells_of(pieces[end:]), labels)
         if end < len(pieces) and pieces[end].label in form_words().totals:
             end += 1
@@ -238,7 +238,7 @@ def _tables(document: Document, pieces: Sequence[_Piece]) -> list[Block]:
         below = _cells_of(pieces[header + width :])
         labels = [piece.label for piece in pieces[header : header + width]]
         rows += [[piece.span for piece in pieces[header : header + width]]]
-        if any(label == "|" for _, label in below) or _regular(pieces[header + width :], width):
+        if any(label == "|" for _, label in below) or _regular(pieces[header + width :], labels):
             rows += indicator_rows(document, below, labels)
         else:
             end = indicators_end(below, labels)
@@ -251,12 +251,15 @@ def _cells_of(pieces: Sequence[_Piece]) -> list[tuple[Span, str]]:
     return [(piece.span, piece.label) for piece in pieces]
 
 
-def _regular(pieces: Sequence[_Piece], width: int) -> bool:
-    """Whether the cells below a header stand in rows of its width: each begins with a level, or with a blank before one."""
+def _regular(pieces: Sequence[_Piece], header: Sequence[str]) -> bool:
+    """Whether the cells below a ``header`` (labels) stand in rows of its width, with levels in the columns of levels."""
+    width = len(header)
+    own = {at for at, label in enumerate(header) if label.startswith(("一级指标", "二级指标"))} | {0}
     rows = [pieces[at : at + width] for at in range(0, len(pieces), width)]
     last = max((at for at, row in enumerate(rows) if any(is_level(piece.label) for piece in row)), default=0)
     return all(
-        (is_level(row[0].label) or not row[0].label) and not any(is_level(piece.label) for piece in row[2:])
+        (is_level(row[0].label) or not row[0].label)
+        and not any(is_level(piece.label) for at, piece in enumerate(row) if at not in own)
         for row in rows[: last + 1]
     )
 
