@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from yusuan.extraction.regained_cells import grid, is_number
 from yusuan.extraction.regained_grids import indicators_end, level_rows, money_rows
 from yusuan.extraction.regained_indicators import indicator_rows
+from yusuan.extraction.regained_project_rows import project_header, project_rows
 from yusuan.extraction.regained_words import form_words, is_column, is_group, is_label, is_level
 from yusuan.extraction.stated import clean_at, normal
 from yusuan.model.document import Block, Document, Heading, Paragraph, Span, Table
@@ -205,6 +206,8 @@ def _end(document: Document, pieces: Sequence[_Piece]) -> int:
     if header is None:
         return len(pieces)
     end = header + width
+    if project_header(_cells_of(pieces), header)[0] < header:
+        return _list_end(pieces)
     labels = [piece.label for piece in pieces[header:end]]
     if not _regular(pieces[end:], labels):
         end += indicators_end(_cells_of(pieces[end:]), labels)
@@ -216,6 +219,15 @@ def _end(document: Document, pieces: Sequence[_Piece]) -> int:
     while end + width <= len(pieces) and any(is_level(piece.label) for piece in pieces[end : end + 2]):
         end += width
     return end if end > header + width else len(pieces)
+
+
+def _list_end(pieces: Sequence[_Piece]) -> int:
+    """The index after the last row of a list of projects: before words that end forms."""
+    ends = form_words().ends
+    return next(
+        (at for at, piece in enumerate(pieces) if piece.label and any(piece.label.startswith(end + ":") or piece.label == end
+         for end in ends if not is_column(end))), len(pieces)
+    )  # fmt: skip
 
 
 def _header(pieces: Sequence[_Piece], start: int) -> tuple[int | None, int]:
@@ -232,6 +244,10 @@ def _header(pieces: Sequence[_Piece], start: int) -> tuple[int | None, int]:
 
 def _tables(document: Document, pieces: Sequence[_Piece]) -> list[Block]:
     header, width = _header(pieces, 0)
+    start, end = project_header(_cells_of(pieces), header) if header is not None else (0, 0)
+    if start < end:
+        labels = [piece.label for piece in pieces[start:end]]
+        return [grid([[piece.span for piece in pieces[start:end]], *project_rows(_cells_of(pieces[end:]), labels)])]
     upper = pieces[: header if header is not None else len(pieces)]
     rows = _pairs(upper)
     if header is not None:
