@@ -23,7 +23,8 @@ _LONG_TERM = "goals_long_term"
 @dataclass(slots=True)
 class Announced:
     """Takes rows of labels into ``record``. After a row, ``block`` is what its rows below are, ``heads`` the texts that
-    stand below it: (column, property); ``over`` labels of money whose amounts may stand below them. ``lines`` are amounts of a department, ``remarks`` words without a property."""
+    stand below it: (column, property); ``over`` labels of money whose amounts may
+    stand below them. ``lines`` are amounts of a department, ``remarks`` words without a property."""
 
     record: ProjectRecord
     issues: list[Issue]

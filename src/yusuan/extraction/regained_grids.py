@@ -64,7 +64,8 @@ def money_rows(pieces: Sequence[Piece], at: int) -> tuple[list[list[Span]], int]
         return [], at
     rows = [[_blank(pieces[at][0]), *(span for span, _ in pieces[at:end])]]
     while end + 1 < len(pieces) and pieces[end][1] and not _AMOUNT.fullmatch(pieces[end][1]):
-        label, cells = pieces[end], []
+        label = pieces[end]
+        cells: list[Span] = []
         while len(cells) < width and end + 1 + len(cells) < len(pieces):
             cell = pieces[end + 1 + len(cells)]
             if not _AMOUNT.fullmatch(cell[1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from yusuan.extraction.layouts import layouts
@@ -71,11 +71,13 @@ def form_words() -> FormWords:
     )
 
 
+@lru_cache(maxsize=16384)
 def is_column(label: str) -> bool:
     """Whether a label (see ``normal``) heads a column of the indicators: 指标值(年度)."""
     return label in form_words().columns or _BRACKET.sub("", label) in form_words().columns
 
 
+@lru_cache(maxsize=16384)
 def is_label(label: str) -> bool:
     """Whether a label (see ``normal``) announces a value."""
     words = form_words().labels
