@@ -107,7 +107,9 @@ class FormReader:
         """Cells below one heading or several: as many cells as headings stand in their order, others by column."""
         heads = self.said.heads
         for nth, piece in enumerate(found):
-            before = (at for at, (start, _) in enumerate(heads) if start <= piece.column)
+            before = [at for at, (start, _) in enumerate(heads) if start <= piece.column]
+            if len(found) > len(heads) and not before:
+                continue  # a year before them
             at = nth if len(found) == len(heads) else max(before, default=0)
             self.record.take(heads[at][1], piece.entry)
 

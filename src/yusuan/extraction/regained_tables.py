@@ -120,7 +120,8 @@ def _pairs(pieces: Sequence[Piece]) -> list[list[Span]]:
         labels = _run(pieces, at, True)
         values = _run(pieces, at + labels, False)
         spans = [piece.span for piece in pieces[at : at + labels + values]]
-        if labels >= 2 and values >= 2 and values in (labels, labels - 1):
+        apart = values == labels and is_group(pieces[at].label)  # 收入构成 财政拨款 1180 98.3%
+        if labels >= 2 and values >= 2 and values in (labels, labels - 1) and not apart:
             rows.append(spans[:labels])
             blank = [Span(spans[labels].start, spans[labels].start)] * (labels - values)
             rows.append([*blank, *spans[labels:]])
