@@ -107,7 +107,7 @@ def _named(document: Document, title: Title, coded: list[Coded]) -> Text | None:
         lambda: labelled(document, PUBLISHER),
         lambda: name_anywhere(document),
     )
-    if titled is not None and _WHOLE.search(title.text.value) and not re.search(r"草案|报告", title.text.value):
+    if titled is not None and _WHOLE.search(title.text.value) and not re.search(r"草案|报告|绩效", title.text.value):
         return titled
     for find in candidates:
         found = find()

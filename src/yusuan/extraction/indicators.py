@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from yusuan.extraction.indicators_grouped import Group, parted
 from yusuan.extraction.indicators_header import Header
 from yusuan.extraction.indicators_targets import joined_target
 from yusuan.extraction.layouts import Layout
@@ -58,6 +60,20 @@ class IndicatorRows:
             understood |= self._levels(term, cells)
             understood |= self._row(term, cells)
         return understood
+
+    def read_groups(self, row: Row, groups: Sequence[Group]) -> None:
+        """Take in one row of a table whose header holds the levels."""
+        for group in groups:
+            cells = {group.columns[e.cell.column]: e for e in row if e.cell.column in group.columns and not e.blank}
+            name = cells.get("name")
+            if name is None or is_blank(name.text.text) or _NOTHING.match(name.text.text):
+                continue
+            for key, level in zip(("level1", "level2"), group.levels, strict=True):
+                self.levels.pop((None, key), None)
+                if level is not None:
+                    self.levels[None, key] = self._level(level)
+            for each in parted(self.document, name) if group.joined else [cells]:
+                self._indicator(None, each)
 
     def _levels(self, term: str | None, cells: dict[str, Entry]) -> bool:
         for column in ("level1", "level2"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from yusuan.extraction.layouts import Layout
@@ -68,7 +68,7 @@ def _mapped(row: Row, layout: Layout) -> bool:
     printed = [entry for entry in row if not entry.blank]
     found = [column_property(entry, layout.columns, layout.terms) for entry in printed]
     known = {key for key in found if key and key != "ignore"}
-    named = "name" in known or {"level1", "level2"} <= known
+    named = bool(known & {"name", "content"}) or {"level1", "level2"} <= known
     return named and len(known) >= 2 and sum(key is not None for key in found) * 2 >= len(found)
 
 
@@ -103,8 +103,21 @@ def _header(rows: Sequence[Row], start: int, end: int, layout: Layout) -> Header
     found = _named(found)
     if not any(key == "name" for _, key, _ in found):
         return None
+    found = _of_one_term(paths, found, layout)
     every = {column: "" for column, path in enumerate(paths) if path} | {c: k for c, k, _ in found}
     return Header(tuple(_sets(found)), every, dict(enumerate(paths)), end)
+
+
+def _of_one_term(
+    paths: Sequence[tuple[Entry, ...]], found: list[tuple[int, str, str | None]], layout: Layout
+) -> list[tuple[int, str, str | None]]:
+    """The columns, all of the term that the cell before them names (长期绩效指标 | 一级指标 | …), where none names its own."""
+    own = [each for each in found if each[1] != "ignore"]
+    before = paths[: min((column for column, _, _ in own), default=0)]
+    terms = [term for path in before for e in path if "指标" in e.label and (term := term_of(e, layout.terms))]
+    if not terms or any(term for _, _, term in own):
+        return found
+    return [(column, key, terms[0]) for column, key, _ in found]
 
 
 def _same_cell(one: tuple[Entry, ...], other: tuple[Entry, ...]) -> bool:
@@ -113,7 +126,9 @@ def _same_cell(one: tuple[Entry, ...], other: tuple[Entry, ...]) -> bool:
 
 
 def _named(found: list[tuple[int, str, str | None]]) -> list[tuple[int, str, str | None]]:
-    """The columns, the deepest level as the name where no column is called so."""
+    """The columns, with what 指标内容 means, and the deepest level as the name where no column is called so."""
+    content = content_property({key for _, key, _ in found})
+    found = [(column, content if key == "content" else key, term) for column, key, term in found]
     keys = {key for _, key, _ in found}
     if "name" in keys:
         return found
@@ -121,8 +136,18 @@ def _named(found: list[tuple[int, str, str | None]]) -> list[tuple[int, str, str
     return [(column, "name" if key == deepest else key, term) for column, key, term in found]
 
 
+def content_property(keys: Collection[str]) -> str:
+    """What a column of contents (指标内容) holds beside columns of these properties: the name where the levels have none
+    below them; the target where a sign stands beside it and no value; else a description."""
+    if "name" not in keys:
+        return "name"
+    return "target" if "operator" in keys and "target" not in keys else "description"
+
+
 def _sets(found: list[tuple[int, str, str | None]]) -> list[tuple[str | None, dict[int, str]]]:
     terms = {term for _, _, term in found if term}
+    if len(terms) == 1 and all(term for _, _, term in found):
+        return [(found[0][2], _first(found))]
     if len(terms) > 1:
         shared = {column: key for column, key, term in found if term is None}
         sets = []

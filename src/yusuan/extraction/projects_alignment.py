@@ -54,6 +54,8 @@ def _fits(kind: str | None, entry: Entry) -> int:
     depth = level_depth(text)
     if kind in ("level1", "level2"):
         own = 1 if kind == "level1" else 2
+        if not depth and text.endswith("指标"):
+            return 2 if own == 1 else -1
         return 2 if depth == own else 1 if depth else -2 if number or sign else -1
     if kind == "operator":
         return 2 if sign else -2

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yusuan.extraction.projects_labels import Piece
-from yusuan.extraction.projects_record import TOLD, ProjectRecord
+from yusuan.extraction.projects_matrix import key_total
+from yusuan.extraction.projects_record import MONEY, TOLD, ProjectRecord
 from yusuan.extraction.stated import normal, text_at
 from yusuan.extraction.tables import Entry
 from yusuan.model.disclosure import BudgetLine, Remark, Stated
@@ -22,7 +23,8 @@ _LONG_TERM = "goals_long_term"
 @dataclass(slots=True)
 class Announced:
     """Takes rows of labels into ``record``. After a row, ``block`` is what its rows below are, ``heads`` the texts that
-    stand below it: (column, property). ``lines`` are amounts of a department, ``remarks`` words without a property."""
+    stand below it: (column, property); ``over`` labels of money whose amounts may
+    stand below them. ``lines`` are amounts of a department, ``remarks`` words without a property."""
 
     record: ProjectRecord
     issues: list[Issue]
@@ -31,12 +33,17 @@ class Announced:
     block: str | None = None
     heads: list[tuple[int, str]] = field(default_factory=list)
     terms: dict[int, str] = field(default_factory=dict)
+    sided: bool = False
+    over: list[Piece] = field(default_factory=list)
     total: Piece | None = None
 
     def row(self, found: Sequence[Piece]) -> None:
         """Take in the pieces of one row, some of which are labels."""
         self.block, self.heads = None, []
         self._columns_of_terms(found)
+        money = [each for each in found if _is_money(each)]
+        self.sided = len(money) > 1
+        self.over = money if self.sided and not any(_values(found, at) for at in range(len(found))) else []
         unread: list[Piece] = []
         at = 0
         while at < len(found):
@@ -56,6 +63,8 @@ class Announced:
         the values was not understood."""
         assert piece.sense is not None
         kind, key = piece.sense.kind, piece.sense.key
+        if len(values) > 1 and _is_money(piece) and key_total(values[0].entry, self.record.layout):
+            values = values[1:]  # 预算金额 | 合计 | 240
         own = [piece.rest] if piece.rest is not None and not piece.rest.blank else []
         cells = own or [each.entry for each in values]
         if kind == "ignore":
@@ -101,11 +110,20 @@ class Announced:
             if key == "amount":
                 self._amount_of_all_years(piece)
             self.record.take(key, cells[0], piece.unit)
-        elif not self._long_term(piece.column):
+        elif not (self.sided and self._long_term(piece.column)):
             self._funded_before(piece)
             self.record.fund(key, piece.entry, cells[0], None, piece.unit)
         elif parse_number(cells[0].text.text.strip().rstrip("万元亿")):
             self._of_all_years(piece.entry.text.text, cells[0].cell.span)
+
+    def below(self, found: Sequence[Piece]) -> bool:
+        """Take a row of as many amounts as labels of money stand alone in the row above, in their order; whether it was one."""
+        over, self.over = self.over, []
+        if len(found) != len(over) or not all(self.record.money.looks(piece.entry) for piece in found):
+            return False
+        for label, piece in zip(over, found, strict=True):
+            self._value(label, [piece.entry])
+        return True
 
     def line(
         self, category: str, label: Entry, entry: Entry, stage: Stated[str] | None, unit: str | None
@@ -183,6 +201,10 @@ class Announced:
                 f"a row of a project table was not understood: {words[:60]}",
             )
         )
+
+
+def _is_money(piece: Piece) -> bool:
+    return piece.sense is not None and (piece.sense.kind in ("funding", "line") or piece.sense.key in MONEY)
 
 
 def _values(found: Sequence[Piece], at: int) -> list[Piece]:

@@ -59,13 +59,18 @@ class FormReader:
             self.tasks.begin(columns)
             self._open("tasks")
             return at + 2 if at + 1 < len(rows) and goes_on(rows[at + 1], self.layout) else at + 1
-        if (grid := money_header(row, self.layout)) is not None:
+        if (grid := money_header(row, self.layout)) is not None and not self._among_indicators(row, grid):
             self._open(None)
             self.grid = grid
             self.record.money.unit = grid.unit or self.record.money.unit
             return at + 1
         self._row(row, found)
         return at + 1
+
+    def _among_indicators(self, row: Row, grid: MoneyHeader) -> bool:
+        """Whether a row of indicators is called by words of money: 过程 | 预算执行 | 预算执行率 | 100%."""
+        printed = sum(not entry.blank for entry in row)
+        return self.said.block == "indicators" and len(grid.columns) < printed - 2
 
     def _open(self, block: str | None) -> None:
         self.said.block, self.said.heads, self.grid = block, [], None
@@ -81,8 +86,12 @@ class FormReader:
             return
         if block in ("indicators", "tasks", "costs") and self._block_row(row, found):
             return
+        if found[0].sense and found[0].sense.key == "score" and self._score(found):
+            return
         if any(piece.sense for piece in found):
             self.said.row(found)
+        elif self.said.over and self.said.below(found):
+            return
         elif block == "payments":
             self.record.plan.read(row)
         elif self.record.plan.pushed(row):
@@ -98,16 +107,23 @@ class FormReader:
         """Cells below one heading or several: as many cells as headings stand in their order, others by column."""
         heads = self.said.heads
         for nth, piece in enumerate(found):
-            before = (at for at, (start, _) in enumerate(heads) if start <= piece.column)
+            before = [at for at, (start, _) in enumerate(heads) if start <= piece.column]
+            if len(found) > len(heads) and not before:
+                continue  # a year before them
             at = nth if len(found) == len(heads) else max(before, default=0)
             self.record.take(heads[at][1], piece.entry)
 
     def _grid_row(self, row: Row, found: Sequence[Piece]) -> bool:
         """Take a row of money by source; whether it was one."""
         assert self.grid is not None
+        if found[0].sense and found[0].rest is not None and not found[0].rest.blank:
+            self.said.row(found)  # 其中：财政资金 36.00, merged over the columns
+            return True
         said = money_row(row, found, self.grid, self.layout, self.record.trusted)
         if said is None:
-            self.grid = None
+            numbers = [piece for piece in found if piece.column in self.grid.columns and parse_number(piece.entry.text.text)]
+            if any(piece.sense for piece in found) or not numbers:  # else a source without a name that is known
+                self.grid = None
             return False
         for cell in said.cells:
             column, unit = cell.cell.column, self.grid.unit_of(cell.cell.column)
@@ -143,12 +159,19 @@ class FormReader:
 
     def _total(self, found: Sequence[Piece]) -> None:
         """合计 or 总分 under a block: the score of the whole, or the cost of it."""
-        numbers = [each for each in found[1:] if parse_number(each.entry.text.text.strip().rstrip("分")) is not None]
-        header = self.record.indicators.header
+        numbers = _numbers(found)
         if self.said.block == "costs" and numbers:
             self.record.take("amount", numbers[0].entry)
-        if self.said.block != "indicators" or header is None or "score" not in header.properties:
-            return
+        if self.said.block == "indicators":
+            self._score(found)
+
+    def _score(self, found: Sequence[Piece]) -> bool:
+        """Take the score of the whole below a header with scores: in their column, or the last of two numbers. Whether
+        one was there."""
+        numbers = _numbers(found)
+        header = self.record.indicators.header
+        if header is None or "score" not in header.properties:
+            return False
         columns = [at for _, every in header.sets for at, key in every.items() if key == "score"]
         exact = [each for each in numbers if each.column in columns]
         if len(numbers) == 2 and not exact:
@@ -157,6 +180,11 @@ class FormReader:
         number = plain_number((exact or merged)[0].entry) if exact or merged else None
         if number is not None:
             self.record.numbers.setdefault("score", number)
+        return number is not None
+
+
+def _numbers(found: Sequence[Piece]) -> list[Piece]:
+    return [each for each in found[1:] if parse_number(each.entry.text.text.strip().rstrip("分")) is not None]
 
 
 def _over(piece: Piece, column: int) -> bool:

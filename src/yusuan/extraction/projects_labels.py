@@ -3,6 +3,7 @@ value."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,8 @@ from yusuan.extraction.stated import clean_at
 from yusuan.extraction.tables import Entry, Row
 from yusuan.model.document import Cell, Document, Span
 from yusuan.values.clean import CleanText
-from yusuan.values.money import declared_unit
+from yusuan.values.money import UNIT_PATTERN, declared_unit
+from yusuan.values.numbers import PATTERN
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _pieces(document: Document, layout: Layout, entry: Entry) -> list[Piece]:
     whole = piece(layout, entry)
     if "\n" not in document.words(entry.cell.span) or (whole.sense and whole.rest is None):
         return [whole]
-    lines = [piece(layout, each) for each in _lines(document, entry)]
+    lines = [piece(layout, each) for each in lines_of(document, entry)]
     if sum(each.sense is not None and each.rest is not None for each in lines) < 2:
         return [whole]
     if lines[0].sense is None:
@@ -81,10 +83,21 @@ def piece(layout: Layout, entry: Entry) -> Piece:
         label = text.text[:at]
         sense = next((layout.senses[each] for each in variants(label) if each in layout.senses), None)
         if sense is not None:
-            return Piece(entry, sense, part(entry, text.piece(at + 1, len(text.text))), unit_in(label))
+            rest = part(entry, text.piece(at + 1, len(text.text)))
+            inner = piece(layout, rest) if sense.kind == "group" else None
+            if inner is not None and inner.sense is not None:  # 资金来源：（1）政府预算资金
+                return replace(inner, entry=entry)
+            return Piece(entry, sense, rest, unit_in(label))
+    amount = _AMOUNT.search(text.text) if len(text.text) <= _LONGEST_LABEL else None
+    if amount and amount.start():  # 其中：财政拨款 15.00, without a colon between
+        label = text.text[: amount.start()]
+        sense = next((layout.senses[each] for each in variants(label) if each in layout.senses), None)
+        if sense is not None and sense.kind in ("funding", "line"):
+            return Piece(entry, sense, part(entry, text.piece(amount.start(), len(text.text))), unit_in(label))
     return Piece(entry)
 
 
+_AMOUNT = re.compile(rf"(?:{PATTERN})(?:{UNIT_PATTERN})?$")
 _LONGEST_LABEL = 40
 
 
@@ -98,7 +111,7 @@ def part(entry: Entry, text: CleanText) -> Entry:
     return Entry(replace(entry.cell, span=span), text, "".join(text.text.split()))
 
 
-def _lines(document: Document, entry: Entry) -> Iterator[Entry]:
+def lines_of(document: Document, entry: Entry) -> Iterator[Entry]:
     start = entry.cell.span.start
     for line in document.words(entry.cell.span).split("\n"):
         body = line.strip()

@@ -81,7 +81,7 @@ class ListReader:
             for e in placed
             if e.cell.column in self.header.projects and not is_blank(e.text.text)
         }
-        own = self._indicator_cells(placed)
+        own = self._indicator_cells(placed) or self._grouped_cells(placed)
         name = cells.get("name")
         if name is not None and not own and self._begins_unit(cells, printed):
             self.carried["unit"] = name if name.cell.span != printed[-1].cell.span else printed[0]
@@ -98,7 +98,9 @@ class ListReader:
             return
         elif name is None:
             self._more(cells)
-        if own and self.header.indicators is not None:
+        if own and self.header.groups:
+            self.records[-1].indicators.read_groups(placed, self.header.groups)
+        elif own and self.header.indicators is not None:
             record = self.records[-1]
             record.indicators.header = self.header.indicators
             record.indicators.read_aligned(placed)
@@ -110,6 +112,10 @@ class ListReader:
         if header is None:
             return []
         columns = header.sets[0][1]
+        return [e for e in placed if e.cell.column in columns and not is_blank(e.text.text)]
+
+    def _grouped_cells(self, placed: Row) -> list[Entry]:
+        columns = {at for group in self.header.groups for at in group.columns} if self.header else set()
         return [e for e in placed if e.cell.column in columns and not is_blank(e.text.text)]
 
     def _new(self, cells: dict[str, Entry], indicators: bool) -> bool:
@@ -152,7 +158,7 @@ class ListReader:
         words = [entry for entry in printed if parse_number(entry.text.text) is None]
         if len(words) == 1 and len(printed) == 2 and _CODED.match(printed[0].label):
             return True
-        if self.header.indicators is None or "goals" in cells or len(words) > 1:
+        if not (self.header.indicators or self.header.groups) or "goals" in cells or len(words) > 1:
             return False
         return len(printed) == 2 or _UNIT.search(words[0].label) is not None if words else False
 

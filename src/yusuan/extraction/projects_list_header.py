@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.extraction.indicators_header import Header, term_of
+from yusuan.extraction.indicators_grouped import Group, groups, is_level
+from yusuan.extraction.indicators_header import Header, content_property, term_of
 from yusuan.extraction.indicators_header import column_property as indicator_property
 from yusuan.extraction.layouts import Layout
 from yusuan.extraction.layouts.keys import variants
@@ -26,6 +27,7 @@ class ListHeader:
 
     projects: dict[int, str]
     indicators: Header | None
+    groups: tuple[Group, ...]
     units: dict[int, str]
     words: dict[int, Entry]
     kinds: dict[int, str]
@@ -36,7 +38,7 @@ class ListHeader:
     def score(self) -> int:
         """How many columns are understood."""
         known = sum(key != "ignore" for key in self.projects.values())
-        return known + (len(self.indicators.properties) if self.indicators else 0)
+        return known + (len(self.indicators.properties) if self.indicators else len(self.groups))
 
 
 def list_header(rows: Sequence[Row], at: int, layout: Layout) -> ListHeader | None:
@@ -44,7 +46,7 @@ def list_header(rows: Sequence[Row], at: int, layout: Layout) -> ListHeader | No
     if not _names(rows[at : at + _MOST_ROWS], layout) or not _headed(rows[at], layout):
         return None
     end = at + 1
-    while end < min(len(rows), at + _MOST_ROWS) and _below(rows[end], layout):
+    while end < min(len(rows), at + _MOST_ROWS) and _below(rows[at:end], rows[end], layout):
         end += 1
     header = _header(rows, at, end, layout)
     if header is None or "name" not in header.projects.values() or header.score() < 2:
@@ -68,7 +70,8 @@ def _headed(row: Row, layout: Layout) -> bool:
     if len(printed) < 2 or any(len(e.label) > _LONGEST_LABEL or parse_number(e.text.text) is not None for e in printed):
         return False
     known = [entry for entry in printed if _known(entry, layout)]
-    return len(known) >= 2 and len(known) * 5 >= len(printed) * 3
+    heads = len(known) + sum(is_level(entry) for entry in printed)
+    return len(known) >= 2 and heads * 5 >= len(printed) * 3
 
 
 def _known(entry: Entry, layout: Layout) -> bool:
@@ -80,12 +83,15 @@ def _known(entry: Entry, layout: Layout) -> bool:
     )
 
 
-def _below(row: Row, layout: Layout) -> bool:
-    """Whether a row goes on with the header: words of columns, no number, nothing else."""
+def _below(above: Sequence[Row], row: Row, layout: Layout) -> bool:
+    """Whether a row goes on with the header: words of columns, no number, nothing else. Levels of indicators are such
+    words where no column above them holds levels."""
+    keys = {indicator_property(e, layout.columns, layout.terms) for each in above for e in each if not e.blank}
+    levels = not keys & {"level1", "level2"}
     printed = [entry for entry in row if not entry.blank]
     if not printed or any(parse_number(e.text.text) is not None or len(e.label) > 20 for e in printed):
         return False
-    known = [e for e in printed if _known(e, layout) or e.label in _PARTS or term_of(e, layout.terms)]
+    known = [e for e in printed if _known(e, layout) or e.label in _PARTS or term_of(e, layout.terms) or (levels and is_level(e))]
     return len(known) * 5 >= len(printed) * 3
 
 
@@ -97,6 +103,7 @@ def _header(rows: Sequence[Row], start: int, end: int, layout: Layout) -> ListHe
     units: dict[int, str] = {}
     words: dict[int, Entry] = {}
     unread: list[Entry] = []
+    grouped: dict[int, str | None] = {}
     for column, path in enumerate(paths):
         if not path:
             continue
@@ -110,10 +117,14 @@ def _header(rows: Sequence[Row], start: int, end: int, layout: Layout) -> ListHe
         )
         if key and (key == "ignore" or key not in projects.values()):
             projects[column] = key
+        elif any(map(is_level, path)) and not {"level1", "level2"} & set(indicators.values()):
+            grouped[column] = own
         elif own and (own == "ignore" or own not in indicators.values()):
             indicators[column] = own
         elif not any(each is path[-1] for each in unread) and not (column and paths[column - 1] == path):
             unread.append(path[-1])
+    content = content_property(indicators.values())
+    indicators = {column: content if own == "content" else own for column, own in indicators.items()}
     kinds = dict.fromkeys(words, "")
     kinds |= {c: "project" if k == "name" else "flow" if "/" in k else k for c, k in projects.items()}
     kinds |= indicators
@@ -122,8 +133,10 @@ def _header(rows: Sequence[Row], start: int, end: int, layout: Layout) -> ListHe
         of = Header(((None, {c: k for c, k in indicators.items() if k != "ignore"}),), kinds, {}, end)
     elif indicators:
         unread += [words[c] for c, k in indicators.items() if k != "ignore"]
+    by_level = groups(paths, {column: own for column, own in grouped.items() if own})
+    unread += [] if by_level else [words[column] for column in grouped]
     labels = tuple(entry.label for row in rows[start:end] for entry in row if not entry.blank)
-    return ListHeader(projects, of, units, words, kinds, tuple(unread), labels, end)
+    return ListHeader(projects, of, by_level, units, words, kinds, tuple(unread), labels, end)
 
 
 def _property(path: Sequence[Entry], layout: Layout) -> str | None:

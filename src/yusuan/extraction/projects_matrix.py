@@ -67,7 +67,7 @@ def money_header(row: Row, layout: Layout) -> MoneyHeader | None:
 
 def money_row(row: Row, pieces: Sequence[Piece], header: MoneyHeader, layout: Layout, trusted: bool) -> MoneyRow | None:
     """``row`` as one of the grid's; ``None`` where it is none: no source and no total before its numbers."""
-    found = _label(row, pieces, layout)
+    found = _label(row, pieces, layout) or _unlabelled(pieces, header)
     if found is None:
         return None
     label, sense = found
@@ -75,6 +75,14 @@ def money_row(row: Row, pieces: Sequence[Piece], header: MoneyHeader, layout: La
     shifted = aligned(kept, header.every, trusted)
     cells = tuple(e for e in shifted if e.cell.column in header.columns and not e.blank)
     return MoneyRow(label, sense, cells)
+
+
+def _unlabelled(pieces: Sequence[Piece], header: MoneyHeader) -> tuple[Entry, Sense] | None:
+    """The whole of the project's money where no word stands before its numbers, under the first columns of the header."""
+    numbers = [parse_number(piece.entry.text.text.strip().rstrip("%")) for piece in pieces]
+    if len(pieces) < 2 or None in numbers or pieces[0].column != min(header.columns):
+        return None
+    return pieces[0].entry, Sense("value", "amount")
 
 
 def _label(row: Row, pieces: Iterable[Piece], layout: Layout) -> tuple[Entry, Sense] | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from yusuan.extraction.layouts import Layout
 from yusuan.extraction.projects_alignment import aligned
 from yusuan.extraction.projects_labels import lookup
-from yusuan.extraction.stated import name_at, text_at
-from yusuan.extraction.tables import Row
-from yusuan.model.disclosure import Activity
+from yusuan.extraction.stated import name_at, span_of, text_at
+from yusuan.extraction.tables import Entry, Row
+from yusuan.model.disclosure import Activity, Text
 from yusuan.model.document import Document
 from yusuan.values.numbers import is_blank, parse_number
+
+_NUMBER = re.compile(r"(?:任务|工作)\s*[\d一二三四五六七八九十]{1,2}\s*[:：、.．]\s*(?=\S)")
 
 
 def goes_on(row: Row, layout: Layout) -> bool:
@@ -46,6 +49,8 @@ class TaskRows:
 
     def read(self, row: Row, trusted: bool) -> bool:
         """Take in one row; whether it was understood."""
+        if not trusted:
+            row = self._moved(row)
         kinds = {at: {"name": "project", "duty": "description"}.get(key, key) for at, key in self.columns.items()}
         cells = {
             self.columns[e.cell.column]: e
@@ -56,7 +61,7 @@ class TaskRows:
         if "name" in cells and parse_number(cells["name"].text.text) is None:
             self.found.append(
                 Activity(
-                    name_at(self.document, cells["name"].cell.span),
+                    self._name(cells["name"]),
                     duty=stated.get("duty"),
                     goal=stated.get("goal"),
                     indicators=stated.get("indicators"),
@@ -73,3 +78,15 @@ class TaskRows:
         else:
             return bool(cells)
         return True
+
+    def _moved(self, row: Row) -> Row:
+        """``row`` under the header where it begins before it: the block's own word, merged over the rows, was lost."""
+        first = next((entry.cell.column for entry in row if not entry.blank), 0)
+        by = min(self.columns) - first
+        return tuple(replace(e, cell=replace(e.cell, column=e.cell.column + by)) for e in row) if by > 0 else row
+
+    def _name(self, entry: Entry) -> Text:
+        """The name of a task without its number: 任务1：社会救助."""
+        text = entry.text.strip()
+        number = _NUMBER.match(text.text)
+        return name_at(self.document, span_of(text, number.end() if number else 0, len(text.text)))

@@ -8,30 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from yusuan.extraction.regained_cells import grid
-from yusuan.extraction.regained_indicators import indicator_rows
-from yusuan.extraction.regained_words import form_words, is_column, is_group, is_label, is_level
+from yusuan.extraction.regained_pieces import Piece
+from yusuan.extraction.regained_running import cut, spaced
+from yusuan.extraction.regained_tables import end_of, first_label, header_at, tables_of
+from yusuan.extraction.regained_words import is_column, is_label
 from yusuan.extraction.stated import clean_at, normal
 from yusuan.model.document import Block, Document, Heading, Paragraph, Span, Table
 
 _LONGEST_CELL = 300
-_INDICATORS = frozenset(("一级指标", "三级指标"))
-_LEAST_COLUMNS = 3
 _GAP = re.compile(r"\s*\n\s*\n\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A cell to be: ``label`` as ``normal`` writes it; a blank cell has an empty span."""
-
-    span: Span
-    label: str
-
-    @property
-    def names(self) -> bool:
-        return is_label(self.label) or is_column(self.label)
 
 
 def stacked(document: Document) -> list[Block]:
@@ -51,8 +37,8 @@ def stacked(document: Document) -> list[Block]:
 
 def flattened(document: Document, block: Paragraph) -> list[Block]:
     """``block`` as it is, or the paragraph and tables that a form in one line is."""
-    pieces = _cut(document, block.span)
-    first = _first(pieces)
+    pieces = spaced(document, block.span) or cut(document, block.span)
+    first = first_label(pieces)
     if first is None:
         return [block]
     before = Span(block.span.start, pieces[first].span.start)
@@ -60,7 +46,7 @@ def flattened(document: Document, block: Paragraph) -> list[Block]:
     found: list[Block] = []
     if words.strip():
         found.append(Paragraph(Span(before.start, before.start + len(words.rstrip()))))
-    return [*found, *_tables(document, pieces[first:])]
+    return [*found, *tables_of(document, pieces[first:])]
 
 
 def _one_cell(block: Block) -> bool:
@@ -72,24 +58,39 @@ def _one_cell(block: Block) -> bool:
 
 def _made(document: Document, run: Sequence[Block]) -> list[Block]:
     """The blocks of a run; from the first label to the last cell of the indicators a table where they are a form."""
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     at: list[int] = []
     for index, block in enumerate(run):
         if pieces and isinstance(block, Paragraph | Heading):
             for span in _blank_lines(document, pieces[-1].span.end, block.span.start):
-                pieces.append(_Piece(span, ""))
+                pieces.append(Piece(span, ""))
                 at.append(index)
         for span in (
             [c.span for c in block.cells()] if isinstance(block, Table) else _cells(document, block.span)
         ):
-            pieces.append(_Piece(span, normal(clean_at(document, span).text)))
+            pieces.append(Piece(span, normal(clean_at(document, span).text)))
             at.append(index)
     pieces, at = _joined(pieces, at)
-    first = _first(pieces)
-    if first is None:
-        return list(run)
-    end = _end(pieces)
-    return [*run[: at[first]], *_tables(document, pieces[first:end]), *run[at[end - 1] + 1 :]]
+    blocks: list[Block] = []
+    done = 0  # blocks of the run that are taken
+    while (found := _next(document, pieces)) is not None:
+        first, end = found
+        blocks += [*run[done : at[first]], *tables_of(document, pieces[first:end])]
+        done = at[end - 1] + 1
+        after = next((each for each in range(end, len(at)) if at[each] >= done), len(at))
+        pieces, at = pieces[after:], at[after:]
+    return [*blocks, *run[done:]]
+
+
+def _next(document: Document, pieces: list[Piece]) -> tuple[int, int] | None:
+    """Where the next form begins and ends in ``pieces``; one whose header follows is not looked at."""
+    header, width = header_at(pieces, 0)
+    if header is None:
+        return None
+    second, _ = header_at(pieces, header + width)
+    own = pieces[:second]
+    first = first_label(own)
+    return None if first is None else (first, first + end_of(document, own[first:]))
 
 
 def _cells(document: Document, span: Span) -> list[Span]:
@@ -112,124 +113,16 @@ def _blank_lines(document: Document, start: int, end: int) -> list[Span]:
     return found
 
 
-def _joined(pieces: list[_Piece], at: list[int]) -> tuple[list[_Piece], list[int]]:
+def _joined(pieces: list[Piece], at: list[int]) -> tuple[list[Piece], list[int]]:
     """A label that a narrow column broke (主管部门 / 及编码) is one piece."""
-    kept: list[_Piece] = []
+    kept: list[Piece] = []
     places: list[int] = []
     for piece, place in zip(pieces, at, strict=True):
         whole = kept[-1].label + piece.label if kept and piece.label else ""
         if whole and kept[-1].label and not piece.names and (is_label(whole) or is_column(whole)):
-            kept[-1] = _Piece(kept[-1].span.to(piece.span), whole)
+            kept[-1] = Piece(kept[-1].span.to(piece.span), whole)
             places[-1] = place
         else:
             kept.append(piece)
             places.append(place)
     return kept, places
-
-
-def _cut(document: Document, span: Span) -> list[_Piece]:
-    """The labels, levels and what stands between them in running text."""
-    words = form_words()
-    text = document.words(span)
-    if not any(column in text for column in ("一级指标", "三级指标")):
-        return []
-    pieces: list[_Piece] = []
-    at = columns = 0
-    for match in words.cut.finditer(text):
-        label = normal(match.group())
-        below = columns >= _LEAST_COLUMNS and not is_column(label)
-        if not _cuts(text, match.start(), match.end()) or (below and not is_level(label)):
-            continue
-        columns += is_column(label)
-        _between(pieces, span.start, text, at, match.start())
-        pieces.append(_Piece(Span(span.start + match.start(), span.start + match.end()), label))
-        at = match.end()
-    _between(pieces, span.start, text, at, len(text))
-    return pieces
-
-
-def _cuts(text: str, start: int, end: int) -> bool:
-    """Whether a label in running text is one, and no part of a title (绩效目标表) or of a sentence (绩效目标的…)."""
-    after = text[end : end + 1]
-    return after not in tuple("表的管申实") and not (text[start - 1 : start] in tuple("支《“") and start > 0)
-
-
-def _between(pieces: list[_Piece], base: int, text: str, start: int, end: int) -> None:
-    words = text[start:end]
-    left, right = start + len(words) - len(words.lstrip(" :：\n")), start + len(words.rstrip())
-    if left < right:
-        pieces.append(_Piece(Span(base + left, base + right), "|"))
-
-
-def _first(pieces: Sequence[_Piece]) -> int | None:
-    """The first label of a form, or ``None`` where the pieces are none."""
-    labels = {piece.label for piece in pieces if piece.names}
-    if len(labels) < form_words().least or (
-        not labels & _INDICATORS and not any(label.startswith(("一级指标", "三级指标")) for label in labels)
-    ):
-        return None
-    return next(at for at, piece in enumerate(pieces) if piece.names)
-
-
-def _end(pieces: Sequence[_Piece]) -> int:
-    """The index after the last row of indicators: their rows go on while a level begins them."""
-    header, width = _header(pieces, 0)
-    if header is None:
-        return len(pieces)
-    end = header + width
-    while end + width <= len(pieces) and any(is_level(piece.label) for piece in pieces[end : end + 2]):
-        end += width
-    return end if end > header + width else len(pieces)
-
-
-def _header(pieces: Sequence[_Piece], start: int) -> tuple[int | None, int]:
-    """Where the headers of the indicators stand from ``start`` on, and how many they are."""
-    for at in range(start, len(pieces)):
-        if is_column(pieces[at].label) and at + 1 < len(pieces) and is_column(pieces[at + 1].label):
-            width = 0
-            while at + width < len(pieces) and is_column(pieces[at + width].label):
-                width += 1
-            if width >= _LEAST_COLUMNS:
-                return at, width
-    return None, 0
-
-
-def _tables(document: Document, pieces: Sequence[_Piece]) -> list[Block]:
-    header, width = _header(pieces, 0)
-    upper = pieces[: header if header is not None else len(pieces)]
-    rows = _pairs(upper)
-    if header is not None:
-        below = [(piece.span, piece.label) for piece in pieces[header + width :]]
-        rows += [[piece.span for piece in pieces[header : header + width]]]
-        rows += indicator_rows(document, below, [piece.label for piece in pieces[header : header + width]])
-    return [grid(rows)] if rows else []
-
-
-def _pairs(pieces: Sequence[_Piece]) -> list[list[Span]]:
-    """Labels and values as rows: each label with its value, or a row of labels over a row of values."""
-    rows: list[list[Span]] = []
-    at = 0
-    while at < len(pieces):
-        labels = _run(pieces, at, True)
-        values = _run(pieces, at + labels, False)
-        spans = [piece.span for piece in pieces[at : at + labels + values]]
-        if labels >= 2 and values >= 2 and values in (labels, labels - 1):
-            rows.append(spans[:labels])
-            blank = [Span(spans[labels].start, spans[labels].start)] * (labels - values)
-            rows.append([*blank, *spans[labels:]])
-        else:
-            start = 0
-            for last in range(labels):
-                if last == labels - 1 or not is_group(pieces[at + last].label):
-                    rows.append(spans[start : last + 1])
-                    start = last + 1
-            rows[-1:] = [[*(rows[-1] if labels else []), *spans[labels:]]]
-        at += max(1, labels + values)
-    return rows
-
-
-def _run(pieces: Sequence[_Piece], at: int, names: bool) -> int:
-    count = 0
-    while at + count < len(pieces) and pieces[at + count].names == names:
-        count += 1
-    return count

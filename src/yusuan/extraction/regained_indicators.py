@@ -40,7 +40,10 @@ def indicator_rows(document: Document, pieces: Sequence[Piece], header: Sequence
             fresh = False
             continue
         fresh = True
-        for name, description, targets in _indicators(document, span, len(regions)):
+        evaluated = _evaluated(document, span, header)
+        for cells in evaluated:
+            rows.append([*[_blank(span.start)] * max(0, width - len(cells) - len(levels) - _behind(header)), *levels, *cells])
+        for name, description, targets in [] if evaluated else _indicators(document, span, len(regions)):
             told = (
                 [name, description] if any(_TOLD.search(word) for word in header) else [name.to(description)]
             )
@@ -72,6 +75,48 @@ def _indicators(document: Document, span: Span, regions: int) -> list[tuple[Span
         found.append((name, description, targets))
         at = end
     return found
+
+
+def _evaluated(document: Document, span: Span, header: Sequence[str]) -> list[list[Span]]:
+    """The cells name, target, value reached, weight and score of each indicator of a self-evaluation in running text,
+    where the header holds these: 适配辅具数量≥320件331件2525. Weight and score are told apart as the two numbers that are nearest,
+    the score not above the weight."""
+    asked = [bool(_REACHED.search(label)) for label in header], [bool(_POINTS.search(label)) for label in header]
+    if not any(asked[0]) or sum(asked[1]) != 2:
+        return []
+    text, found, at = document.words(span), [], 0
+    while at < len(text):
+        match = form_words().evaluated.match(text, at)
+        cut = _points(match["points"]) if match else None
+        if match is None or cut is None:
+            return []
+        groups = ("target", "actual") if match["target"] else ("word", "again")
+        spans = [match.span("name"), *map(match.span, groups)]
+        start, end = match.span("points")
+        spans += [(start, start + cut), (start + cut, end)]
+        found.append([Span(span.start + a, span.start + b) for a, b in spans])
+        at = match.end()
+    return found
+
+
+def _points(text: str) -> int | None:
+    """Where the weight ends and the score begins in their digits: 2524.5."""
+    cuts = []
+    for at in range(1, len(text)):
+        weight, score = text[:at], text[at:]
+        if _NUMBER.fullmatch(weight) and _NUMBER.fullmatch(score) and float(weight) >= float(score):
+            cuts.append((float(weight) - float(score), at))
+    return min(cuts)[1] if cuts else None
+
+
+def _behind(header: Sequence[str]) -> int:
+    """How many columns stand behind the last one of points."""
+    return len(header) - 1 - max((at for at, label in enumerate(header) if _POINTS.search(label)), default=len(header) - 1)
+
+
+_REACHED = re.compile(r"完成值|实际值")
+_POINTS = re.compile(r"分值|权重|得分|自评分")
+_NUMBER = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,2})?")
 
 
 def _by_region(text: str, at: int, regions: int, base: int) -> tuple[list[Span], int]:

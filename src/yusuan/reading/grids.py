@@ -17,6 +17,9 @@ from yusuan.values.ordinals import leading_ordinal
 
 _TITLE = re.compile(r"(?:绩效目标表|情况表|明细表|总表|预算表|决算表)$")
 
+_WHOLE = re.compile(r"^[≥≤><=]{0,2}-?\d[\d,]*(?:\.\d+)?\s*[%‰\u4e00-\u9fff]{0,3}$|：$")
+"""A cell that a line end did not cut: a number with or without its unit, a label before its colon."""
+
 
 def row_table(run: Sequence[Line]) -> Table:
     """A Table of consecutive tab-separated rows; a line without tabs goes on with the last cell before it.
@@ -25,15 +28,17 @@ def row_table(run: Sequence[Line]) -> Table:
     """
     rows: list[list[Span]] = []
     width = _width(run)
+    before: Line | None = None
     for line in run:
         if "\t" in line.text:
             cells = _row_cells(line)
-            if rows and _one_row(rows[-1], cells, width):
+            if rows and _one_row(rows[-1], cells, width) and not (before and _over(before, line)):
                 rows[-1] = [*rows[-1][:-1], rows[-1][-1].to(cells[0]), *cells[1:]]
             else:
                 rows.append(cells)
         elif rows:
             rows[-1] = _extended(rows[-1], line.stripped())
+        before = line
     return _table(rows)
 
 
@@ -47,6 +52,12 @@ def _one_row(row: list[Span], rest: list[Span], width: int) -> bool:
     """Whether ``rest`` begins inside the last cell of ``row``, and the two make one row."""
     printed = row[-1].start < row[-1].end and rest[0].start < rest[0].end
     return printed and len(row) > 1 and len(row) + len(rest) - 1 == width
+
+
+def _over(before: Line, after: Line) -> bool:
+    """Whether the last cell of ``before`` is whole (an amount), or ``after`` begins with a part of an amount."""
+    last, first = before.text.rsplit("\t", 1)[-1].strip(), after.text.split("\t", 1)[0].strip()
+    return bool(_WHOLE.search(last)) or first.startswith("其中")
 
 
 def take_rows(lines: Sequence[Line], at: int) -> int:

@@ -22,7 +22,7 @@ NUMBERS = ("execution_rate", "score")
 BLOCKS = (*TOLD, "payments", "indicators", "tasks", "costs")
 INDICATOR = (
     "level1", "level2", "name", "description", "operator", "target", "target_unit",
-    "basis", "actual", "weight", "score", "shortfall", "ignore",
+    "basis", "actual", "weight", "score", "shortfall", "content", "ignore",
 )  # fmt: skip
 PROJECT = (*TEXTS, *TOLD, *MONEY, *NUMBERS, "ignore")
 STAGES = ("amount", "adjusted", "executed", "execution_rate", "ignore")
