@@ -15,6 +15,8 @@ from yusuan.reading import read
 
 pytest.importorskip("reportlab", reason="reportlab makes the PDF files of these tests")
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 EXAMPLES = sorted((HERE.parents[1] / "examples").glob("*.txt"))
 SEEDS = sorted((HERE.parents[2] / "shared" / "seeds").glob("*.txt"))

@@ -68,6 +68,7 @@ def test_every_format_of_a_sketch(name: str, way: str) -> None:
     check(facts_of(name), said(sketch_of(name), way, name))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("way", ["cells", "docx", "html", "pdf", "xlsx"])
 def test_every_format_of_an_example(path: Path, way: str) -> None:
@@ -84,6 +85,7 @@ PRINTED = {
 }
 
 
+@pytest.mark.slow
 @each_sketch
 @pytest.mark.parametrize("change", PRINTED.values(), ids=PRINTED.keys())
 @pytest.mark.parametrize("way", ["rows", "docx", "pdf", "xlsx"])

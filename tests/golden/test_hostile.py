@@ -24,6 +24,8 @@ from yusuan.reading import READERS
 from yusuan.reading.names import place_of
 from yusuan.settings import ReadingLimits, Settings
 
+pytestmark = pytest.mark.slow
+
 MB = 1024**2
 LIMITS = ReadingLimits(
     seconds=4, scan_seconds=4, memory=700 * MB, file_bytes=32 * MB, archive_bytes=48 * MB, members=2000

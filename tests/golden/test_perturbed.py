@@ -14,6 +14,8 @@ from test_examples import EXAMPLES, in_order
 from yusuan.extraction import extract
 from yusuan.reading import read
 
+pytestmark = pytest.mark.slow
+
 each_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 
 

@@ -12,6 +12,8 @@ from yusuan.extraction import extract
 from yusuan.model.disclosure import Disclosure
 from yusuan.reading import read
 
+pytestmark = pytest.mark.slow
+
 RECIPE = "红烧排骨\n\n一、材料\n\n排骨500克，酱油2勺，冰糖30克。\n\n二、做法\n\n1、排骨焯水。\n2、小火炖40分钟，收汁。\n\n三、费用预算\n\n约60元。\n"
 NOVEL = (
     "第三章 雨夜\n\n他推开门，雨水顺着檐角落下来。\n\n“这笔预算是谁批的？”她问。\n\n没有人回答。屋里只剩下钟声，一下，又一下。\n"

@@ -18,6 +18,8 @@ from yusuan.reading import read
 from yusuan.reading.html import read_html
 from yusuan.reading.sheets import read_sheets
 
+pytestmark = pytest.mark.slow
+
 PATHS = [*EXAMPLES, *(path for name in NAMES if (path := SEEDS / f"{name}.txt").is_file())]
 each_path = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 each_form = pytest.mark.parametrize("merged", [False, True], ids=["blank cells", "merged cells"])

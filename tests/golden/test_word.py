@@ -14,6 +14,8 @@ from yusuan.model.document import Document
 from yusuan.reading import read, read_text
 from yusuan.reading.office import converted, libreoffice
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 SEEDS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))

@@ -16,6 +16,8 @@ from yusuan.library import publication
 from yusuan.model.record import Filters
 from yusuan.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Services:

@@ -15,6 +15,8 @@ from yusuan.settings import Settings
 from yusuan.web.application import create_app
 from yusuan.web.kept import MOST, once
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:

@@ -148,6 +148,7 @@ def test_an_unexpected_error_gets_a_styled_page(services: Services, monkeypatch:
     assert "bundled/site.css" in page.text and "broken on purpose" not in page.text
 
 
+@pytest.mark.slow
 def test_no_link_is_dead(client: FlaskClient) -> None:
     """Follows every internal address from the first page, one of each kind of query string."""
     waiting, seen = ["/"], {"/"}
@@ -177,6 +178,7 @@ def test_no_link_is_dead(client: FlaskClient) -> None:
     assert any(address.startswith("/documents/") for address in seen)
 
 
+@pytest.mark.slow
 def test_anchors_of_search_hits_are_on_their_pages(client: FlaskClient) -> None:
     for query in ("培训", "公务接待费", "办公室", "指标"):
         page = client.get(f"/search?q={query}&limit=40").text

@@ -334,6 +334,7 @@ def test_a_used_range_of_a_whole_sheet_with_two_cells_costs_two_cells() -> None:
     assert read_sheets(xlsx(write), "a.xlsx").text == "甲的\n乙的\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "cells",
     [
@@ -352,6 +353,7 @@ def test_a_workbook_beyond_any_real_one_is_refused(cells: str) -> None:
         read_sheets(data, "a.xlsx")
 
 
+@pytest.mark.slow
 def test_a_part_that_unpacks_without_end_is_refused() -> None:
     data = with_part(xlsx(lambda book: rows(book, *TWO)), SHEET, XML + " " * 210_000_000)
     assert len(data) < 1_000_000
