@@ -22,6 +22,8 @@ _CODED = re.compile(
 )
 _CLASSIFIED = re.compile(r"(?:2[0-3]\d|50\d|30\d|31\d|399)(?:\d\d){0,2}")
 """What may be a code of the functional or economic classification."""
+_NO_NAME = re.compile(r"[:：]|表$")
+"""What a cell beside a label holds when the name is left blank: the next label, the form's title."""
 _LONGEST_CELL = 60
 
 SELF = (
@@ -131,7 +133,7 @@ def _value(text: CleanText, match: re.Match[str] | None) -> Text | None:
         return None
     name = re.sub(r"部门$", "", match["name"].rstrip("】]）) "))
     start = match.start("name")
-    if len(name) < 3 or not (is_name(name) or _placed(name)) or len(name) > 40:
+    if not 3 <= len(name) <= 40 or _NO_NAME.search(name) or not (is_name(name) or _placed(name)):
         return None
     return Stated(name, (span_of(text, start, start + len(name)),))
 

@@ -205,3 +205,8 @@ def test_a_listed_division_has_its_code() -> None:
     department = who("魏县教育局2023年部门预算").department
     assert department.division is not None
     assert department.division.value.code == "130434"
+
+
+def test_a_label_left_blank_does_not_take_the_next_label_for_a_name() -> None:
+    form = "\n主管部门\t审核意见单位公章：鹿泉区2022年绩效目标表\n实施单位\t鹿泉区教育局\n"
+    assert name_of("鹿泉区2022年项目支出绩效目标表", form) == "鹿泉区教育局"
