@@ -16,6 +16,7 @@ from typing import Any
 
 from yusuan.extraction.stated import normal
 from yusuan.extraction.tables import Row, labels_of
+from yusuan.vocabulary.concepts import find
 
 _HEADER_ROWS = 6
 _NOT_TITLE = re.compile(
@@ -23,6 +24,9 @@ _NOT_TITLE = re.compile(
     r"|^(?:附件?|公开|附?表)*(?:[\d.\-]+|[一二三四五六七八九十]{1,3}(?=[,:.表]))[,:.表]*|^(?:附件|附表|公开表)[:,]?"
 )
 _TITLE_WEIGHT = 10
+_SIDES = ("income", "expenditure", "both", "mixed")
+_KEYS = ("id", "kind", "title", "not", "headers", "least", "side", "total", "fund", "component", "words", "columns")
+_COLUMN_KEYS = ("ignored", "total", "change", "stage", "year", "category", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,37 @@ def scores(rows: Sequence[Row]) -> list[tuple[str, float]]:
 @cache
 def _files() -> dict[str, dict[str, Any]]:
     folder = resources.files("yusuan.extraction").joinpath("layouts", "budget")
-    return {
+    entries = {
         path.name: tomllib.loads(path.read_text("utf-8"))
         for path in folder.iterdir()
         if path.name.endswith(".toml")
     }
+    for name, entry in entries.items():
+        if name != "words.toml":
+            check(name, entry)
+    return entries
+
+
+def check(name: str, entry: dict[str, Any]) -> None:
+    """Raises ValueError, one sentence that names the file and the key, for a layout that is not well formed."""
+    if not entry.get("id") or not (entry.get("title") or entry.get("headers")):
+        raise ValueError(f"{name}: id: a layout needs an id, and title or headers by which it is recognised")
+    _known(name, "", entry, _KEYS)
+    if entry.get("side") not in (None, *_SIDES):
+        raise ValueError(f"{name}: side: must be one of {', '.join(_SIDES)}, is {entry['side']!r}")
+    columns = entry.get("columns", {})
+    for header, meaning in columns.items():
+        _known(name, f"columns.{header}.", meaning, _COLUMN_KEYS)
+    paths = [entry.get(key) for key in ("total", "fund", "component")] + list(entry.get("words", {}).values())
+    for path in [*paths, *(meaning.get("category") for meaning in columns.values())]:
+        if path is not None and find(path) is None:
+            raise ValueError(f"{name}: {path}: no such category; ontology/concepts.ttl has all")
+
+
+def _known(name: str, place: str, entry: dict[str, Any], keys: Sequence[str]) -> None:
+    for key in entry:
+        if key not in keys:
+            raise ValueError(f"{name}: {place}{key}: no such key; there are {', '.join(keys)}")
 
 
 def _layout(entry: dict[str, Any]) -> BudgetLayout:

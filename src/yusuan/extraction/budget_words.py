@@ -110,7 +110,7 @@ def of_path(path: Sequence[Entry], layout: BudgetLayout, side: str | None, base:
     known = False
     for entry in path:
         own = layout.columns.get(entry.label) or layout.columns.get(bare(entry.label))
-        each = _given(own, entry) if own else of_label(entry, layout, side, base)
+        each = _given(own, entry, base) if own else of_label(entry, layout, side, base)
         known = each.kind != "unknown"
         if each.kind == "ignored":
             return each
@@ -184,13 +184,15 @@ def _core(label: str) -> str:
     return re.sub(r"(?:年初|调整|全年)?(?:预算|决算|执行|完成)数?$", "", text)
 
 
-def _given(own: dict[str, Any], entry: Entry) -> Meaning:
-    """What a layout says that a header word of its own means."""
+def _given(own: dict[str, Any], entry: Entry, base: int | None) -> Meaning:
+    """What a layout says that a header word of its own means; its year counts from ``base``."""
     span = (entry.cell.span,)
+    year = base + own["year"] if "year" in own and base is not None else None
     if "ignored" in own:
         return Meaning("ignored")
     return Meaning(
         kind="change" if own.get("change") else "amount",
+        year=Stated(year, span) if year is not None else None,
         stage=Stated(own["stage"], span) if "stage" in own else None,
         categories=(Stated(own["category"], span),) if "category" in own else (),
         total=bool(own.get("total")),
