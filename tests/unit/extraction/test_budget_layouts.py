@@ -48,7 +48,8 @@ def test_a_layout_that_is_not_well_formed_is_refused(changes: dict[str, Any], sa
 
 def said(line: BudgetLine) -> tuple[str, str, int | None, str | None]:
     amount, year = line.amount, line.year
-    return line.category, str(amount.value) if amount else "", year.value if year else None, line.fund and line.fund.value
+    fund = line.fund.value if line.fund else None
+    return line.category, str(amount.value) if amount else "", year.value if year else None, fund
 
 
 def test_the_example_of_the_page_reads_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
