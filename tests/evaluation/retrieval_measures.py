@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
+from math import fsum, log2
 from statistics import fmean
 
 TOP = 10
@@ -39,7 +39,7 @@ def _ndcg(grades: Mapping[str, int], ranked: Sequence[str]) -> float:
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(rank + 1) for rank, grade in enumerate(grades[:TOP], 1))
+    return fsum((2.0**grade - 1) / log2(rank + 1) for rank, grade in enumerate(grades[:TOP], 1))
 
 
 def _reciprocal_rank(grades: Mapping[str, int], ranked: Sequence[str]) -> float:

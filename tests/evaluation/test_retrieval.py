@@ -15,7 +15,7 @@ from retrieval_corpus import HERE, Query, project_codes, queries, write_disclosu
 from retrieval_measures import DEEP, Measures, measures
 
 from yusuan.app import Services
-from yusuan.search.records import Filters
+from yusuan.model.record import Filters
 from yusuan.settings import Settings
 
 pytestmark = pytest.mark.slow
