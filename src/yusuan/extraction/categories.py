@@ -86,7 +86,7 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
     )
     bare = (
         r"(?:(?<![一-鿿)）])|(?<=[年度门位局镇乡县处校院办委馆站所会心])|(?<=[^社]区))(?:收入|支出)"
-        r"(?=(?:预算|决算)?(?:总计|合计|共计|总额|为)?\d|[比较与同])"
+        r"(?=(?:预算|决算)?(?:预计)?(?:安排|完成|实现|执行)?(?:总计|合计|共计|总额|为)?\d|[比较与同])"
     )
     words["收入"], words["支出"] = ("income",), ("expenditure",)
     return words, re.compile(f"{dear}|{alternatives}|{bare}")

@@ -19,8 +19,10 @@ from yusuan.vocabulary.wording import folded
 _MARK = re.compile(r"[（(](?P<level>[类款项])[)）]")
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 """Digits of the code at each level."""
-_BETWEEN = re.compile(r"[\s“”\"'、的]*")
+_BETWEEN = re.compile(r"[\s“”\"'、的]*(?:\d{2}|\d{5}|\d{7})?")
 _CODED = re.compile(r"(?<!\d)(?P<code>2\d{2}(?:\d{2}){0,2})(?!\d)[ \-—:：、”“\"（(]{0,3}(?=[一-鿿])")
+_CODE_BEFORE = re.compile(r"(?<!\d)(?:2\d{2}(?:\d{2}){0,2})?\Z")
+_CODE_BEHIND = re.compile(r"[（(](?P<code>2\d{2}(?:\d{2}){0,2})[)）]")
 _LISTED = re.compile(r"(?:功能分类|功能科目|支出功能)")
 _NOT_LISTED = re.compile(r"(?:经济分类|结构分类|支出结构|经济科目)")
 _ITEM_START = re.compile(
@@ -72,7 +74,7 @@ def items(text: str, listed: bool, of: Listing) -> Iterator[Item]:
     """The functional items named in cleaned ``text``, in order; names alone only where ``listed`` or unmistakable."""
     taken = 0
     found = sorted(
-        [*_marked(text), *_coded(text), *_alone(text, listed, of)], key=lambda item: (item.start, -item.end)
+        [*_marked(text), *_coded(text), *_code_behind(text), *_alone(text, listed, of)], key=lambda item: (item.start, -item.end)
     )
     for item in found:
         if item.start >= taken:
@@ -99,6 +101,7 @@ def _marked(text: str) -> Iterator[Item]:
                 yield Item(start, end, None if unknown else path)
             unknown = name is None
             start = match.start() - len(name[0]) if name else match.start() - len(_words_before(before))
+            start -= len(_CODE_BEFORE.search(text[:start]).group())  # type: ignore[union-attr]
         path = name[1] if name else None
         end, deepest = match.end(), match["level"]
     if start is not None and deepest != "类":
@@ -135,6 +138,19 @@ def _coded(text: str) -> Iterator[Item]:
             if folded(text[match.end() : match.end() + len(name)]) == name:
                 yield Item(match.start(), match.end() + len(name), known.path)
                 break
+
+
+def _code_behind(text: str) -> Iterator[Item]:
+    """行政运行（2010301）: the name that the code in brackets behind it has, or the words there where it has another."""
+    for match in _CODE_BEHIND.finditer(text):
+        known = find(f"functional/{match['code']}")
+        if known is None:
+            continue
+        before = folded(text[max(0, match.start() - _LONGEST_NAME) : match.start()])
+        lengths = [len(name) for name in _names(known) if before.endswith(name)]
+        if lengths or len(match["code"]) == _LEVELS["项"]:
+            length = max(lengths, default=len(_words_before(before)))
+            yield Item(match.start() - length, match.end(), known.path)
 
 
 def _alone(text: str, listed: bool, of: Listing) -> Iterator[Item]:

@@ -34,6 +34,8 @@ _NEAR = 20
 _WON = re.compile(r"(?:中标|成交)(?:或(?:者)?成交)?的?[，,、]?\Z")
 """Words after which 采购金额 is what some suppliers won, not all that was bought."""
 _BOUGHT = re.compile(r"(?:购置|购买|新购|更新)(?:了)?\Z")
+_COUNT = re.compile(r"\d+[辆台]")
+_FUNDS = ("fiscal", "general-budget", "government-fund", "state-capital", "social-insurance")
 _SHARE_OF = re.compile(r"占(?:本年|当年|全年|全部|总|财政拨款|年度)*\Z")
 
 
@@ -78,7 +80,7 @@ class Spoken:
         ):
             self.speech.pending, self.speech.subject = [], None
             return
-        paths = self._vehicles(token) or token.paths
+        paths = self._vehicles(token) or self._of_fund(token) or token.paths
         subject = Subject(paths, self.says.words(token.start, token.end), token.start, token.end)
         if self.item is not None and token.paths[0].startswith(_PARTS):
             part = Stated(token.paths[0], (self.says.span(token.start, token.end),))
@@ -91,11 +93,22 @@ class Spoken:
             self.whole, self.speech.pending = False, []
 
     def _vehicles(self, token: Token) -> tuple[str, ...] | None:
-        """What 公务用车 means by the word before it: those bought, else (``None``) what is spent on them."""
-        if token.paths != ("three-public/vehicle",) or token.text != "公务用车":
+        """What 公务用车 and 车辆 mean by the words around them: those bought, else (``None``) what the word says alone."""
+        if token.text not in ("公务用车", "公务车辆", "车辆"):
             return None
         before = self.speech.words[max(0, token.start - _NEAR) : token.start]
-        return ("three-public/vehicle/purchase",) if _BOUGHT.search(before) else None
+        bought = token.text == "公务用车" or _COUNT.match(self.speech.words, token.end)
+        return ("three-public/vehicle/purchase",) if bought and _BOUGHT.search(before) else None
+
+    def _of_fund(self, token: Token) -> tuple[str, ...] | None:
+        """Which 支出 a bare word means in "政府性基金预算收入3亿元，支出2亿元": the same fund's."""
+        if token.text not in ("收入", "支出") or not self.speech.in_sentence:
+            return None
+        spoken = self.speech.one()
+        fund = spoken.paths[0].partition("/")[2] if spoken else ""
+        if fund not in _FUNDS or self.speech.pending:
+            return None
+        return (f"{token.paths[0]}/{fund}",)
 
     def _item(self, token: Token) -> None:
         """A functional item; one that is not known takes the amount that follows it, and keeps it from its neighbour."""

@@ -63,6 +63,8 @@ class Speech:
     boundary: int = 0
     sentence: int = 0
     in_sentence: bool = False
+    titled: bool = False
+    """Whether the sentence or heading before named ``subject`` and said no more."""
     topic: Subject | None = None
     topic_before: Subject | None = None
     settled: set[tuple[str, ...]] = field(default_factory=set)
@@ -83,7 +85,7 @@ class Speech:
             if _LISTED.fullmatch(gap):
                 self.pending.append(subject)
                 return
-        if self.in_sentence and self._repeats(subject):
+        if (self.in_sentence or self.titled) and self._repeats(subject):
             self.boundary = subject.end
             return
         self.in_sentence = True
@@ -106,7 +108,8 @@ class Speech:
             return [self.subject] if self.subject is not None and self._reaches(self.subject, start) else []
         last = self.pending[-1]
         gap = self.words[last.end : start]
-        piece = gap[max(gap.rfind(mark) for mark in "，,、") + 1 :] if any(m in gap for m in "，,、") else ""
+        comma = max(gap.rfind(mark) for mark in "，,、")
+        piece = self.words[max(last.end + comma + 1, self.boundary) : start] if comma >= 0 else ""
         if foreign(gap) or not neutral(piece):
             return []
         if len(self.pending) > 1 and not self.each:
@@ -161,6 +164,9 @@ class Speech:
         """The end of a sentence, told by a mark at ``start``: one that only names a category is the next one's title."""
         if len(self.pending) == 1 and self._title(self.pending[0], start):
             self.subject = self.topic = replace(self.pending[0], start=end, end=end)
+            self.titled = True
+        else:
+            self.titled = False
         self.part()
         parts = len(self.settled) > 1 and self.words[self.sentence : start].lstrip().startswith("其中")
         self.sentence = end

@@ -1,0 +1,59 @@
+"""Wordings of one province or another: whose amount is it, where the category and its amount are not side by side?"""
+
+from __future__ import annotations
+
+import pytest
+from prose import said
+from test_prose_stages import told_in
+from test_told_in_passing import disclosed
+
+COUNTY = "青石县2022年预算执行情况和2023年预算草案的报告\n\n一、2023年预算草案\n\n"
+
+
+def test_a_bare_word_means_the_fund_spoken_of() -> None:
+    text = "全县政府性基金预算收入安排3万元，支出安排4万元。"
+    assert told_in(COUNTY + text, 2023) == {"income/government-fund 3", "expenditure/government-fund 4"}
+
+
+def test_totals_and_debts_of_a_county() -> None:
+    text = "上级补助收入5万元，地方政府债务转贷收入2万元，收入总量为9万元。上解支出1万元，支出总量为9万元。"
+    assert told_in(COUNTY + text, 2023) == {
+        "income/superior 5",
+        "income/debt 2",
+        "income 9",
+        "expenditure/transferred-up 1",
+        "expenditure 9",
+    }
+
+
+CODED = [
+    ("行政运行（2010301）41万元，较上年增加2万元。", {"2010301 41 +2"}),
+    ("一般公共服务支出（2010301）41万元。", {"2010301 41"}),
+    ("201一般公共服务支出（类）38市场监督管理事务（款）01行政运行（项）2023年预算数为4万元。", {"2013801 4"}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CODED)
+def test_codes_stand_behind_names_or_between_them(text: str, wanted: set[str]) -> None:
+    assert said(text, "arrangement") == wanted
+
+
+def test_guests_from_abroad_are_received_too() -> None:
+    assert said("国内接待费1万元，共3批次。外宾接待支出0万元，接待0人次。") == {
+        "domestic 1 n3批次",
+        "foreign-affairs 0 n0人次",
+    }
+
+
+def test_kinds_of_procurement_in_its_section() -> None:
+    text = "政府采购支出总额12万元，其中：货物支出9万元，工程支出0元，服务支出3万元。"
+    assert said(text, "procurement") == {"procurement 12", "goods 9", "works 0", "services 3"}
+
+
+def test_vehicles_that_were_bought_are_none_that_there_are() -> None:
+    assert said("2023年购置车辆2辆。", "assets") == {"purchase n2辆"}
+
+
+def test_the_budget_that_a_title_names_is_no_part_of_the_name() -> None:
+    found = disclosed("2019年青石县一般公共预算“三公”经费决算情况说明\n\n“三公”经费支出2万元。")
+    assert found.department.name.value == "青石县"
