@@ -12,6 +12,9 @@ from yusuan.model.document import Span
 from yusuan.vocabulary.concepts import find, in_scheme
 
 
+_HALVES = ("income/current-year", "expenditure/current-year")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The category, component and fund of a number."""
@@ -26,6 +29,8 @@ def place(
 ) -> Place | None:
     """Where a number belongs; ``None`` where row and column name nothing. ``title`` is evidence of what the form says."""
     funds, parts = _split(column, layout, side)
+    if layout.side == "both":  # 本年收入 over the left half only says which half it is
+        parts = [each for each in parts if each.value not in _HALVES]
     fund = row.fund if row and row.fund else funds[-1] if funds else None
     if fund is None and layout.fund:
         fund = Stated(layout.fund, (title,))
@@ -85,6 +90,8 @@ def _whole(
     told = row is not None and (row.total or row.year or row.stage)
     if not told and component is None and not (row is None and column.total):
         return None
+    if layout.side == "mixed" and row is None and component is None:
+        return None  # a sum of different things
     root = layout.total or side
     if component is not None and component.value != root:
         category = component.value

@@ -117,6 +117,7 @@ class Paragraph(Spoken):
             self.whole_told = (stage, of, token.end)
         self.speech.settle([replace(each, stage=stage) for each in subjects], token.end)
         self.stated = (subjects[-1], token.end)
+        self.sums.add(subjects, yuan, token.start, token.end)
 
     def _part_of(self, start: int, end: int) -> tuple[Stated[str], YearOf] | None:
         """The stage and the year of the whole that an amount is told as part of: "支出决算20万元。其中公务接待费15万元"."""
@@ -190,7 +191,10 @@ class Paragraph(Spoken):
         return self.speech.pending or ([about] if about else ())
 
     def _change(self, token: Token, yuan: Decimal) -> None:
+        begun = self.comparison.begun or token
         subjects = self._compared()
+        if not self.speech.pending:
+            subjects = self.sums.whole(self.speech.words, begun.start) or subjects
         if not subjects:
             self.says.issue("amount.unattributed", token, *_WHOSE)
             return
@@ -238,11 +242,22 @@ class Paragraph(Spoken):
             and neutral(self.speech.words[named.end : token.start])
         )
 
+    def _received(self, token: Token) -> Subject | None:
+        """Whose guests are counted inside a reason: "公务接待费计划用于考察等，计划接待52批次"."""
+        about = self.speech.pending[-1] if self.speech.pending else self.speech.subject
+        if about is None or not about.paths[0].startswith("three-public/reception"):
+            return None
+        gap = self.speech.words[max(about.end, self.speech.boundary) : token.start]
+        return about if neutral(_HOLDING.sub("", gap)) else None
+
     def _count(self, token: Token) -> None:
-        if self.comparison.direction or (self.speech.cause and not self._owned(token)):
+        if self.comparison.direction:
+            return
+        received = self._received(token) if self.speech.cause else None
+        if self.speech.cause and received is None and not self._owned(token):
             return
         about = self.speech.about(token.start)
-        one = about[-1] if about else self._held(token)
+        one = received or (about[-1] if about else self._held(token))
         if one is not None and _DISPOSED.search(self.speech.words[max(0, one.start - 12) : one.start]):
             return
         if one is not None and self.says.count(one, token):

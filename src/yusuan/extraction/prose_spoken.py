@@ -13,6 +13,7 @@ from yusuan.extraction.prose_changes import Comparison
 from yusuan.extraction.prose_functional import Item
 from yusuan.extraction.prose_statements import Statements
 from yusuan.extraction.prose_subject import Speech, Subject
+from yusuan.extraction.prose_sums import Sums
 from yusuan.extraction.prose_tokens import Token
 from yusuan.extraction.prose_years import YearOf, day_of
 from yusuan.model.disclosure import Stated
@@ -33,7 +34,7 @@ _LISTED_AS = re.compile(r"(?:款列|列入|列支|科目|列)[^，。；]{0,10}\
 _NEAR = 20
 _WON = re.compile(r"(?:中标|成交)(?:或(?:者)?成交)?的?[，,、]?\Z")
 """Words after which 采购金额 is what some suppliers won, not all that was bought."""
-_BOUGHT = re.compile(r"(?:购置|购买|新购|更新)(?:了)?\Z")
+_BOUGHT = re.compile(r"(?:购置|购买|新购|更新|新增(?:配置|配备)?)(?:了)?\Z")
 _COUNT = re.compile(r"\d+[辆台]")
 _FUNDS = ("fiscal", "general-budget", "government-fund", "state-capital", "social-insurance")
 _SHARE_OF = re.compile(r"占(?:本年|当年|全年|全部|总|财政拨款|年度)*\Z")
@@ -62,6 +63,7 @@ class Spoken:
     comparison: Comparison = field(default_factory=Comparison)
     whole: bool = False
     taken: int = 0
+    sums: Sums = field(default_factory=Sums)
     changed: tuple[Subject, Span] | None = None
     stated: tuple[Subject, int] | None = None
     year_told: Token | None = None
@@ -175,6 +177,7 @@ class Spoken:
     def _stop(self, token: Token) -> None:
         self._clause(token)
         self.comparison.stop()
+        self.sums.stop()
         self.speech.stop(token.start, token.end)
         self.speech.year = self.year_told
         if self.scope is not None and self.scope.value.endswith("authority"):  # who collected it: for one sentence
@@ -185,6 +188,11 @@ class Spoken:
 
     def _cause(self, token: Token) -> None:
         self.speech.cause = True
+
+    def _foreign(self, token: Token) -> None:
+        """节庆, 论坛: what follows is spent on none of the categories."""
+        if not self.speech.cause:
+            self.speech.subject, self.speech.pending = None, []
 
     def _turn(self, token: Token) -> None:
         self.speech.in_turn()

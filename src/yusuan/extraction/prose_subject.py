@@ -29,6 +29,7 @@ _MODIFIERS = frozenset(
 )
 """Categories whose words, right after a narrower one, only say whose money it is: “三公”经费财政拨款支出."""
 _TITLED = re.compile(r"(?:的|预算|决算|支出|收入|安排|总体|增减|变化|情况|说明)*")
+_STAGED = frozenset(("支出决算", "支出预算", "收入决算", "收入预算"))
 _TOTALS = frozenset(("income", "expenditure"))
 
 
@@ -94,11 +95,11 @@ class Speech:
     def _repeats(self, subject: Subject) -> bool:
         """Whether 支出预算 or 支出决算 goes on with the item spoken of ("公务接待费5万元，支出决算4万元")."""
         spoken = self.one()
-        return (
-            spoken is not None
-            and set(subject.paths) <= _TOTALS
-            and not any(path.split("/")[0] in _TOTALS for path in spoken.paths)
-        )
+        if spoken is None or not set(subject.paths) <= _TOTALS:
+            return False
+        roots = {path.split("/")[0] for path in spoken.paths}
+        staged = spoken.stage is not None and subject.label.value in _STAGED  # 基本支出年初预算5万元，支出决算4万元
+        return not roots & _TOTALS or (staged and set(subject.paths) <= roots)
 
     def about(self, start: int) -> list[Subject]:
         """The subjects of an amount at ``start``: none where that is not clear."""

@@ -23,7 +23,7 @@ def stage_of(document: Document, title: Title) -> str:
 
 
 def _told(words: str) -> str | None:
-    words = _BOTH.sub("", words)
+    words = _BOTH.sub("", "".join(words.split()))
     accounts, budget = bool(_ACCOUNTS.search(words)), bool(_BUDGET.search(words))
     if accounts != budget:
         return "final-accounts" if accounts else "budget"

@@ -57,3 +57,39 @@ def test_vehicles_that_were_bought_are_none_that_there_are() -> None:
 def test_the_budget_that_a_title_names_is_no_part_of_the_name() -> None:
     found = disclosed("2019年青石县一般公共预算“三公”经费决算情况说明\n\n“三公”经费支出2万元。")
     assert found.department.name.value == "青石县"
+
+
+LISTS = [
+    (
+        "预算收入9万元，其中一般公共预算拨款收入5万元、政府性基金拨款收入4万元，较上年增加1万元。",
+        {"income 9 +1", "general-budget 5", "government-fund 4"},
+    ),
+    ("基本支出9万元，包括人员经费5万元、公用经费3万元，较上年增加1万元。", {"basic 9", "personnel 5", "public 3 +1"}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LISTS)
+def test_a_change_behind_parts_that_add_up_is_the_wholes(text: str, wanted: set[str]) -> None:
+    assert said(text, "arrangement") == wanted
+
+
+def test_guests_planned_for_are_counted() -> None:
+    text = "公务接待费5万元。公务接待费计划用于考察调研等接待，计划接待52批次、430人次。"
+    assert said(text) == {"reception 5 n52批次", "reception n430人次"}
+
+
+def test_what_a_festival_costs_is_no_training() -> None:
+    assert said("培训费预算8万元；拟举办0场节庆、晚会、论坛、赛事活动，开支0万元。", "arrangement") == {"training 8"}
+
+
+def test_planned_and_executed_expenditure_of_one_fund() -> None:
+    text = "一般公共预算财政拨款支出年初预算为5万元，支出决算为4万元。"
+    assert told_in(f"一、支出决算情况\n\n{text}", 2023, "final-accounts") == {
+        "expenditure/general-budget budget 5",
+        "expenditure/general-budget 4",
+    }
+
+
+def test_a_title_cut_before_its_stage() -> None:
+    found = disclosed("2018年青石县“三公”经费预算\n执行情况说明\n\n根据决算汇总，“三公”经费支出2万元。")
+    assert found.stage == "final-accounts"
