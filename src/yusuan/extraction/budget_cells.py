@@ -11,7 +11,6 @@ from yusuan.model.disclosure import Stated
 from yusuan.model.document import Span
 from yusuan.vocabulary.concepts import find, in_scheme
 
-
 _HALVES = ("income/current-year", "expenditure/current-year")
 
 

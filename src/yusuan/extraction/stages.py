@@ -33,7 +33,7 @@ def _told(words: str) -> str | None:
 
 
 def _more(words: str) -> str | None:
-    words = _BOTH.sub("", words)
+    words = _BOTH.sub("", "".join(words.split()))
     accounts, budget = len(_ACCOUNTS.findall(words)), len(_BUDGET.findall(words))
     if accounts == budget:
         return None
