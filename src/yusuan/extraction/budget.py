@@ -52,6 +52,9 @@ _NONE_OF = {
     "会议费": "meeting",
     "培训费": "training",
 }
+_ON_THREE_PUBLIC = re.compile(r"[^。；，]{0,40}[“\"]?三公[”\"]?经费[^。；，]{0,16}(?:说明|情况|公开|公示|公告)")
+_TITLE = 80
+"""Characters in which the title of a document stands."""
 _NAMES = "|".join(map(re.escape, _NONE_OF))
 _NONE = re.compile(
     rf"(?:无|没有|未安排|未编制|不涉及|未发生)[^，。；,;\d]{{0,10}}?(?P<a>{_NAMES})(?:[^，。；,;\d]{{0,12}}(?:支出|预算|收入|拨款|事项))?"
@@ -78,7 +81,7 @@ def budget_lines(
     """
     ledger = Ledger(year, issues, stage=stage)
     context = prose_context(document, year, stage)
-    for section in sections:
+    for section in _spoken(document, sections):
         if section.kind in SECTIONS:
             _read(document, section, year, stage, units, ledger, context)
     read_budget_tables(document, (*taken, *_evidence(ledger.lines)), units, names, ledger)
@@ -86,6 +89,15 @@ def budget_lines(
         if line.amount is not None and line.amount_text is not None:
             ledger.amount(line.category, line.label, line.amount, line.amount_text, stage=line.stage)
     return tuple(ledger.lines)
+
+
+def _spoken(document: Document, sections: Sequence[Section]) -> Iterable[Section]:
+    """The sections; in a document on nothing but “三公”经费, which has no section of it, each speaks of that."""
+    told = _ON_THREE_PUBLIC.match("".join(document.text[:_TITLE].split()))
+    if not told or any(section.kind == "three-public" for section in sections):
+        return sections
+    untitled = ("preface", "unknown")
+    return [replace(each, kind="three-public") if each.kind in untitled else each for each in sections]
 
 
 def _evidence(lines: Sequence[BudgetLine]) -> list[Span]:
@@ -103,7 +115,7 @@ def _read(
 ) -> None:
     before = len(ledger.lines)
     subject = heading = _titled(document, section.heading, section.kind)
-    item, as_of = None, None
+    item, as_of, topic = None, None, None
     for block in section.blocks:
         if isinstance(block, Table):
             if section.kind == "assets":
@@ -114,7 +126,7 @@ def _read(
         text = clean_at(document, block.span)
         if isinstance(block, Heading) and not any(character.isdigit() for character in block.title):
             heading = _titled(document, block, section.kind)
-            subject = heading or subject
+            subject, topic = heading or subject, None
             continue
         if isinstance(block, Paragraph) and read_overall_funds(document, block.span, ledger):
             continue
@@ -129,9 +141,10 @@ def _read(
             items=context.items(text.text, block.span.start),
             item=item,
             county=context.county,
+            topic=topic if isinstance(block, Paragraph) else None,
         )
         told.read()
-        item = told.item
+        item, topic = told.item, replace(told.topic, start=0, end=0) if told.topic else None
         subject = replace(told.subject, start=0, end=0) if told.subject else None
         as_of = says.as_of or as_of
         _none_stated(document, block.span.start, text.text, ledger)

@@ -34,6 +34,8 @@ CARRIED = ("income/carry-over", "expenditure/carry-over")
 
 _SUBJECT = re.compile(r"[一-鿿（）()、“”\"—\-·\d\s]{2,40}$")
 _NOT_SUBJECT = re.compile(r"[。；]|^注|说明|备注|^其中$|^\d|单位|合计|总计|小计")
+_COUNTED = "asset/vehicle/"
+"""Kinds of vehicles are counted in a list of what there is: only their sum says 辆."""
 _PARTIAL_TOTALS = frozenset({"支出合计", "支出小计"})
 """Words that mean the whole of an expenditure table, or of the heading they stand under."""
 
@@ -146,6 +148,8 @@ class RowReader:
         if counted:
             return Subject(label, count=counted)
         path = self._path(label.value)
+        if path is not None and path.startswith(_COUNTED) and self.layout.side == "mixed":
+            return Subject(label, count=(path, "辆"))
         if path is not None:
             return self._placed(path, text, label)
         year, stage = year_in(words, self.base), stage_in(words)

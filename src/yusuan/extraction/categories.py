@@ -67,7 +67,9 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
     for each in in_scheme("economic"):  # the items (办公费) that the costs of running an office are made of
         item = section in _ITEMISED and len(each.notation or "") == 5 and each.zh.endswith("费")
         if item or (len(each.notation or "") == 3 and each.zh not in _NOT_A_CLASS):  # and their classes, anywhere
-            words.setdefault(_key(folded(each.zh)), (each.path,))
+            for word in each.words_zh if not item else (each.zh,):
+                if word.startswith(each.zh[:2]):
+                    words.setdefault(_key(folded(word)), (each.path,))
     for each in in_scheme("category"):
         if context is not None and context in lineage(each.path):
             words.update(
@@ -85,7 +87,7 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
         r"单(?:价|台价值|位价值|台)[^，。；]{0,4}\d+万?元?(?:及|[(（]含[)）])?以上的?(?:通用|专用|大型)?设备"
     )
     bare = (
-        r"(?:(?<![一-鿿)）])|(?<=[年度门位局镇乡县处校院办委馆站所会心])|(?<=[^社]区))(?:收入|支出)"
+        r"(?:(?<![一-鿿)）])|(?<=年预算安排)|(?<=[年度门位局镇乡县处校院办委馆站所会心])|(?<=[^社]区))(?:收入|支出)"
         r"(?=(?:预算|决算)?(?:预计)?(?:安排|完成|实现|执行)?(?:总计|合计|共计|总额|为)?\d|[比较与同])"
     )
     words["收入"], words["支出"] = ("income",), ("expenditure",)

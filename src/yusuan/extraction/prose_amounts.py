@@ -52,7 +52,7 @@ class Paragraph(Spoken):
 
     def read(self) -> None:
         """Take the paragraph's statements into the ledger."""
-        self.speech = Speech(self.says.text.text, self.subject)
+        self.speech = Speech(self.says.text.text, self.subject, topic_before=self.topic)
         run = list(tokens(self.speech.words, self.section, CONTEXT.get(self.section), self.items))
         for at, token in enumerate(run):
             if token.start < self.taken:
@@ -61,7 +61,7 @@ class Paragraph(Spoken):
                 self._money(token, run[at + 1 : at + 4])
             else:
                 getattr(self, f"_{token.kind}", self._skip)(token)
-        self.subject = self.speech.subject
+        self.subject, self.topic = self.speech.subject, self.speech.whole
         if not self.speech.words.rstrip().endswith(("其中:", "其中：")):
             self.item = None
 
@@ -113,7 +113,7 @@ class Paragraph(Spoken):
         else:
             stage = None
         stage = self.says.amount(subjects, token, yuan, of, stage)
-        if stage is not None and held is None:
+        if stage is not None and held is None and self.comparison.of() is None:
             self.whole_told = (stage, of, token.end)
         self.speech.settle([replace(each, stage=stage) for each in subjects], token.end)
         self.stated = (subjects[-1], token.end)
@@ -194,7 +194,7 @@ class Paragraph(Spoken):
         begun = self.comparison.begun or token
         subjects = self._compared()
         if not self.speech.pending:
-            subjects = self.sums.whole(self.speech.words, begun.start) or subjects
+            subjects = self.sums.changed(self.speech.words, begun.start, yuan, token.end) or subjects
         if not subjects:
             self.says.issue("amount.unattributed", token, *_WHOSE)
             return

@@ -45,8 +45,10 @@ class Spoken:
     """One paragraph while it is read, in a section of the kind ``section``; ``year`` is the disclosure's.
 
     ``subject`` is what the paragraph before spoke of, and afterwards what this one does; ``item`` the functional item
-    that goes on from there ("其中：" at its end). ``heading`` is what the heading above names, ``items`` the functional
-    items in the paragraph. In a ``county``'s report 县本级 and 税务部门 narrow an amount.
+    that goes on from there ("其中：" at its end), ``topic``
+    what the paragraph before began with, where its last sentence ended in parts of that. ``heading`` is what the heading
+    above names, ``items`` the functional items in the paragraph. In a ``county``'s report 县本级 and 税务部门 narrow an
+    amount.
     """
 
     says: Statements
@@ -57,6 +59,7 @@ class Spoken:
     items: Sequence[Item] = ()
     item: Subject | None = None
     scope: Stated[str] | None = None
+    topic: Subject | None = None
     county: bool = False
     loose: tuple[Token, int] | None = None
     speech: Speech = field(init=False)

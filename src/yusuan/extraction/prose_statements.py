@@ -23,7 +23,7 @@ from yusuan.values.clean import CleanText
 _COUNTED = {
     "": ("asset", "three-public", "meeting", "training"),
     "人": ("three-public/reception", "three-public/abroad", "meeting", "training"),
-    "次": ("meeting", "training", "three-public/abroad"),
+    "次": ("meeting", "training", "three-public/abroad", "three-public/reception"),
     "期": ("meeting", "training"),
 }
 """Which categories are counted, by unit: people are no vehicles, and running costs are not counted at all."""

@@ -68,6 +68,8 @@ class Speech:
     """Whether the sentence or heading before named ``subject`` and said no more."""
     topic: Subject | None = None
     topic_before: Subject | None = None
+    whole: Subject | None = None
+    """What the last sentence began with, where parts of it followed: 其中."""
     settled: set[tuple[str, ...]] = field(default_factory=set)
     _held: list[Held] = field(default_factory=list)
 
@@ -169,6 +171,8 @@ class Speech:
         else:
             self.titled = False
         self.part()
+        listed = len(self.settled) > 1 and "其中" in self.words[self.sentence : start]
+        self.whole = self.topic if listed else None
         parts = len(self.settled) > 1 and self.words[self.sentence : start].lstrip().startswith("其中")
         self.sentence = end
         self.year, self.in_sentence = None, False

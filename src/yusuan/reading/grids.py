@@ -19,6 +19,7 @@ _TITLE = re.compile(r"(?:绩效目标表|情况表|明细表|总表|预算表|�
 
 _WHOLE = re.compile(r"^[≥≤><=]{0,2}-?\d[\d,]*(?:\.\d+)?\s*[%‰\u4e00-\u9fff]{0,3}$|：$")
 """A cell that a line end did not cut: a number with or without its unit, a label before its colon."""
+_NEXT_TABLE = re.compile(r"[^，。；]{0,30}(?:预算|决算|经费|收支|收入|支出|信息|情况|采购|资产)[^，。；]{0,8}表")
 
 
 def row_table(run: Sequence[Line]) -> Table:
@@ -66,6 +67,7 @@ def take_rows(lines: Sequence[Line], at: int) -> int:
     while end < len(lines):
         line = lines[end]
         going_on = bool(line.text.strip()) and end + 1 < len(lines) and lines[end + 1].row
+        going_on = going_on and not _NEXT_TABLE.fullmatch(line.text.strip())
         if not (line.row or (line.cell and end > at) or (going_on and end > at)):
             break
         end += 1

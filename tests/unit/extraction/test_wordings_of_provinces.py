@@ -93,3 +93,38 @@ def test_planned_and_executed_expenditure_of_one_fund() -> None:
 def test_a_title_cut_before_its_stage() -> None:
     found = disclosed("2018年青石县“三公”经费预算\n执行情况说明\n\n根据决算汇总，“三公”经费支出2万元。")
     assert found.stage == "final-accounts"
+
+
+def test_the_year_compared_with_is_not_that_of_the_parts() -> None:
+    text = "“三公”经费预算9万元，比2022年预算数8万元增加1万元。其中：公务接待费4万元，与上年持平；公务用车运行维护费5万元。"
+    assert said(text) == {"three-public 9 +1", "three-public 2022 8", "reception 4 +0", "operation 5"}
+
+
+def test_a_percentage_tells_whose_change_it_is() -> None:
+    text = "收入总计110万元，其中年初结转和结余12万元，较2022年增加10万元，增长10%。"
+    assert said(text, "arrangement") == {"income 110 +10", "carry-over 12"}
+    text = "收入总计110万元，其中事业收入33万元，较2022年增加3万元，增长10%。"
+    assert said(text, "arrangement") == {"income 110", "business 33 +3"}
+
+
+def test_a_paragraph_that_names_nothing_goes_on_with_the_whole() -> None:
+    text = "部门总收入28万元，其中：一般公共预算8万元，其他收入20万元。\n\n与上年对比增加3万元。"
+    assert said(text, "arrangement") == {"income 28 +3", "general-budget 8", "other 20"}
+
+
+def test_a_sentence_takes_no_amount_for_the_one_before() -> None:
+    text = "2023年预算安排收入9万元，其中非税收入安排3万元。2023年预算安排支出8万元。"
+    assert said(text, "arrangement") == {"income 9", "non-tax 3", "expenditure 8"}
+
+
+def test_a_document_on_nothing_but_three_public_speaks_of_it() -> None:
+    text = "公务用车购置及运行维护费8万元（公务用车购置费3万元、运行维护费5万元）。"
+    assert told_in(f"青石县2020年“三公”经费决算公开说明\n\n{text}", 2020, "final-accounts") == {
+        "three-public/vehicle 8",
+        "three-public/vehicle/purchase 3",
+        "three-public/vehicle/operation 5",
+    }
+
+
+def test_classes_of_expenditure_by_their_other_names() -> None:
+    assert said("（三）对个人和家庭补助支出130万元，较2022年增加5万元。", "arrangement") == {"303 130 +5"}

@@ -156,3 +156,10 @@ def test_short_lines_are_not_wrapped() -> None:
 )
 def test_hostile_bars_are_read_without_a_crash(text: str) -> None:
     assert sum(1 for _ in blocks(text)) >= 1
+
+
+def test_the_title_of_the_next_table_ends_a_run_of_rows() -> None:
+    text = "项目\t预算数\n公务接待费\t5\n机构运行信息表\n项目\t统计数\n车辆数\t3\n"
+    document = read(text.encode(), "a.txt")
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert [len(table.rows) for table in tables] == [2, 2]
