@@ -27,6 +27,8 @@ _FUNDS = (
     ("income/social-insurance", "社会保险基金"),
     ("income/general-budget", "一般公共预算"),
 )
+_APART = ("income/government-fund", "income/state-capital")
+"""Funds that a department's disclosure tells apart too, under headings of their own."""
 _WHOLE = re.compile(
     r"全[县区市州旗](?:一般公共|政府性基金|国有资本|上级|地方|财政|收入|支出|总)|地方一般公共预算收入|预算执行情况[和及与]\S{0,8}预算草案"
 )
@@ -102,7 +104,7 @@ def _said(text: CleanText, held: Period, year: int | None, stage: str, county: b
                 at = None if name == stage else Stated(name, (span_of(text, *match.span()),))
                 break
     named = [(path, text.text.find(word), len(word)) for path, word in _FUNDS if word in text.text]
-    if county and len(named) == 1:
+    if len(named) == 1 and (county or named[0][0] in _APART):
         path, start, length = named[0]
         fund = Stated(path, (span_of(text, start, start + length),))
     return Period(of, at, fund)

@@ -37,6 +37,7 @@ _WON = re.compile(r"(?:中标|成交)(?:或(?:者)?成交)?的?[，,、]?\Z")
 _BOUGHT = re.compile(r"(?:购置|购买|新购|更新|新增(?:配置|配备)?)(?:了)?\Z")
 _COUNT = re.compile(r"\d+[辆台]")
 _FUNDS = ("fiscal", "general-budget", "government-fund", "state-capital", "social-insurance")
+_RATE_OF = re.compile(r"(?:人均|车均|辆均|批均|次均|平均每[人辆批次])[^，。；]{0,4}\Z")
 _SHARE_OF = re.compile(r"占(?:本年|当年|全年|全部|总|财政拨款|年度)*\Z")
 
 
@@ -65,6 +66,7 @@ class Spoken:
     speech: Speech = field(init=False)
     comparison: Comparison = field(default_factory=Comparison)
     whole: bool = False
+    bought: bool = False
     taken: int = 0
     sums: Sums = field(default_factory=Sums)
     changed: tuple[Subject, Span] | None = None
@@ -78,14 +80,19 @@ class Spoken:
     # what is spoken of
 
     def _category(self, token: Token) -> None:
-        if _SHARE_OF.search(self.speech.words[max(0, token.start - _NEAR) : token.start]):
+        before = self.speech.words[max(0, token.start - _NEAR) : token.start]
+        if _SHARE_OF.search(before):
             return
-        if token.paths == ("procurement",) and _WON.search(
-            self.speech.words[max(0, token.start - _NEAR) : token.start]
-        ):
+        if _RATE_OF.search(before):
+            self.speech.pending = []
+            return
+        if self._bought_kind(token):
             self.speech.pending, self.speech.subject = [], None
             return
-        paths = self._vehicles(token) or self._of_fund(token) or token.paths
+        if token.paths == ("procurement",) and _WON.search(before):
+            self.speech.pending, self.speech.subject = [], None
+            return
+        paths = self._vehicles(token) or self._of_fund(token) or self._of_year(token) or token.paths
         subject = Subject(paths, self.says.words(token.start, token.end), token.start, token.end)
         if self.item is not None and token.paths[0].startswith(_PARTS):
             part = Stated(token.paths[0], (self.says.span(token.start, token.end),))
@@ -106,7 +113,11 @@ class Spoken:
         return ("three-public/vehicle/purchase",) if bought and _BOUGHT.search(before) else None
 
     def _of_fund(self, token: Token) -> tuple[str, ...] | None:
-        """Which 支出 a bare word means in "政府性基金预算收入3亿元，支出2亿元": the same fund's."""
+        """Which 支出 a bare word means in "政府性基金预算收入3亿元，支出2亿元": the same fund's. And in what is compared after
+        "一般公共预算财政拨款支出5万元。" 一般公共预算财政拨款 is that expenditure."""
+        if token.paths == ("income/general-budget",) and "收" not in token.text and self.comparison.since:
+            about = self.speech.one()
+            return about.paths if about and about.paths == ("expenditure/general-budget",) else None
         if token.text not in ("收入", "支出") or not self.speech.in_sentence:
             return None
         spoken = self.speech.one()
@@ -114,6 +125,19 @@ class Spoken:
         if fund not in _FUNDS or self.speech.pending:
             return None
         return (f"{token.paths[0]}/{fund}",)
+
+    def _of_year(self, token: Token) -> tuple[str, ...] | None:
+        """What 收入合计 means in accounts that told a 收入总计 before: the income of the year, without what was carried."""
+        if token.text not in ("收入合计", "支出合计") or self.says.stage != "final-accounts":
+            return None
+        told = self.says.ledger.last_amount(token.paths[0])
+        return (f"{token.paths[0]}/current-year",) if told and "总" in told.label.value else None
+
+    def _bought_kind(self, token: Token) -> bool:
+        """Whether 轿车 is one of those bought, of which only the sum is told: "购置公务用车2辆，其中：轿车2辆"."""
+        about = self.speech.one() if self.speech.in_sentence else None
+        self.bought = self.bought or (about is not None and about.paths == ("three-public/vehicle/purchase",))
+        return self.bought and token.paths[0].startswith("asset/vehicle/")
 
     def _item(self, token: Token) -> None:
         """A functional item; one that is not known takes the amount that follows it, and keeps it from its neighbour."""
@@ -181,6 +205,7 @@ class Spoken:
         self._clause(token)
         self.comparison.stop()
         self.sums.stop()
+        self.bought = False
         self.speech.stop(token.start, token.end)
         self.speech.year = self.year_told
         if self.scope is not None and self.scope.value.endswith("authority"):  # who collected it: for one sentence

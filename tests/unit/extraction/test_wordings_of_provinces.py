@@ -128,3 +128,36 @@ def test_a_document_on_nothing_but_three_public_speaks_of_it() -> None:
 
 def test_classes_of_expenditure_by_their_other_names() -> None:
     assert said("（三）对个人和家庭补助支出130万元，较2022年增加5万元。", "arrangement") == {"303 130 +5"}
+
+
+def test_the_income_of_the_year_beside_the_total() -> None:
+    text = "2022年度收入总计9万元。2022年度收入合计8万元，比上年增加1万元。"
+    assert told_in(f"一、收入决算情况\n\n{text}", 2022, "final-accounts") == {"income 9", "income/current-year 8 +1"}
+
+
+def test_an_average_is_no_amount() -> None:
+    assert said("公务接待费5万元。2023年人均接待费74.57元，车均购置费0万元。") == {"reception 5"}
+
+
+def test_what_is_compared_is_the_expenditure_told() -> None:
+    text = "一般公共预算财政拨款支出9万元。与2022年相比，一般公共预算财政拨款增加1万元。"
+    assert told_in(f"一、支出情况\n\n{text}", 2023) == {"expenditure/general-budget 9 +1"}
+
+
+def test_kinds_of_vehicles_bought_are_not_those_there_are() -> None:
+    text = "公务用车购置支出5万元，更新购置公务用车2辆，其中：轿车2辆、金额5万元，越野车0辆、金额0万元。"
+    text += "单位共有公务用车4辆，其中：轿车3辆、载客汽车1辆。"
+    assert said(text) == {"purchase 5 n2辆", "vehicle n4辆", "sedan n3辆", "other n1辆"}
+
+
+def test_a_departments_fund_has_its_own_income() -> None:
+    found = disclosed(
+        "青石县水利局2022年度部门决算情况说明\n\n（一）收入决算情况\n\n本年收入8万元。\n\n"
+        "（二）政府性基金预算收支决算情况说明\n\n本年收入6万元，本年支出6万元。\n"
+    )
+    funds = [(line.category, line.fund.value if line.fund else None) for line in found.budget_lines]
+    assert funds == [
+        ("income/current-year", None),
+        ("income/current-year", "income/government-fund"),
+        ("expenditure/current-year", "income/government-fund"),
+    ]
