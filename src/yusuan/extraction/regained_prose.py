@@ -17,6 +17,12 @@ _NUMBER = re.compile(
 )
 _CONTENTS = re.compile(r"目\s*录")
 _LABEL = re.compile(r"(?P<title>[^，。；;：:\d]{2,14})[：:]\s*(?=\S{6})")
+_TITLED = re.compile(
+    r"(?P<title>[^，。；;：:]{2,40}?(?:情况|说明|职责|职能|设置|构成|概况|解释)(?=\s+\S{6})"
+    r"|[^，。；;：:]{2,40}?(?:经费|采购|资产|收入|支出|预算|决算|绩效|目标|信息|事项)(?=\s+(?:20\d\d\s*年|截[至止]|根据|按照|本[部单]|我[局办委单镇乡])))\s+"
+)
+"""A title that only a space parts from its text: it ends in a word of titles, and of those that sentences hold too, what
+follows must begin a sentence."""
 _LEAST_NUMBERS = 4
 _LEAST_LENGTH = 120
 _LONGEST_TITLE = 50
@@ -82,7 +88,7 @@ def _blocks(document: Document, span: Span, ordinal: Ordinal | None) -> list[Blo
     number = words[: ordinal.length].strip()
     if len(title) <= _LONGEST_TITLE and not _SENTENCE.search(title) and not re.search("[：:].", title):
         return [Heading(span, ordinal.level, "".join(title.split()).rstrip("：:"), number)]
-    label = _LABEL.match(title)
+    label = _LABEL.match(title) or _TITLED.match(title)
     if label and ordinal.level <= 2:
         end = span.start + ordinal.length + label.end("title")
         rest = span.start + ordinal.length + label.end()

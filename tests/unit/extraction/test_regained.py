@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from yusuan.extraction import extract
 from yusuan.extraction.regained import regained
 from yusuan.model.document import Document, Heading, Paragraph, Table
 from yusuan.reading import read
@@ -171,3 +172,15 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_read_to_its_end(text: str) -> None:
     assert document_of(text).text == text
+
+
+def test_a_title_that_only_a_space_parts_from_its_text_is_a_title() -> None:
+    blob = (
+        "云溪县水务局2022年部门预算公开说明 目录 一、部门职责 二、机构设置 三、预算收支情况 一、部门职责 （一）负责水资源管理。 "
+        "二、机构设置 内设三个股室。 三、2022年部门预算收支情况说明 2022年部门收入预算总额为321.5万元。 "
+        "四、政府采购 2022年政府采购预算52万元。 五、国有资产 本部门共有车辆3辆。"
+    )
+    found = extract(read(blob.encode(), "公开.txt"))
+    told = {line.category: str(line.amount.value) for line in found.budget_lines if line.amount}
+    assert told == {"income": "3215000.0", "procurement": "520000"}
+    assert len(found.responsibilities) == 1
