@@ -34,9 +34,15 @@ def sentences(paths: Iterable[Path], shortest: int = 4) -> Iterator[str]:
     seen: set[bytes] = set()
     for path in paths:
         for _, body in records(path):
-            for match in _SENTENCE.finditer(body):
-                sentence = match.group().strip()
+            for sentence in sentences_of(body, shortest):
                 digest = blake2b(sentence.encode(), digest_size=8).digest()
-                if len(sentence) >= shortest and digest not in seen:
+                if digest not in seen:
                     seen.add(digest)
                     yield sentence
+
+
+def sentences_of(body: str, shortest: int = 4) -> Iterator[str]:
+    """The sentences of one text of at least `shortest` characters, in order."""
+    for match in _SENTENCE.finditer(body):
+        if len(sentence := match.group().strip()) >= shortest:
+            yield sentence

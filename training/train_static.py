@@ -1,9 +1,8 @@
-"""Trains the static embedding model that ships with Yusuan.
+"""Trains word vectors on the corpora: the first of two steps to the model that ships with Yusuan.
 
 Skip-gram word vectors over the cutter's words; every row is then scaled by how much its word says (smooth
 inverse frequency), and the direction that all texts share is taken out, so that the plain mean of a text's
-rows is its vector. With one worker the result is the same at every run. Steps are functions of their own,
-for other ways to train to reuse.
+rows is its vector. With one worker the result is the same at every run. `training.train_contrastive` is the second step.
 """
 
 from __future__ import annotations
@@ -14,17 +13,18 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from training.corpora import sentences
 from training.evaluate_sts import scores
-from yusuan.search.embedding import SHIPPED_MODEL, StaticEncoder
+from yusuan.search.embedding import StaticEncoder
 from yusuan.search.words import Cutter, number_class
 
 Rows = NDArray[np.float32]
@@ -33,6 +33,7 @@ Sentence = list[str]
 UNKNOWN = "[UNK]"
 CORPORA = ("laws.txt.xz", "work-reports.txt.xz")
 HERE = Path(__file__).parent
+SKIP_GRAM = HERE.parent / "build" / "skip-gram"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,9 @@ def weighted(rows: Rows, counts: NDArray[np.float64], recipe: Recipe) -> Rows:
 
 
 def save(
-    directory: Path, words: Sequence[str], rows: Rows, cutter: Cutter, name: str, recipe: Recipe
+    directory: Path, words: Sequence[str], rows: Rows, cutter: Cutter, facts: Mapping[str, Any]
 ) -> None:
-    """Writes a sentence-transformers directory, and beside it how texts are cut for the model."""
+    """Writes a sentence-transformers directory, and beside it how texts are cut for the model and how it was made."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
     from tokenizers import Tokenizer
@@ -127,38 +128,13 @@ def save(
         digest.update((directory / file).read_bytes())
     description = {
         "format": 1,
-        "name": f"{name}@{digest.hexdigest()[:12]}",
+        "name": f"{directory.name}@{digest.hexdigest()[:12]}",
         "cutter": cutter.engine,
         "words_sha256": hashlib.sha256(listed.encode()).hexdigest(),
         "words": len(words),
-        "recipe": asdict(recipe),
+        **facts,
     }
     (directory / "yusuan.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
-
-
-def write_card(directory: Path, sts: Path, sentence_count: int, token_count: int) -> None:
-    """The model card: the template filled with what this run counted and scored."""
-    description = json.loads((directory / "yusuan.json").read_text(encoding="utf-8"))
-    size = sum(file.stat().st_size for file in directory.rglob("*") if file.is_file()) / 1e6
-    measured = scores(StaticEncoder(directory), sts)
-    table = (
-        "\n".join(f"| {label} | {pairs} | {score:.1f} |" for label, pairs, score in measured)
-        or "| – | – | – |"
-    )
-    card = (
-        (HERE / "card.md")
-        .read_text(encoding="utf-8")
-        .format(
-            **description["recipe"],
-            name=description["name"],
-            words=description["words"],
-            size=f"{size:.1f}",
-            sentences=sentence_count,
-            tokens=token_count,
-            scores=table,
-        )
-    )
-    (directory / "README.md").write_text(card, encoding="utf-8")
 
 
 def cutter_words(own: Path, longest: int = 4) -> list[str]:
@@ -190,7 +166,7 @@ def main() -> None:
     parser.add_argument(
         "--words", type=Path, default=HERE / "words.txt", help="words added to the ontology's"
     )
-    parser.add_argument("--output", type=Path, default=SHIPPED_MODEL, help="model directory to write")
+    parser.add_argument("--output", type=Path, default=SKIP_GRAM, help="model directory to write")
     parser.add_argument(
         "--workers", type=int, default=1, help="threads; with more than 1 runs differ slightly"
     )
@@ -206,9 +182,10 @@ def main() -> None:
     counts = Counter(word for words in spelt for word in words)
     words, rows = skip_gram(spelt, recipe, chosen.workers)
     rows = weighted(rows, np.array([counts[word] for word in words], dtype=np.float64), recipe)
-    save(chosen.output, words, rows, cutter, chosen.output.name, recipe)
-    write_card(chosen.output, chosen.sts, len(corpus), sum(map(len, corpus)))
-    print(f"{chosen.output}: {len(words)} words", file=sys.stderr)
+    facts = {"sentences": len(corpus), "tokens": sum(map(len, corpus)), "skip_gram": asdict(recipe)}
+    save(chosen.output, words, rows, cutter, facts)
+    for label, pairs, score in scores(StaticEncoder(chosen.output), chosen.sts):
+        print(f"{label}\t{pairs}\t{score:.2f}")
 
 
 if __name__ == "__main__":

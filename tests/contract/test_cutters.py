@@ -75,6 +75,26 @@ def test_words_outside_a_vocabulary_become_their_longest_known_pieces() -> None:
 @pytest.mark.parametrize(
     ("word", "known_as"),
     [
+        ("roads", ["road"]),
+        ("glasses", ["glass"]),
+        ("subsidies", ["subsidy"]),
+        ("repairing", ["repair"]),
+        ("managed", ["manage"]),
+        ("news", ["news"]),
+        ("xab", ["x", "a", "b"]),
+        ("as", ["a", "s"]),
+    ],
+)
+def test_latin_words_outside_a_vocabulary_become_their_plain_form_or_their_letters(
+    word: str, known_as: list[str]
+) -> None:
+    vocabulary = {"road", "glass", "subsidy", "repair", "manage", "news", "new", *"absx"}
+    assert list(known_words([word], vocabulary)) == known_as
+
+
+@pytest.mark.parametrize(
+    ("word", "known_as"),
+    [
         ("2026", "<year>"),
         ("1,050.00", "<number>"),
         ("723002", "<number>"),
