@@ -17,7 +17,9 @@ _ENTRY = re.compile(r"\S+ (\S+) \[([^]]*)\] /(.+)/")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^]]*\]|[^\s|]*\|")
 _LATIN = re.compile(r"[a-z\u00df-\u024f]+")
 # Glosses that speak of another entry or of a name's bearer, and not of a meaning.
-_REFERENCE = re.compile(r"variant of|^see |^CL:|^abbr\.|surname |^also written|^also pr\.|^used in |^Taiwan pr\.")
+_REFERENCE = re.compile(
+    r"variant of|^see |^CL:|^abbr\.|surname |^also written|^also pr\.|^used in |^Taiwan pr\."
+)
 DICTIONARY = "cc-cedict.txt.gz"
 
 

@@ -25,7 +25,9 @@ _SENSES = 3
 _SHARED_BY = range(2, 7)
 _ALIKE = 4.0
 # What numbers an article or a list item, and what surrounds a title: its shelf before, its date behind.
-_ENUMERATOR = re.compile(r"^(?:第[一二三四五六七八九十百零〇\d]+[条章节]|[（(]?[一二三四五六七八九十\d]+[）)、.．])\s*")
+_ENUMERATOR = re.compile(
+    r"^(?:第[一二三四五六七八九十百零〇\d]+[条章节]|[（(]?[一二三四五六七八九十\d]+[）)、.．])\s*"
+)
 _SHELF = re.compile(r"^.*/|[(（][\d-]+[)）]$")
 
 
@@ -109,7 +111,9 @@ def judged_alike(sts: Path) -> Iterator[TextPair]:
                 yield row["sentence1"], row["sentence2"]
 
 
-def sources(corpora: Path, names: Iterable[str], sts: Path, examples: Path) -> dict[str, Callable[[], Iterator[TextPair]]]:
+def sources(
+    corpora: Path, names: Iterable[str], sts: Path, examples: Path
+) -> dict[str, Callable[[], Iterator[TextPair]]]:
     """Every source of pairs by name."""
     files = [corpora / name for name in names]
     dictionary = corpora / DICTIONARY

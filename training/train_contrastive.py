@@ -48,8 +48,8 @@ class Recipe:
     temperature: float = 0.05
     rate: float = 2e-3
     smallest_dimension: int = 64
-    neighbours: float = 1
-    passages: float = 1
+    neighbours: float = 0.4
+    passages: float = 0.7
     titles: float = 2
     glosses: float = 1
     synonyms: float = 1
@@ -57,7 +57,7 @@ class Recipe:
     disclosed: float = 4
     judged: float = 4
     order_batch: int = 256
-    order_every: int = 8
+    order_every: int = 2
     order_scale: float = 20
     order_weight: float = 1
     seed: int = 20260101
@@ -137,16 +137,17 @@ def train(model: Model, pairs: list[tuple[Places, Places]], judged: list[Pair], 
     steps = len(pairs) // recipe.batch
     for step in range(steps):
         batch = pairs[step * recipe.batch : (step + 1) * recipe.batch]
-        loss = ranking_loss(*(model.vectors(side) for side in zip(*batch, strict=True)), recipe)
+        first, second = (model.vectors(side) for side in zip(*batch, strict=True))
+        loss = ranking_loss(first, second, recipe)
         if step % recipe.order_every == 0:
-            firsts, seconds, likeness = zip(*chance.sample(judged, recipe.order_batch), strict=True)
-            sides = [model.vectors([model.places(text) for text in texts]) for texts in (firsts, seconds)]
-            loss = loss + recipe.order_weight * order_loss(*sides, torch.tensor(likeness), recipe)
+            one, other, likeness = zip(*chance.sample(judged, recipe.order_batch), strict=True)
+            first, second = (model.vectors([model.places(text) for text in texts]) for texts in (one, other))
+            loss = loss + recipe.order_weight * order_loss(first, second, torch.tensor(likeness), recipe)
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * (1 - step / steps)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
+        optimizer.step()  # type: ignore[no-untyped-call]
         if step % 100 == 0:
             print(f"step {step} of {steps}: loss {loss.item():.3f}", file=sys.stderr, flush=True)
 
@@ -170,7 +171,9 @@ def write_card(directory: Path, sts: Path) -> None:
     measured = [*likeness_scores(encoder, sts), *query_scores(encoder)]
     table = "\n".join(f"| {label} | {count} | {score:.1f} |" for label, count, score in measured)
     card = (HERE / "card.md").read_text(encoding="utf-8")
-    (directory / "README.md").write_text(card.format(**facts, size=f"{size:.1f}", scores=table), encoding="utf-8")
+    (directory / "README.md").write_text(
+        card.format(**facts, size=f"{size:.1f}", scores=table), encoding="utf-8"
+    )
 
 
 def main() -> None:
@@ -179,11 +182,17 @@ def main() -> None:
     parser.add_argument("--start", type=Path, default=SKIP_GRAM, help="what training.train_static wrote")
     parser.add_argument("--corpora", type=Path, default=shared / "corpora", help="folder of the corpora")
     parser.add_argument("--sts", type=Path, default=shared / "sts", help="folder of the sentence pairs")
-    parser.add_argument("--examples", type=Path, default=HERE.parent / "examples", help="folder of disclosures")
+    parser.add_argument(
+        "--examples", type=Path, default=HERE.parent / "examples", help="folder of disclosures"
+    )
     parser.add_argument("--output", type=Path, default=SHIPPED_MODEL, help="model directory to write")
-    parser.add_argument("--threads", type=int, default=2, help="threads; another number differs in the last digits")
+    parser.add_argument(
+        "--threads", type=int, default=2, help="threads; another number differs in the last digits"
+    )
     for field in fields(Recipe):
-        parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
+        parser.add_argument(
+            f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default
+        )
     given = parser.parse_args()
     recipe = Recipe(**{field.name: getattr(given, field.name) for field in fields(Recipe)})
     torch.set_num_threads(given.threads)

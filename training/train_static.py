@@ -105,9 +105,7 @@ def weighted(rows: Rows, counts: NDArray[np.float64], recipe: Recipe) -> Rows:
     return result
 
 
-def save(
-    directory: Path, words: Sequence[str], rows: Rows, cutter: Cutter, facts: Mapping[str, Any]
-) -> None:
+def save(directory: Path, words: Sequence[str], rows: Rows, cutter: Cutter, facts: Mapping[str, Any]) -> None:
     """Writes a sentence-transformers directory, and beside it how texts are cut for the model and how it was made."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding

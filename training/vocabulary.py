@@ -22,7 +22,9 @@ WordRows = dict[str, Rows]
 _LETTER_LENGTH = 0.02
 
 
-def grown(rows: WordRows, entries: Entries, cutter: Cutter, chinese: int, least: int, weight: float) -> WordRows:
+def grown(
+    rows: WordRows, entries: Entries, cutter: Cutter, chinese: int, least: int, weight: float
+) -> WordRows:
     """The rows with those of dictionary words added: the `chinese` most frequent, and every English word that at
     least `least` entries hold. `weight` is the a of smooth inverse frequency, a/(a + p(word))."""
     known = dict(rows)
@@ -59,13 +61,16 @@ def english_rows(entries: Entries, cutter: Cutter, known: WordRows, least: int, 
             words = sense.split()
             for word in words:
                 held[word].add(headword)
-                sums[word] = sums.get(word, 0) + _unit(row) / len(words)
+                sums[word] = sums.get(word, np.float32(0)) + _unit(row) / np.float32(len(words))
     words = [word for word in sorted(sums) if len(held[word]) >= least and len(word) > 1]
     rows = np.array([_unit(sums[word]) for word in words], dtype=np.float32)
     rows -= rows.mean(axis=0)
     share = np.array([counts[word] for word in words]) / counts.total()
     rows *= (weight / (weight + share) / np.linalg.norm(rows, axis=1))[:, None].astype(np.float32)
-    letters = {letter: _unit(known[letter] if letter in known else rows.sum(axis=0)) for letter in string.ascii_lowercase}
+    letters = {
+        letter: _unit(known[letter] if letter in known else rows.sum(axis=0))
+        for letter in string.ascii_lowercase
+    }
     return dict(zip(words, rows, strict=True)) | {each: row * _LETTER_LENGTH for each, row in letters.items()}
 
 

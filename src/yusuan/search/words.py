@@ -70,9 +70,7 @@ def known_words(words: Iterable[str], vocabulary: Container[str]) -> Iterator[st
 
 def _plain_form(word: str, vocabulary: Container[str]) -> tuple[str, ...]:
     """The uninflected form of an English word, alone; nothing where no form of it is known."""
-    forms = (
-        word.removesuffix(ending) + instead for ending, instead in _INFLECTIONS if word.endswith(ending)
-    )
+    forms = (word.removesuffix(ending) + instead for ending, instead in _INFLECTIONS if word.endswith(ending))
     return tuple(islice((form for form in forms if len(form) > 2 and form in vocabulary), 1))
 
 
