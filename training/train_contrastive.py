@@ -29,7 +29,7 @@ from training.evaluate_sts import Pair, tab_separated
 from training.evaluate_sts import scores as likeness_scores
 from training.pairs import TextPair, sources
 from training.train_static import CORPORA, HERE, SKIP_GRAM, save
-from training.vocabulary import Rows, WordRows, grown
+from training.vocabulary import Rows, WordRows, damped, grown
 from yusuan.search.embedding import SHIPPED_MODEL, StaticEncoder, Wording
 from yusuan.search.words import Cutter, known_words
 
@@ -43,13 +43,14 @@ class Recipe:
     chinese: int = 11000
     english_entries: int = 4
     english_weight: float = 1e-3
+    general_weight: float = 1e-3
     longest: int = 64
     batch: int = 512
-    temperature: float = 0.05
+    temperature: float = 0.15
     rate: float = 2e-3
     smallest_dimension: int = 64
-    neighbours: float = 0.4
-    passages: float = 0.7
+    neighbours: float = 0.15
+    passages: float = 0.5
     titles: float = 2
     glosses: float = 1
     synonyms: float = 1
@@ -57,7 +58,7 @@ class Recipe:
     disclosed: float = 4
     judged: float = 4
     order_batch: int = 256
-    order_every: int = 2
+    order_every: int = 1
     order_scale: float = 20
     order_weight: float = 1
     seed: int = 20260101
@@ -200,7 +201,7 @@ def main() -> None:
     rows, cutter, facts = read_start(given.start)
     dictionary = list(entries(given.corpora / DICTIONARY))
     start = grown(rows, dictionary, cutter, recipe.chinese, recipe.english_entries, recipe.english_weight)
-    model = Model(start, cutter, recipe)
+    model = Model(damped(start, recipe.general_weight), cutter, recipe)
     chance = random.Random(recipe.seed)
     found = sources(given.corpora, CORPORA, given.sts, given.examples)
     taken = {name: chosen(pairs(), getattr(recipe, name), chance) for name, pairs in found.items()}

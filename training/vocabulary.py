@@ -29,7 +29,7 @@ def grown(
     least `least` entries hold. `weight` is the a of smooth inverse frequency, a/(a + p(word))."""
     known = dict(rows)
     words = chinese_words(entries, cutter, rows, chinese)
-    known.update({word: row for word in words if (row := row_of([word], rows)) is not None})
+    known.update({word: row for word in sorted(words) if (row := row_of([word], rows)) is not None})
     known.update(english_rows(entries, cutter, known, least, weight))
     for word, senses in entries:
         if word in words and word not in known:
@@ -39,12 +39,14 @@ def grown(
 
 
 def chinese_words(entries: Entries, cutter: Cutter, known: Mapping[str, Rows], most: int) -> set[str]:
-    """The unknown characters of the dictionary, and its `most` frequent unknown words of those the cutter keeps whole."""
+    """The unknown of the cutter's own words and of the dictionary's characters, and the dictionary's `most` frequent
+    unknown words of those that the cutter keeps whole."""
     offered = {word for word, _ in entries if word not in known and not word.isascii()}
     characters = {word for word in offered if len(word) == 1}
     whole = [word for word in sorted(offered - characters) if cutter.cut(word) == [word]]
     frequency = _frequencies()
-    return characters | set(sorted(whole, key=lambda word: -frequency.get(word, 0))[:most])
+    own = {word for word in cutter.words if word not in known and not word.isascii()}
+    return own | characters | set(sorted(whole, key=lambda word: -frequency.get(word, 0))[:most])
 
 
 def english_rows(entries: Entries, cutter: Cutter, known: WordRows, least: int, weight: float) -> WordRows:
@@ -72,6 +74,15 @@ def english_rows(entries: Entries, cutter: Cutter, known: WordRows, least: int, 
         for letter in string.ascii_lowercase
     }
     return dict(zip(words, rows, strict=True)) | {each: row * _LETTER_LENGTH for each, row in letters.items()}
+
+
+def damped(rows: WordRows, weight: float) -> WordRows:
+    """The rows times a/(a + p(word)), where p is how frequent a word is in general and not in law: 怎么 or 有人
+    are rare in the corpora and say as little. `weight` is the a."""
+    frequency = _frequencies()
+    total = sum(frequency.values())
+    factors = {word: weight / (weight + frequency.get(word, 0) / total) for word in rows}
+    return {word: (row * np.float32(factors[word])).astype(np.float32) for word, row in rows.items()}
 
 
 def row_of(words: Sequence[str], known: Mapping[str, Rows]) -> Rows | None:

@@ -31,6 +31,8 @@ TEXTS = [
     "组织全县干部培训３期",
     "购置A4纸、硒鼓等办公用品",
     "龘龘乡路灯",
+    "Road maintenance and street lamps",
+    "zzyzx",
 ]
 
 IMPLEMENTATIONS = [
@@ -90,6 +92,20 @@ def test_related_texts_are_nearer_than_unrelated_ones(encoder: Encoder) -> None:
     assert network @ devices > network @ school
     question = encoder.encode(["学校房屋修缮"], query=True)[0]
     assert question @ school > max(question @ network, question @ devices)
+
+
+def test_english_is_near_its_chinese_meaning(encoder: Encoder) -> None:
+    network, devices, school = encoder.encode(TEXTS[:3])
+    question = encoder.encode(["repair of school buildings"], query=True)[0]
+    assert question @ school > max(question @ network, question @ devices)
+    plural, singular = encoder.encode(["training of cadres", "training of cadre"])
+    assert plural @ singular > 0.9
+
+
+def test_a_word_that_nobody_taught_it_says_something_and_little(encoder: Encoder) -> None:
+    unknown, mixed, plain = encoder.encode(["zzyzx", "zzyzx 内网", "内网"])
+    assert unknown.any()
+    assert mixed @ plain > 0.8
 
 
 def test_amounts_do_not_decide_what_is_near(encoder: Encoder) -> None:
