@@ -2,8 +2,8 @@
 
 Starts from what `training.train_static` wrote, adds the words of CC-CEDICT, and trains on the pairs of `training.pairs`:
 in every batch each text must find its partner among the partners of all (multiple negatives ranking), at several
-dimensions at once (Matryoshka); likeness judged in steps is trained as an order of cosines (CoSENT). The result is the
-same at every run with the same number of threads.
+dimensions at once (Matryoshka); likeness judged in steps is trained as an order of cosines (CoSENT). Every draw is
+seeded.
 """
 
 from __future__ import annotations
