@@ -108,3 +108,10 @@ def test_hybrid_is_better_than_words_alone_and_than_meaning_alone(runs: Runs) ->
     for group in ("all", "held-out"):
         hybrid, others = found[group]["hybrid"], [found[group][mode] for mode in ("keyword", "semantic")]
         assert hybrid.ndcg > max(other.ndcg for other in others)
+
+
+def test_queries_about_nothing_in_the_corpus_find_next_to_nothing(runs: Runs) -> None:
+    nonsense = [query.text for query in queries() if not query.relevant]
+    finding = [text for text in nonsense if runs["hybrid", text]]
+    assert len(nonsense) >= 8
+    assert len(finding) <= len(nonsense) // 8
