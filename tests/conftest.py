@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from yusuan.app import Services
 from yusuan.settings import Settings
+
+hypothesis.settings.register_profile("yusuan", deadline=None)  # no test is timed: a file may start LibreOffice
+hypothesis.settings.load_profile("yusuan")
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"

@@ -41,7 +41,7 @@ def test_punctuation_and_spaces_are_no_words(cutter: Cutter) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_offsets_point_at_the_words_of_the_text_as_given(text: str) -> None:
     spans = CUTTERS["rjieba"].cut_spans(text)
     assert all(fold(text)[start:end] == word for word, start, end in spans)
@@ -51,7 +51,7 @@ def test_offsets_point_at_the_words_of_the_text_as_given(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_both_engines_cut_alike(text: str) -> None:
     assert CUTTERS["rjieba"].cut_spans(text) == CUTTERS["jieba"].cut_spans(text)
 

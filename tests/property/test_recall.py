@@ -30,7 +30,7 @@ def records(texts: list[str]) -> list[Record]:
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(TEXTS, min_size=1, max_size=4), st.data())
 def test_any_run_of_characters_finds_its_record(texts: list[str], data: st.DataObject) -> None:
     runs = [(n, run) for n, text in enumerate(texts) for run in RUN.findall("".join(text.split()))]
@@ -51,7 +51,7 @@ def test_any_run_of_characters_finds_its_record(texts: list[str], data: st.DataO
         assert all(found[ENGINES[0], query] == hits for (_, query), hits in found.items())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_offsets_of_units_point_at_their_characters(text: str) -> None:
     from yusuan.search.analysis import SEPARATOR, units
