@@ -107,6 +107,7 @@ def test_text_is_what_offsets_count_on(services: Services) -> None:
     assert run(services, "text", name).stdout == services.text(name)
 
 
+@pytest.mark.slow
 def test_validate_check_coverage_and_status(services: Services) -> None:
     assert run(services, "validate").exit_code == 0
     assert run(services, "check", "--json").stdout.strip() == "[]"

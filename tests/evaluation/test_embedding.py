@@ -6,12 +6,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 from yusuan.search.embedding import open_encoder
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from training.evaluate_queries import scores as query_scores  # noqa: E402
 from training.evaluate_sts import scores  # noqa: E402
+
+pytestmark = pytest.mark.slow
 
 FLOORS = {"STS-B test": 68.0, "SOHU-dd test": 65.0}
 """Spearman × 100."""

@@ -10,6 +10,8 @@ import pytest
 from yusuan.app import Services
 from yusuan.questions.evaluate import Outcome, evaluate
 
+pytestmark = pytest.mark.slow
+
 BANK = Path(__file__).with_name("questions") / "examples.jsonl"
 FLOOR = 0.97
 MEDIAN_SECONDS = 0.05

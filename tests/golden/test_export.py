@@ -18,6 +18,8 @@ from yusuan.graph.triples import disclosure_triples
 from yusuan.model.document import Span
 from yusuan.reading import read
 
+pytestmark = pytest.mark.slow
+
 SEED_FILES = [SEEDS / f"{name}.txt" for name in NAMES if (SEEDS / f"{name}.txt").is_file()]
 FILES = [*EXAMPLES, *SEED_FILES]
 BASE = Iris("https://w3id.org/yusuan/id/")

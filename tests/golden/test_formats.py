@@ -18,6 +18,8 @@ from yusuan.reading import read
 from yusuan.reading.office import converted, libreoffice
 from yusuan.vocabulary.terms import BGT, RDF
 
+pytestmark = pytest.mark.slow
+
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 CLASSES = {
     "final-accounts": {BGT.BudgetLine: 84, BGT.Responsibility: 2},
@@ -68,7 +70,6 @@ def test_every_format_of_a_sketch(name: str, way: str) -> None:
     check(facts_of(name), said(sketch_of(name), way, name))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("way", ["cells", "docx", "html", "pdf", "xlsx"])
 def test_every_format_of_an_example(path: Path, way: str) -> None:
@@ -85,7 +86,6 @@ PRINTED = {
 }
 
 
-@pytest.mark.slow
 @each_sketch
 @pytest.mark.parametrize("change", PRINTED.values(), ids=PRINTED.keys())
 @pytest.mark.parametrize("way", ["rows", "docx", "pdf", "xlsx"])
@@ -146,7 +146,6 @@ def unordered(found: frozenset[Fact]) -> set[object]:
     }
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(libreoffice() is None, reason="LibreOffice (soffice) is not installed")
 @each_sketch
 @pytest.mark.parametrize("to", ["doc", "pdf", "rtf"])

@@ -71,6 +71,7 @@ def test_a_difference_is_said() -> None:
     assert missing({"issues": [{"code": "x"}]}, {"issues": [{"code": "y"}, {"code": "x", "zh": ""}]}) == []
 
 
+@pytest.mark.slow
 def test_the_shapes_hold_for_every_form(tmp_path: Path) -> None:
     store = GraphStore.open(tmp_path)
     for path in CASES:

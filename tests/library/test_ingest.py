@@ -19,6 +19,8 @@ from yusuan.model.document import Document, Part, Span
 from yusuan.reading import read
 from yusuan.settings import ReadingLimits, Settings
 
+pytestmark = pytest.mark.slow
+
 BAD = {
     "empty.txt": b"",
     "spaces.txt": b" \n\t\n",
