@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from yusuan.extraction.layouts.files import check_key
 from yusuan.extraction.stated import normal
 from yusuan.extraction.tables import Row, labels_of
 from yusuan.vocabulary.concepts import find
@@ -121,22 +122,18 @@ def check(name: str, entry: dict[str, Any]) -> None:
     """Raises ValueError, one sentence that names the file and the key, for a layout that is not well formed."""
     if not entry.get("id") or not (entry.get("title") or entry.get("headers")):
         raise ValueError(f"{name}: id: a layout needs an id, and title or headers by which it is recognised")
-    _known(name, "", entry, _KEYS)
+    for key in entry:
+        check_key(name, key, key, _KEYS)
     if entry.get("side") not in (None, *_SIDES):
         raise ValueError(f"{name}: side: must be one of {', '.join(_SIDES)}, is {entry['side']!r}")
     columns = entry.get("columns", {})
     for header, meaning in columns.items():
-        _known(name, f"columns.{header}.", meaning, _COLUMN_KEYS)
+        for key in meaning:
+            check_key(name, f"columns.{header}.{key}", key, _COLUMN_KEYS)
     paths = [entry.get(key) for key in ("total", "fund", "component")] + list(entry.get("words", {}).values())
     for path in [*paths, *(meaning.get("category") for meaning in columns.values())]:
         if path is not None and find(path) is None:
             raise ValueError(f"{name}: {path}: no such category; ontology/concepts.ttl has all")
-
-
-def _known(name: str, place: str, entry: dict[str, Any], keys: Sequence[str]) -> None:
-    for key in entry:
-        if key not in keys:
-            raise ValueError(f"{name}: {place}{key}: no such key; there are {', '.join(keys)}")
 
 
 def _layout(entry: dict[str, Any]) -> BudgetLayout:

@@ -76,25 +76,31 @@ def _pieces(document: Document, layout: Layout, entry: Entry) -> list[Piece]:
 def piece(layout: Layout, entry: Entry) -> Piece:
     """What one cell announces."""
     text = entry.text.strip()
-    for form in variants(text.text) if len(text.text) <= _LONGEST_LABEL else ():
-        if form in layout.senses:
-            return Piece(entry, layout.senses[form], None, unit_in(text.text))
+    short = len(text.text) <= _LONGEST_LABEL
+    whole = _sense(layout, text.text) if short else None
+    if whole is not None:
+        return Piece(entry, whole, None, unit_in(text.text))
     for at in colons(text.text):
         label = text.text[:at]
-        sense = next((layout.senses[each] for each in variants(label) if each in layout.senses), None)
+        sense = _sense(layout, label)
         if sense is not None:
             rest = part(entry, text.piece(at + 1, len(text.text)))
             inner = piece(layout, rest) if sense.kind == "group" else None
             if inner is not None and inner.sense is not None:  # 资金来源：（1）政府预算资金
                 return replace(inner, entry=entry)
             return Piece(entry, sense, rest, unit_in(label))
-    amount = _AMOUNT.search(text.text) if len(text.text) <= _LONGEST_LABEL else None
+    amount = _AMOUNT.search(text.text) if short else None
     if amount and amount.start():  # 其中：财政拨款 15.00, without a colon between
         label = text.text[: amount.start()]
-        sense = next((layout.senses[each] for each in variants(label) if each in layout.senses), None)
+        sense = _sense(layout, label)
         if sense is not None and sense.kind in ("funding", "line"):
             return Piece(entry, sense, part(entry, text.piece(amount.start(), len(text.text))), unit_in(label))
     return Piece(entry)
+
+
+def _sense(layout: Layout, label: str) -> Sense | None:
+    """What the layout says of a label, by the most faithful of its forms."""
+    return next((layout.senses[each] for each in variants(label) if each in layout.senses), None)
 
 
 _AMOUNT = re.compile(rf"(?:{PATTERN})(?:{UNIT_PATTERN})?$")

@@ -41,7 +41,8 @@ def project_rows(pieces: Sequence[Piece], header: Sequence[str]) -> list[list[Sp
     at = 0
     while at < len(pieces):
         before = _until(pieces, at, level=True)
-        rows += _above(pieces[at:before][:-own], own)
+        unit = pieces[at:before][:-own]  # above its projects: its name and the sum
+        rows += [_spans(unit)] if unit else []
         project = [span for span, _ in pieces[at:before][-own:]] if before > at else []
         levels = _until(pieces, before, level=False, most=depth)
         behind = min(_until(pieces, levels, level=True), levels + len(header) - own - depth)
@@ -52,11 +53,6 @@ def project_rows(pieces: Sequence[Piece], header: Sequence[str]) -> list[list[Sp
             rows.append(_spans(pieces[at:before]))
         at = max(behind, before, at + 1)
     return rows
-
-
-def _above(cells: Sequence[Piece], own: int) -> list[list[Span]]:
-    """The row of a unit above its projects: its name and the sum."""
-    return [_spans(cells)] if cells else []
 
 
 def _spans(cells: Sequence[Piece]) -> list[Span]:

@@ -12,16 +12,14 @@ from yusuan.extraction.regained_project_rows import project_header, project_rows
 from yusuan.extraction.regained_words import form_words, is_column, is_group, is_level
 from yusuan.model.document import Block, Document, Span
 
-_INDICATORS = frozenset(("一级指标", "三级指标"))
+_INDICATORS = ("一级指标", "三级指标")
 LEAST_COLUMNS = 3
 
 
 def first_label(pieces: Sequence[Piece]) -> int | None:
     """The first label of a form, or ``None`` where the pieces are none."""
     labels = {piece.label for piece in pieces if piece.names}
-    if len(labels) < form_words().least or (
-        not labels & _INDICATORS and not any(label.startswith(("一级指标", "三级指标")) for label in labels)
-    ):
+    if len(labels) < form_words().least or not any(label.startswith(_INDICATORS) for label in labels):
         return None
     return next(at for at, piece in enumerate(pieces) if piece.names)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -90,8 +90,14 @@ def check(name: str, entry: dict[str, Any]) -> None:
         elif key == "trim":
             _trim(name, value)
         else:
-            known = (*_OWN, *_LISTS, *_TABLES, *_MAPS, *_PATHS, "trim")
-            raise ValueError(f"{name}: {key}: no such key; there are {', '.join(known)}")
+            check_key(name, key, key, (*_OWN, *_LISTS, *_TABLES, *_MAPS, *_PATHS, "trim"))
+
+
+def check_key(name: str, where: str, key: str, known: Iterable[str]) -> None:
+    """ValueError where ``key``, which stands at ``where`` in the file ``name``, is none of those ``known``."""
+    known = tuple(known)
+    if key not in known:
+        raise ValueError(f"{name}: {where}: no such key; there are {', '.join(known)}")
 
 
 def _is(name: str, key: str, value: object, kind: type) -> None:
@@ -109,8 +115,7 @@ def _table(name: str, key: str, value: object) -> None:
     assert isinstance(value, dict)
     for inner, content in value.items():
         where = f"{key}.{inner}"
-        if inner not in _TABLES[key]:
-            raise ValueError(f"{name}: {where}: no such key; there are {', '.join(_TABLES[key])}")
+        check_key(name, where, inner, _TABLES[key])
         _is(name, where, content, _TABLES[key][inner])
         if where == "recognise.every":
             for group in content:
