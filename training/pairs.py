@@ -18,6 +18,7 @@ from training.evaluate_sts import tab_separated
 from yusuan.extraction import extract
 from yusuan.reading import read
 from yusuan.vocabulary.concepts import CONCEPTS
+from yusuan.vocabulary.phrases import phrases_of
 
 TextPair = tuple[str, str]
 
@@ -88,6 +89,17 @@ def concept_words() -> Iterator[TextPair]:
         yield from ((concept.zh, word) for word in (*concept.alt_zh, *concept.words_en) if word != concept.zh)
 
 
+def spoken() -> Iterator[TextPair]:
+    """What people say of a topic who do not know its words, with its words and with what others say."""
+    for topic in CONCEPTS:
+        said = phrases_of(topic.path)
+        words = [*topic.words_zh, *topic.words_en]
+        for at, phrase in enumerate(said):
+            yield phrase, words[at % len(words)]
+            yield phrase, topic.zh
+        yield from pairwise(said)
+
+
 def disclosed(folder: Path) -> Iterator[TextPair]:
     """From disclosures: a project's name with its purpose and goals, an indicator's name with what explains it."""
     for path in sorted(folder.glob("*.txt")):
@@ -124,6 +136,7 @@ def sources(
         "glosses": lambda: glosses(dictionary),
         "synonyms": lambda: synonyms(dictionary),
         "concepts": concept_words,
+        "spoken": spoken,
         "disclosed": lambda: disclosed(examples),
         "judged": lambda: judged_alike(sts),
     }

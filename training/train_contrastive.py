@@ -55,6 +55,7 @@ class Recipe:
     glosses: float = 1
     synonyms: float = 1
     concepts: float = 4
+    spoken: float = 4
     disclosed: float = 4
     judged: float = 4
     order_batch: int = 256

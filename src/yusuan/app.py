@@ -11,8 +11,9 @@ from yusuan.library import Damage, Generation, Library
 from yusuan.library import check as check_library
 from yusuan.library import repair as repair_library
 from yusuan.library.publish import Progress
-from yusuan.model.record import Filters, Hit, Record, SearchResult
+from yusuan.model.record import Expansion, Filters, Hit, Record, SearchResult
 from yusuan.settings import Settings, from_environment
+from yusuan.vocabulary.concepts import find
 
 if TYPE_CHECKING:
     from yusuan.coverage import Coverage
@@ -55,10 +56,16 @@ class Services:
         return remove(self.library, references, progress)
 
     def search(
-        self, query: str, mode: str = "hybrid", filters: Filters | None = None, limit: int = 20
+        self,
+        query: str,
+        mode: str = "hybrid",
+        filters: Filters | None = None,
+        limit: int = 20,
+        expand: bool = True,
     ) -> SearchResult:
-        """Ranked hits of ``query``; ``mode`` is hybrid, keyword or semantic."""
-        return self.generation.search.search(query, mode, filters or Filters(), limit)
+        """Ranked hits of ``query``; ``mode`` is hybrid, keyword or semantic; ``expand``: whether topics and corrected
+        spelling widen it."""
+        return self.generation.search.search(query, mode, filters or Filters(), limit, expand)
 
     def similar(
         self, reference: str, other_divisions: bool = False, limit: int = 10
@@ -177,6 +184,21 @@ def search_json(result: SearchResult) -> dict[str, Any]:
         "total": result.total,
         "hits": [hit_json(hit) for hit in result.hits],
         "facets": result.facets,
+        "expansion": _expansion_json(result.expansion),
+    }
+
+
+def _expansion_json(expansion: Expansion) -> dict[str, Any]:
+    """What widened a query: spelling read otherwise, topics that it names and topics near to it (0 to 1)."""
+
+    def topic(path: str) -> dict[str, Any]:
+        known = find(path)
+        return {"topic": path, "zh": known.zh if known else path, "en": known.en if known else path}
+
+    return {
+        "spelling": [{"word": word, "read_as": read_as} for word, read_as in expansion.spelling],
+        "topics": [topic(path) for path in expansion.named],
+        "near_topics": [{**topic(path), "nearness": near} for path, near in expansion.near],
     }
 
 

@@ -34,6 +34,11 @@ from yusuan.model.record import KINDS
     help="最多几条 At most this many.",
 )
 @click.option(
+    "--no-expand",
+    is_flag=True,
+    help="不按主题扩展、不更正错字 Neither topics nor corrected spelling.",
+)
+@click.option(
     "--model", default=None, metavar="NAME_OR_PATH", help="向量模型 The model the index was built with."
 )
 @indexes_option
@@ -45,20 +50,24 @@ def search(
     division: str | None,
     year: int | None,
     limit: int,
+    no_expand: bool,
     model: str | None,
     indexes: Path | None,
     as_json: bool,
 ) -> None:
     """按词、按意思检索 Search by word and by meaning."""
     from yusuan.app import Services, search_json
-    from yusuan.cli.views import show_hits
+    from yusuan.cli.views import show_expansion, show_hits
     from yusuan.model.record import Filters
 
     filters = Filters(kind=kind, division=division, year=year)
-    result = Services.open(settings_for(indexes, model=model)).search(query, mode, filters, limit)
+    result = Services.open(settings_for(indexes, model=model)).search(
+        query, mode, filters, limit, not no_expand
+    )
     if as_json:
         output.put_json(search_json(result))
     else:
+        show_expansion(result.expansion)
         show_hits(result.hits, result.total)
 
 

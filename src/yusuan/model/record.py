@@ -79,6 +79,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Expansion:
+    """What a query was taken to say beyond its words: ``spelling`` holds (as typed, as read) pairs, ``named`` the paths of the
+    topics that its words name, ``near`` the (path, nearness from 0 to 1) of those it means without naming them."""
+
+    spelling: tuple[tuple[str, str], ...] = ()
+    named: tuple[str, ...] = ()
+    near: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """Hits of one query, best first; ``total`` counts all matches; ``facets`` counts them by kind,
     division and year: {"kind": {"project": 3}, …}."""
@@ -88,3 +98,4 @@ class SearchResult:
     total: int
     hits: tuple[Hit, ...]
     facets: dict[str, dict[str, int]]
+    expansion: Expansion = Expansion()

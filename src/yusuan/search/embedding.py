@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +50,28 @@ class Encoder(Protocol):
 
         `query` says that the texts are questions, for the models that treat those apart.
         """
+        ...
+
+
+@runtime_checkable
+class WordVectors(Protocol):
+    """What a static model has beside the vectors of texts: one for each word."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, as an ``Encoder`` tells it."""
+        ...
+
+    def places_of(self, text: str) -> NDArray[np.int32]:
+        """Where the words of a text stand in the vocabulary, in order."""
+        ...
+
+    def rows(self, places: NDArray[np.int32]) -> Matrix:
+        """The rows at these places, [n, dimension] float32; the longer one is, the more its word says."""
+        ...
+
+    def knows(self, text: str) -> bool:
+        """Whether any word of a text is known other than by its letters."""
         ...
 
 
@@ -104,6 +126,16 @@ class StaticEncoder:
         for start in range(0, len(texts), _BATCH):
             self._encode_batch(texts[start : start + _BATCH], matrix[start : start + _BATCH])
         return matrix
+
+    def places_of(self, text: str) -> NDArray[np.int32]:
+        vocabulary = self._wording.vocabulary
+        return np.array([vocabulary[word] for word in self._wording.words(text)], dtype=np.int32)
+
+    def knows(self, text: str) -> bool:
+        return any(len(word) > 1 or not word.isascii() for word in self._wording.words(text))
+
+    def rows(self, places: NDArray[np.int32]) -> Matrix:
+        return self._rows[places].astype(np.float32)
 
     def _encode_batch(self, texts: Sequence[str], into: Matrix) -> None:
         vocabulary = self._wording.vocabulary

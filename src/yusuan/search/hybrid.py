@@ -1,78 +1,75 @@
-"""How do ranked lists become one, and how is it said why a record is in it?
+"""How do words, meaning and topics become one score?
 
-Reciprocal rank fusion (G. V. Cormack, C. L. A. Clarke and S. Büttcher, "Reciprocal rank fusion outperforms
-Condorcet and individual rank learning methods", SIGIR 2009): a record scores weight / (60 + rank) in each
-list it stands in. Ranks are fused, not scores, because a BM25 score and a cosine have no common measure.
+    meaning = (COSINE cosine + WORDWISE wordwise + TOPIC topic) / (COSINE + WORDWISE + TOPIC)
+    score   = (meaning + WORDS words + COMPLETE complete + NAMED named) / (1 + WORDS + COMPLETE + NAMED)
+
+A convex combination of scores, each from 0 to 1, not of ranks (S. Bruch, S. Gai and A. Ingber, "An analysis of fusion functions
+for hybrid retrieval", ACM TOIS 2023: it is better than reciprocal ranks and needs few judged queries). ``cosine`` is the
+best of the record's passages, counted by its field; ``wordwise`` is of search/wordwise; ``topic`` the nearest of its topics'
+cosine with the query (search/anchors); ``words`` the text score by the best one's; ``complete`` whether all words are there;
+``named`` the share of the topics named in the query that the record has. docs/adr/0015 has what else was tried.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-
-from yusuan.vocabulary.concepts import find
+from dataclasses import dataclass
 
 MODES = ("hybrid", "keyword", "semantic")
-RRF_K = 60
-"""The constant of the paper; results change little between 20 and 100."""
-LIST_WEIGHTS = {"words": 1.0, "meaning": 2.0, "topic": 1.0}
-"""The best of five settings on the queries of tests/evaluation/retrieval that are not held out (nDCG@10 0.898; all 1: 0.897, and
-0.894 with topics at 0.4): whoever asks in other words than the document's is helped most by meaning."""
-
-REASONS = {
-    "words": ("词语", "words"),
-    "meaning": ("语义相近", "similar meaning"),
-    "topic": ("主题", "topic"),
-    "goals": ("目标", "goals"),
-    "indicators": ("指标", "indicators"),
-    "topics": ("主题", "topics"),
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
-    """Ranked lists of record ordinals by name ("words", "meaning", "topic"), best first."""
+class Weights:
+    """The constants of the formula, and from where on meaning is believed.
 
-    lists: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    Found by ``python -m tests.evaluation.fusion_weights`` on the judged queries that are not held out. The two floors are in
+    standard deviations above the mean cosine of unrelated texts (``anchors.Background``), so that they mean the
+    same for every model: ``floor`` for each record; ``alone`` for the best record of a query of which no record has a word
+    or a named topic, for then it may be about nothing at all.
+    """
 
-    def fused(self) -> list[tuple[int, float]]:
-        """(ordinal, score) best first; 1 is the score of a record that is first in every list."""
-        best = sum(LIST_WEIGHTS[name] for name, ordinals in self.lists.items() if ordinals) / (RRF_K + 1)
-        scores: dict[int, float] = {}
-        for name, ordinals in self.lists.items():
-            for rank, ordinal in enumerate(ordinals, start=1):
-                scores[ordinal] = scores.get(ordinal, 0.0) + LIST_WEIGHTS[name] / (RRF_K + rank)
-        return sorted(
-            ((o, round(score / best, 6)) for o, score in scores.items()), key=lambda pair: (-pair[1], pair[0])
-        )
-
-
-def appended(first: Sequence[tuple[int, float]], more: Iterable[int]) -> list[tuple[int, float]]:
-    """``first`` with the ordinals of ``more`` that it lacks behind it, scored below its last."""
-    known = {ordinal for ordinal, _ in first}
-    score = min((score for _, score in first), default=1.0)
-    fresh = [ordinal for ordinal in dict.fromkeys(more) if ordinal not in known]
-    return [*first, *((o, score * RRF_K / (RRF_K + rank)) for rank, o in enumerate(fresh, start=1))]
+    cosine: float = 0.4
+    wordwise: float = 0.4
+    topic: float = 0.3
+    words: float = 0.1
+    place: float = 0.15
+    floor: float = 2.0
+    alone: float = 3.1
+    share: float = 0.4
 
 
-def reason(name: str, detail: Iterable[str], lang: str | None = None) -> str:
-    """One reason in words, "词语 words: 内网、建设"; only in ``lang`` where one is given."""
-    zh, en = REASONS[name]
-    said = list(detail)
-    return why_text(f"{zh} {en}: {'、'.join(said)}", lang) if lang else f"{zh} {en}: {'、'.join(said)}"
+WEIGHTS = Weights()
+FIELDS = {"name": 1.0, "goal": 1.0, "purpose": 1.0, "indicator": 0.95, "duty": 1.0, "text": 0.95}
+"""What the cosine of a passage counts for by its field: a name says what a thing is, an indicator how it is measured."""
 
 
-def why_text(why: str, lang: str) -> str:
-    """A reason of ``Hit.why`` or ``Hit.shared`` in one language: 词语：内网 or words: 内网."""
-    for zh, en in REASONS.values():
-        prefix = f"{zh} {en}: "
-        if why.startswith(prefix):
-            detail = why[len(prefix) :]
-            return f"{en}: {detail.replace('、', ', ')}" if lang == "en" else f"{zh}：{detail}"
-    return why
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for one record, all from 0 to 1 but cosines, which may fall below; ``passage`` is the ordinal of its
+    nearest passage, ``None`` where it has no vector or meaning was not asked; ``wordwise`` is ``None`` where the model has no
+    vectors of words, ``topic`` where topics are not to speak; ``near_topic`` is the topic's path where it is near."""
+
+    cosine: float = 0.0
+    passage: int | None = None
+    wordwise: float | None = None
+    topic: float | None = None
+    near_topic: str | None = None
+    words: float = 0.0
+    place: float | None = None
 
 
-def topic_label(path: str) -> str:
-    """What a topic is called, in Chinese and English where the thesaurus knows it."""
-    concept = find(path)
-    return f"{concept.zh} {concept.en}" if concept else path
+def meaning_of(signals: Signals, weights: Weights) -> float:
+    """How near in meaning, 0 for unrelated; weights of what is not known go to the rest."""
+    parts = [
+        (weights.cosine, signals.cosine),
+        (weights.wordwise, signals.wordwise),
+        (weights.topic, signals.topic),
+    ]
+    known = [(weight, value) for weight, value in parts if value is not None]
+    return sum(weight * value for weight, value in known) / sum(weight for weight, _ in known)
+
+
+def score_of(signals: Signals, weights: Weights, meaning: float) -> float:
+    """The score of a hybrid search, 0 to 1; ``meaning`` is 0 where it is not believed."""
+    place = weights.place if signals.place is not None else 0.0
+    extra = weights.words * signals.words + place * (signals.place or 0.0)
+    return (max(0.0, meaning) + extra) / (1.0 + weights.words + place)

@@ -8,51 +8,37 @@ nothing for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yusuan.errors import IndexDamaged, ModelError, NotFound, UsageError
-from yusuan.model.record import Filters, Hit, Passage, Record, SearchResult
+from yusuan.model.record import Expansion, Filters, Hit, Record, SearchResult
 from yusuan.search.analysis import Analyzer
 from yusuan.search.fulltext import engine_named
-from yusuan.search.fulltext.engine import TextIndex, TextQuery
+from yusuan.search.fulltext.engine import TextIndex
 from yusuan.search.fulltext.query import meaning, parse
-from yusuan.search.hybrid import MODES, Ranking, appended, reason, topic_label
+from yusuan.search.hits import hit_of
+from yusuan.search.hybrid import MODES, WEIGHTS
 from yusuan.search.manifest import verify
 from yusuan.search.records import Records, in_order, write_records
-from yusuan.search.snippets import matches, snippet
+from yusuan.search.retrieval import Query, Retrieval
+from yusuan.search.spelling import CountingAnalyzer, Spelling, write_spelling
 from yusuan.search.words import Cutter
 from yusuan.settings import Settings
 from yusuan.vocabulary.dictionary import user_words
-from yusuan.vocabulary.mentions import topic_paths
 
 if TYPE_CHECKING:
     from yusuan.search.embedding import Encoder
+    from yusuan.search.nearness import Meaning
     from yusuan.search.vectors import VectorIndex
 
 Progress = Callable[[str, int, int], None]
 EncoderFactory = Callable[[], "Encoder"]
 
-MEANING_FLOOR = 0.35
-"""Cosine below which a passage is not near. Chosen on the queries of tests/evaluation/retrieval that are not held out: at 0.30, 4 of
-8 queries about nothing in the corpus find something, at 0.35 one, at 0.40 none; nDCG@10 of meaning alone is 0.90, 0.88, 0.83."""
-MEANING_MOST = 100
-"""Records a query may find by meaning alone: cosines fall slowly, and a longer list is noise."""
 NO_FILTERS = Filters()
 _UNEMBEDDED = ("code", "amount", "level")
-_EVIDENCE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What each way of searching found, before it is made into hits: cosine and passage by ordinal."""
-
-    ranked: Sequence[tuple[int, float]]
-    near: dict[int, tuple[int, float]]
-    topics: dict[int, list[str]]
 
 
 class SearchIndex:
@@ -67,6 +53,8 @@ class SearchIndex:
         self._text: TextIndex = engine_named(self._records.about["engine"]).open(directory / "text")
         self._encoder_factory = encoder_factory
         self._analyzer = _analyzer(settings)
+        self._spelling = Spelling(directory / "spelling", self._text, self._analyzer)
+        self.weights = WEIGHTS
 
     @classmethod
     def build(
@@ -85,8 +73,10 @@ class SearchIndex:
         ordered = in_order(records)
         engine = engine_named(settings.text_engine)
         told = _told(ordered, "text", progress)
-        engine.build(directory / "text", told, _analyzer(settings))
-        model = _write_vectors(directory / "vectors", ordered, encoder_factory, previous, progress)
+        analyzer = CountingAnalyzer(_cutter(settings))
+        engine.build(directory / "text", told, analyzer)
+        write_spelling(directory / "spelling", analyzer.frequencies)
+        model = _write_meaning(directory, ordered, encoder_factory, previous, progress)
         write_records(directory / "records", ordered, {"engine": engine.name, "model": model})
 
     @classmethod
@@ -113,10 +103,15 @@ class SearchIndex:
         return self._records.first_of(iri)
 
     def search(
-        self, query: str, mode: str = "hybrid", filters: Filters = NO_FILTERS, limit: int = 20
+        self,
+        query: str,
+        mode: str = "hybrid",
+        filters: Filters = NO_FILTERS,
+        limit: int = 20,
+        expand: bool = True,
     ) -> SearchResult:
         """Records for ``query`` (syntax: fulltext/query.py), best first, with facets over all that were
-        found.
+        found. ``expand``: whether topics and corrected spelling may widen the query; what they did is told.
 
         Raises UsageError for a blank or too long query or an unknown mode, IndexDamaged, and ModelError
         where a model is needed and is not the one the index was built with."""
@@ -126,10 +121,37 @@ class SearchIndex:
                 f"There is no search mode {mode}; use hybrid, keyword or semantic.",
             )
         wanted = parse(query, self._analyzer)
-        found = self._found(query, wanted, mode, filters)
-        hits = tuple(self._hit(o, score, wanted, found) for o, score in found.ranked[: max(0, limit)])
+        corrections = self._spelling.corrections(wanted) if expand else []
+        read = query
+        for each in corrections:
+            read = read.replace(each.word, each.read_as)
+        if corrections:
+            wanted = parse(read, self._analyzer)
+        said, places = self._placeless(meaning(read))
+        retrieval = Retrieval(self._text, self._records, lambda: self._meaning, self.weights)
+        found = retrieval.find(Query(wanted, said, places), mode, filters, expand)
+        hits = tuple(
+            hit_of(ordinal, self._records[ordinal], score, wanted, found)
+            for ordinal, score in found.ranked[: max(0, limit)]
+        )
         facets = self._records.facets(ordinal for ordinal, _ in found.ranked)
-        return SearchResult(query, mode, len(found.ranked), hits, facets)
+        expansion = Expansion(
+            tuple((each.word, each.read_as) for each in corrections),
+            tuple(dict.fromkeys(path for paths in found.named.values() for path in paths)),
+            tuple((path, round(near, 4)) for path, near in found.near_topics.items()),
+        )
+        return SearchResult(query, mode, len(found.ranked), hits, facets, expansion)
+
+    def _placeless(self, said: str) -> tuple[str, tuple[str, ...]]:
+        """``said`` without the names of divisions, which stand beside a record and not in what it means, and the
+        divisions; all of it where nothing else is said."""
+        rest, named = said, []
+        for called, division in self._records.places.items():
+            if called in rest:
+                rest = rest.replace(called, " ")
+                named.append(division)
+        rest = " ".join(rest.split()).strip("的 ")
+        return rest or said, tuple(named)
 
     def similar(self, record: Record, other_divisions: bool = False, limit: int = 10) -> list[Hit]:
         """Records of the same kind that are like ``record``, each hit saying in ``shared`` what they share.
@@ -152,7 +174,7 @@ class SearchIndex:
     def verify(self) -> Iterator[tuple[str, str]]:
         """Reads every byte; a sentence in zh and en for each part that is damaged or disagrees with the
         others."""
-        for examine in (self._check_text, self._records.verify, self._check_vectors):
+        for examine in (self._check_text, self._records.verify, self._check_vectors, self._check_derived):
             try:
                 examine()
             except IndexDamaged as error:
@@ -165,6 +187,11 @@ class SearchIndex:
 
     def _check_text(self) -> None:
         verify(self._directory / "text")
+
+    def _check_derived(self) -> None:
+        for name in ("spelling", "anchors", "words"):
+            if name != "words" or (self._directory / name).exists():
+                verify(self._directory / name)
 
     def _check_vectors(self) -> None:
         vectors = self._vectors
@@ -180,6 +207,12 @@ class SearchIndex:
         from yusuan.search.vectors import VectorIndex
 
         return VectorIndex.open(self._directory / "vectors")
+
+    @cached_property
+    def _meaning(self) -> Meaning:
+        from yusuan.search.nearness import Meaning
+
+        return Meaning(self._directory, self._records, self._vectors, self._encoder)
 
     @cached_property
     def _encoder(self) -> Encoder:
@@ -198,96 +231,13 @@ class SearchIndex:
             )
         return encoder
 
-    def _found(self, query: str, wanted: TextQuery, mode: str, filters: Filters) -> Found:
-        text = self._text.search(wanted, filters).hits if mode != "semantic" else ()
-        allowed = self._allowed(wanted, filters)
-        near = self._near(meaning(query), allowed) if mode != "keyword" else {}
-        topics = self._topics(meaning(query), allowed) if mode != "semantic" else {}
-        cosines = {ordinal: cosine for ordinal, (_, cosine) in near.items()}
-        by_topic = sorted(topics, key=lambda o: (-len(topics[o]), -cosines.get(o, 0.0), o))
-        if mode == "keyword":
-            return Found(appended(text, by_topic), near, topics)
-        if mode == "semantic":
-            return Found([(ordinal, round(cosine, 4)) for ordinal, cosine in cosines.items()], near, topics)
-        lists = {"words": [ordinal for ordinal, _ in text], "meaning": list(near), "topic": by_topic}
-        return Found(Ranking(lists).fused(), near, topics)
-
-    def _allowed(self, wanted: TextQuery, filters: Filters) -> set[int] | None:
-        """What the filters, phrases, fields and exclusions leave over; ``None``: everything."""
-        allowed = self._records.allowed(filters)
-        if wanted.required:
-            hits = self._text.search(TextQuery(required=wanted.required), filters).hits
-            allowed = {ordinal for ordinal, _ in hits}
-        for term in wanted.excluded:
-            hits = self._text.search(TextQuery(required=(term,)), filters).hits
-            everything = set(range(len(self))) if allowed is None else allowed
-            allowed = everything - {ordinal for ordinal, _ in hits}
-        return allowed
-
-    def _near(self, words: str, allowed: Collection[int] | None) -> dict[int, tuple[int, float]]:
-        """Passage and cosine by ordinal, nearest first; nothing for words that mean nothing (numbers, codes)."""
-        if not words:
-            return {}
-        vector = self._encoder.encode([words], query=True)[0]
-        nearest = self._vectors.search(vector, MEANING_MOST, allowed)
-        return {record: (passage, cosine) for record, passage, cosine in nearest if cosine >= MEANING_FLOOR}
-
-    def _topics(self, words: str, allowed: Collection[int] | None) -> dict[int, list[str]]:
-        """Topics that ``words`` name, by ordinal of the records about them."""
-        found: dict[int, list[str]] = {}
-        for path in topic_paths(words):
-            for ordinal in self._records.topics.get(path, ()):
-                if allowed is None or ordinal in allowed:
-                    found.setdefault(ordinal, []).append(path)
-        return found
-
-    def _hit(self, ordinal: int, score: float, wanted: TextQuery, found: Found) -> Hit:
-        record = self._records[ordinal]
-        by_words = matches(record, wanted.shown)
-        near = found.near.get(ordinal)
-        shown = [(match.passage, match.marks()) for match in by_words]
-        if not shown and near is not None:
-            shown = [(record.passages[near[0]], [])]
-        pieces = [snippet(*each) for each in (shown or [(each, []) for each in _telling(record)])[:_EVIDENCE]]
-        return Hit(
-            record,
-            score,
-            pieces[0].text if pieces else record.label,
-            pieces[0].marks if pieces else (),
-            self._why(record, wanted, ordinal, found),
-            tuple(piece.excerpt for piece in pieces),
-        )
-
-    def _why(self, record: Record, wanted: TextQuery, ordinal: int, found: Found) -> tuple[str, ...]:
-        named = Record(
-            record.iri,
-            record.kind,
-            record.label,
-            record.document,
-            passages=(_label(record), *record.passages),
-        )
-        words = dict.fromkeys(term for match in matches(named, wanted.shown) for term in match.places)
-        in_order = [each for term in wanted.shown for each in (term, *term.parts) if each in words]
-        reasons = [reason("words", dict.fromkeys(term.text for term in in_order))] if words else []
-        if ordinal in found.near:
-            reasons.append(reason("meaning", [f"{found.near[ordinal][1]:.2f}"]))
-        if ordinal in found.topics:
-            reasons.append(reason("topic", [topic_label(path) for path in found.topics[ordinal]]))
-        return tuple(reasons)
-
 
 def _analyzer(settings: Settings) -> Analyzer:
-    return Analyzer(Cutter(user_words(), settings.cutter))  # type: ignore[arg-type]
+    return Analyzer(_cutter(settings))
 
 
-def _label(record: Record) -> Passage:
-    return Passage("name", record.label, record.document, 0, 0)
-
-
-def _telling(record: Record) -> list[Passage]:
-    """A passage to show where nothing of the query stands in any: the first that is not the name."""
-    own = [passage for passage in record.passages if passage.field not in ("name", *_UNEMBEDDED)]
-    return (own or list(record.passages))[:1]
+def _cutter(settings: Settings) -> Cutter:
+    return Cutter(user_words(), settings.cutter)  # type: ignore[arg-type]
 
 
 def _told(records: Sequence[Record], stage: str, progress: Progress | None) -> Iterator[Record]:
@@ -302,7 +252,7 @@ def _keys(ordinal: int, record: Record) -> Iterator[tuple[int, int]]:
     return ((ordinal, at) for at, passage in enumerate(record.passages) if passage.field not in _UNEMBEDDED)
 
 
-def _write_vectors(
+def _write_meaning(
     directory: Path,
     records: Sequence[Record],
     encoder_factory: EncoderFactory,
@@ -311,7 +261,9 @@ def _write_vectors(
 ) -> str:
     from numpy import float16
 
+    from yusuan.search.anchors import write_anchors
     from yusuan.search.vectors import VectorIndex, encode_passages, write_vectors
+    from yusuan.search.wordwise import write_words
 
     keys = [key for ordinal, record in enumerate(records) for key in _keys(ordinal, record)]
     texts = [records[ordinal].passages[at].text for ordinal, at in keys]
@@ -326,7 +278,10 @@ def _write_vectors(
         progress("vectors", 0, len(texts))
     matrix, hashes = encode_passages(texts, encoder, old)
     # Half precision halves the file; cosines keep three digits, more than a model means.
-    write_vectors(directory, keys, matrix.astype(float16), model=encoder.name, hashes=hashes)
+    write_vectors(directory / "vectors", keys, matrix.astype(float16), model=encoder.name, hashes=hashes)
+    write_anchors(directory / "anchors", encoder, previous / "anchors" if previous is not None else None)
+    said = ("\n".join(p.text for p in record.passages if p.field not in _UNEMBEDDED) for record in records)
+    write_words(directory / "words", said, encoder)
     if progress is not None:
         progress("vectors", len(texts), len(texts))
     return encoder.name

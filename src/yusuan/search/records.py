@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import astuple
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from yusuan.vocabulary.concepts import path_of
 _FORMAT = 1
 _LINES, _OFFSETS, _COLUMNS, _TABLES = "records.jsonl", "offsets.bin", "facets.bin", "tables.json"
 _NO_YEAR = 0
+_ENDINGS = "省市县区旗州盟镇乡"
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
@@ -148,6 +150,17 @@ class Records:
             {o for o, value in enumerate(self._columns[name]) if value in values} for name, values in wanted
         ]
         return set.intersection(*passing)
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The name of each division of the records, and of those above them, by what it is called: itself, or short
+        (鹿泉 for 鹿泉区); longest first."""
+        names = {
+            name for _, _, *names in self._tables["division"] for name in names if name and not name.isascii()
+        }
+        called = {name[:-1]: name for name in sorted(names) if len(name) > 2 and name[-1] in _ENDINGS}
+        called |= {name: name for name in names}
+        return dict(sorted(called.items(), key=lambda each: (-len(each[0]), each[0])))
 
     def division_of(self, ordinal: int) -> tuple[str | None, str | None]:
         """The code and the name of a record's division."""

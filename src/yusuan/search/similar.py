@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from yusuan.model.record import Filters, Hit, Record
 from yusuan.search.analysis import Analyzer, regular
-from yusuan.search.hybrid import reason, topic_label
+from yusuan.search.reasons import reason, topic_label
 from yusuan.search.records import Records, topic_path
 from yusuan.search.snippets import snippet
 from yusuan.search.vectors import VectorIndex

@@ -143,6 +143,11 @@ class VectorIndex:
         result: NDArray[np.float32] = np.asarray(self.matrix[row], dtype=np.float32)
         return result
 
+    def floats(self, rows: range) -> Matrix:
+        """The rows of a range, float32."""
+        result: Matrix = np.asarray(self.matrix[rows.start : rows.stop], dtype=np.float32)
+        return result
+
     def rows_of(self, record: int) -> range:
         """The rows of a record's passages; empty where it has none."""
         start, end = np.searchsorted(self.keys[:, 0], [record, record + 1])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 CutterEngine = Literal["rjieba", "jieba"]
@@ -23,8 +23,13 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 _RUN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?(?![a-z\d])|\d+\.\d+(?![a-z\d])|[a-z\d\u00df-\u024f]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-# Endings of inflected English words and what the plain word ends with instead; the first that gives a known word counts.
+# Endings of inflected English words and of British spellings, and what the word that dictionaries list ends with
+# instead; the first that gives a known word counts, and a spelling may be left of an inflection (organisations).
 _INFLECTIONS = (("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
+_SPELLINGS = (
+    ("isation", "ization"), ("isation", "ize"), ("ization", "ize"), ("ise", "ize"), ("yse", "yze"), ("our", "or"),
+    ("tre", "ter"), ("mme", "m"), ("ence", "ense"), ("ogue", "og"),
+)  # fmt: skip
 # High enough to win over any way of cutting the word into the dictionary's own words, low enough that a
 # neighbour cut into two good words is not broken for it (境内|网络 stays whole beside the user word 内网).
 _USER_WORD_FREQUENCY = 2000
@@ -57,7 +62,8 @@ def known_words(words: Iterable[str], vocabulary: Container[str]) -> Iterator[st
     """The words of a vocabulary that stand for the given words, in order.
 
     A Chinese word that is not in the vocabulary becomes the longest pieces of it that are, from the left,
-    single characters if need be. A Latin word that is not becomes its plain form (roads: road), else its letters.
+    single characters if need be. A Latin word that is not becomes its plain form (roads: road, centre: center), else its
+    letters.
     """
     for word in map(number_class, words):
         if word in vocabulary:
@@ -69,9 +75,15 @@ def known_words(words: Iterable[str], vocabulary: Container[str]) -> Iterator[st
 
 
 def _plain_form(word: str, vocabulary: Container[str]) -> tuple[str, ...]:
-    """The uninflected form of an English word, alone; nothing where no form of it is known."""
-    forms = (word.removesuffix(ending) + instead for ending, instead in _INFLECTIONS if word.endswith(ending))
+    """The plain form of an English word, alone; nothing where no form of it is known."""
+    inflected = list(_with_endings(word, _INFLECTIONS))
+    spelt = (form for each in (word, *inflected) for form in _with_endings(each, _SPELLINGS))
+    forms = chain(inflected, spelt)
     return tuple(islice((form for form in forms if len(form) > 2 and form in vocabulary), 1))
+
+
+def _with_endings(word: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (word.removesuffix(ending) + instead for ending, instead in endings if word.endswith(ending))
 
 
 def _pieces(word: str, vocabulary: Container[str]) -> Iterator[str]:

@@ -34,7 +34,7 @@ def search() -> Response:
     wish = wish_of_request()
     _needed("q")
     check_length(wish.query)
-    return _json(search_json(services().search(wish.query, wish.mode, wish.filters, wish.limit)))
+    return _json(search_json(services().search(wish.query, wish.mode, wish.filters, wish.limit, wish.expand)))
 
 
 @blueprint.get("/similar")

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from yusuan import __version__
 from yusuan.app import Services
-from yusuan.search.hybrid import why_text
-from yusuan.vocabulary.concepts import by_iri, in_scheme
+from yusuan.search.reasons import why_text
+from yusuan.vocabulary.concepts import by_iri, concept_iri, in_scheme
 from yusuan.vocabulary.labels import label
 from yusuan.web import api, failures, formats, headers, linked_data, pages, query, searching, sparql
 from yusuan.web.addresses import anchor, document_address
@@ -66,6 +66,7 @@ def _template_names(app: Flask) -> None:
         place_address=document_address,
         label=_label,
         compact=query.compact,
+        concept_iri=concept_iri,
         why=_reason,
         facet_label=lambda value, name: searching.facet_label(name, value),
     )

@@ -65,6 +65,7 @@ class Wish:
     division: str | None = None
     year: int | None = None
     limit: int = PAGE_SIZE
+    expand: bool = True
 
     @property
     def filters(self) -> Filters:
@@ -84,6 +85,7 @@ class Wish:
             "kind": self.kind,
             "division": self.division,
             "year": self.year,
+            "expand": None if self.expand else 0,
         }
         kept = {name: value for name, value in {**parts, **changes}.items() if value is not None}
         if kept.get("mode") == "hybrid":
@@ -118,6 +120,7 @@ def wish_of_request() -> Wish:
         division=request.args.get("division") or None,
         year=None if year is None else int(year),
         limit=max(1, min(LONGEST, request.args.get("limit", PAGE_SIZE, type=int))),
+        expand=request.args.get("expand") != "0",
     )
 
 
@@ -137,7 +140,7 @@ def search() -> ResponseReturnValue:
         check_length(wish.query)
         answer = _answer(wish.query)
         words = wish.query if answer is None else content_words(answer)
-        result = services().search(words, wish.mode, wish.filters, wish.limit)
+        result = services().search(words, wish.mode, wish.filters, wish.limit, wish.expand)
     except UsageError as error:
         return _without_hits(wish, error.said(lang())), 400
     return render_template(

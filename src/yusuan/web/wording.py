@@ -62,6 +62,10 @@ WORDING: dict[str, tuple[str, str]] = {
     "search.clear": ("清除筛选", "Clear filters"),
     "search.more": ("再显示 {count} 条", "Show {count} more"),
     "search.evidence": ("原文", "In the document"),
+    "search.expanded": ("相关主题", "Topics"),
+    "search.read_as": ("没有“{word}”，按“{read_as}”检索。", "Nothing has “{word}”; read as “{read_as}”."),
+    "search.expanded.off": ("只按原词检索", "Only my words"),
+    "search.expanded.on": ("按主题扩展", "Widen by topics"),
     "search.none": ("没有找到与“{query}”相关的内容。", "Nothing was found for “{query}”."),
     "search.none.hint": (
         "换一个说法，取消筛选，或者改用“语义”方式再试。",

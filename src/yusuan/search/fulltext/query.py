@@ -38,6 +38,15 @@ _QUESTION_WORDS = frozenset((
     "what", "which", "how", "many", "much",
 ))
 # fmt: on
+# What surrounds the thing asked for: it would pull a query's vector towards prose about asking.
+_ASKING = re.compile(
+    "(?:(?:我们|我|咱们)?(?:想要?|希望|需要|打算)(?:了解|知道|找到?|看看?|查找?|问)(?:一下)?)|请问|请?帮(?:我|忙)(?:找|查)(?:一下|找)?"
+    "|(?:查询|查找|查一下|搜索|看看|找一?找|列出)|有没有|有哪些|都有哪|(?:是)?(?:哪些|哪个|哪几个|哪里|什么|多少)(?:县区?|项目|部门|地方|单位|钱)?"
+    "|(?:县区?|地方|部门|单位)?(?:由谁|谁来?|哪里)(?:出钱|花钱|负责)|怎么|怎样|如何|是不是|是否|吗[？?]?$|[？?]"
+    r"|\b(?:which|what|who|where|how)\b(?:\s+(?:projects?|counties|departments?|much|many)\b)?|\b(?:are|is|was|were) there\b"
+    r"|\b(?:show|find|list|search)\b(?:\s+me\b)?|\bprojects? (?:about|for|on|that|to)\b",
+    re.I,
+)
 _PART = re.compile(
     r"(?P<minus>(?<!\S)[-－])?"
     rf"(?:(?P<field>{'|'.join(FIELD_NAMES)})[:：]\s*)?"
@@ -103,9 +112,10 @@ def parse(text: str, analyzer: Analyzer) -> TextQuery:
 
 def meaning(text: str) -> str:
     """The words of ``text`` for an encoder or a thesaurus: without what is excluded, field names and
-    quotes, numbers and codes, which have a spelling and no meaning; empty where nothing is left."""
+    quotes, numbers and codes, which have a spelling and no meaning, and words that ask; empty where nothing is left."""
     said = " ".join(part.text for part in parts(text) if not part.excluded)
-    rest = " ".join(_FIGURE.sub(" ", said).split())
+    plain = " ".join(_FIGURE.sub(" ", said).split())
+    rest = " ".join(_ASKING.sub(" ", plain).split()) or plain
     return rest if any(character.isalpha() for character in rest) else ""
 
 

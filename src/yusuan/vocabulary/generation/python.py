@@ -54,6 +54,15 @@ def label_module(ontology: Ontology) -> str:
     return "".join(lines)
 
 
+def phrase_module(ontology: Ontology) -> str:
+    """The phrases of every topic, by path."""
+    lines = [_HEAD.format(says="How do people say a topic who do not know its words?")]
+    lines.append("PHRASES: dict[str, tuple[str, ...]] = {\n")
+    lines += [f"    {_quoted(path)}: {_literal(said)},\n" for path, said in sorted(ontology.phrases.items())]
+    lines.append("}\n")
+    return "".join(lines)
+
+
 def _constants(prefix: str, namespace: str, names: Iterable[str]) -> str:
     says = f"Terms of ``{prefix}:``, <{namespace}>."
     lines = [

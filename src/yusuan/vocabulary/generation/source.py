@@ -13,6 +13,7 @@ from yusuan.vocabulary.concept import Concept
 from yusuan.vocabulary.generation.standard import BGC, BGT
 
 FILES = ("budget.ttl", "concepts.ttl", "topics.ttl", "classification.ttl")
+PHRASES = "topic-phrases.ttl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +31,40 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """All terms by name, all concepts by path, and the labels of the concept schemes by IRI."""
+    """All terms by name, all concepts by path, the labels of the concept schemes by IRI, and by path of a topic the
+    phrases that people use who do not know its words."""
 
     terms: tuple[Term, ...]
     concepts: tuple[Concept, ...]
     schemes: dict[str, tuple[str, str]]
+    phrases: dict[str, tuple[str, ...]]
 
     @classmethod
     def read(cls, folder: Path) -> Ontology:
-        """The ontology in ``folder``; ValueError names a term or concept that lacks a label in zh or en."""
+        """The ontology in ``folder``; ValueError names a term or concept that lacks a label in zh or en, or a topic
+        that has phrases and does not exist."""
         graph = Graph()
         for name in FILES:
             graph.parse(folder / name, format="turtle")
         kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+        phrases = _phrases(folder / PHRASES)
+        if unknown := [path for path in phrases if (URIRef(BGC + path), RDF.type, SKOS.Concept) not in graph]:
+            raise ValueError(f"{PHRASES} has phrases of topics that do not exist: {unknown}")
         own = [term for kind in kinds for term in _of_type(graph, kind) if term.startswith(BGT)]
         return cls(
             terms=tuple(_term(graph, subject) for subject in sorted(own)),
             concepts=tuple(_concept(graph, s) for s in _of_type(graph, SKOS.Concept)),
             schemes={str(s): _pair(graph, s, SKOS.prefLabel) for s in _of_type(graph, SKOS.ConceptScheme)},
+            phrases=phrases,
         )
+
+
+def _phrases(file: Path) -> dict[str, tuple[str, ...]]:
+    graph = Graph().parse(file, format="turtle")
+    return {
+        str(topic).removeprefix(BGC): tuple(sorted(map(str, graph.objects(topic, SKOS.hiddenLabel))))
+        for topic in sorted(set(graph.subjects(SKOS.hiddenLabel)), key=str)
+    }
 
 
 def _of_type(graph: Graph, kind: URIRef) -> list[URIRef]:

@@ -1,0 +1,136 @@
+"""How near in meaning is each record to a query? Vectors, words of the model and topics, on one scale for every model.
+
+Opened only for a search by meaning: a search by words needs neither numpy nor a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from yusuan.search.anchors import Anchors
+from yusuan.search.embedding import Encoder, WordVectors
+from yusuan.search.hybrid import FIELDS, Signals, Weights, meaning_of
+from yusuan.search.records import Records
+from yusuan.search.vectors import VectorIndex
+from yusuan.search.wordwise import RecordWords
+
+CANDIDATES = 200
+"""Records that each way of finding may propose; places that anybody looks at are among them."""
+NEAR_TOPIC = 0.5
+"""From this on, on the scale of ``Background.above``, a topic that the query does not name is said to be near it."""
+_TOPICS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """The signals of meaning of every candidate, what they come to, and the topics near the query, nearest first.
+
+    ``floor`` and ``alone`` are ``Weights.floor`` and ``Weights.alone`` for the model at hand."""
+
+    signals: Mapping[int, Signals]
+    meanings: Mapping[int, float]
+    topics: Mapping[str, float]
+    floor: float
+    alone: float
+
+    def believed(self, supported: bool, share: float) -> dict[int, float]:
+        """The meanings that count, best first; ``supported``: some record has a word or a named topic of the query."""
+        ranked = sorted(self.meanings.items(), key=lambda pair: (-pair[1], pair[0]))
+        best = ranked[0][1] if ranked else 0.0
+        if best < (self.floor if supported else self.alone):
+            return {}
+        least = max(self.floor, share * best)
+        return {ordinal: value for ordinal, value in ranked if value >= least}
+
+
+NOTHING = Nearness({}, {}, {}, 0.0, 0.0)
+
+
+class Meaning:
+    """What an index knows of meaning: vectors of passages, words of records, vectors of topics, and the model."""
+
+    def __init__(self, directory: Path, records: Records, vectors: VectorIndex, encoder: Encoder) -> None:
+        self._directory, self._records = directory, records
+        self._vectors, self._encoder = vectors, encoder
+
+    @cached_property
+    def _anchors(self) -> Anchors:
+        return Anchors.open(self._directory / "anchors")
+
+    @cached_property
+    def _words(self) -> RecordWords | None:
+        return RecordWords.open(self._directory / "words")
+
+    @cached_property
+    def _topics_of(self) -> Mapping[int, Sequence[str]]:
+        """The topics of every record that has any, by ordinal."""
+        held: dict[int, list[str]] = {}
+        for path, ordinals in self._records.topics.items():
+            for ordinal in ordinals:
+                held.setdefault(ordinal, []).append(path)
+        return held
+
+    def of(
+        self,
+        query: str,
+        also: Collection[int],
+        allowed: Collection[int] | None,
+        weights: Weights,
+        expand: bool,
+    ) -> Nearness:
+        """The nearness of the records nearest to ``query`` and of those in ``also``; nothing for a query that means
+        nothing (numbers, codes, letters that are no word). ``expand``: whether topics that the query does not name may speak for a record."""
+        if not query or (isinstance(self._encoder, WordVectors) and not self._encoder.knows(query)):
+            return NOTHING
+        vector = self._encoder.encode([query], query=True)[0]
+        if not vector.any():
+            return NOTHING
+        nearest = {record for record, _, _ in self._vectors.search(vector, CANDIDATES, allowed)}
+        candidates = sorted(nearest | set(also))
+        above = self._anchors.background.above
+        topics = (
+            {path: above(cosine) for path, cosine in self._anchors.near(vector).items()} if expand else {}
+        )
+        wordwise = self._wordwise(query, candidates)
+        signals = {}
+        for ordinal in candidates:
+            passage, cosine = self._nearest_passage(ordinal, vector)
+            path = max(self._topics_of.get(ordinal, ()), key=lambda path: topics.get(path, 0.0), default="")
+            signals[ordinal] = Signals(
+                cosine=above(cosine),
+                passage=passage,
+                wordwise=wordwise.get(ordinal),
+                topic=topics.get(path, 0.0) if expand else None,
+                near_topic=path if topics.get(path, 0.0) >= NEAR_TOPIC else None,
+            )
+        meanings = {ordinal: meaning_of(each, weights) for ordinal, each in signals.items()}
+        near = sorted(
+            ((path, near) for path, near in topics.items() if near >= NEAR_TOPIC), key=lambda each: -each[1]
+        )
+        unit = self._anchors.background.deviation / (1.0 - self._anchors.background.mean)
+        return Nearness(
+            signals, meanings, dict(near[:_TOPICS_SHOWN]), weights.floor * unit, weights.alone * unit
+        )
+
+    def _wordwise(self, query: str, candidates: Sequence[int]) -> dict[int, float]:
+        if self._words is None or not isinstance(self._encoder, WordVectors):
+            return {}
+        return self._words.nearness(query, candidates, self._encoder)
+
+    def _nearest_passage(self, ordinal: int, vector: np.ndarray) -> tuple[int | None, float]:
+        """The passage that counts most, and its cosine by the weight of its field."""
+        rows = self._vectors.rows_of(ordinal)
+        if not rows:
+            return None, 0.0
+        passages = [int(passage) for passage in self._vectors.keys[rows.start : rows.stop, 1]]
+        told = self._records[ordinal].passages
+        counted = (self._vectors.floats(rows) @ vector) * np.array(
+            [FIELDS.get(told[at].field, 1.0) for at in passages]
+        )
+        best = int(counted.argmax())
+        return passages[best], float(counted[best])
