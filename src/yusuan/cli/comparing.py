@@ -16,6 +16,7 @@ from yusuan.comparison.pairs import Aim, IndicatorPair, Measure
 from yusuan.comparison.payments import Plan
 from yusuan.comparison.quotients import Quotient
 from yusuan.comparison.targets import Reason, Relation
+from yusuan.values.clean import clean
 from yusuan.vocabulary.concepts import by_iri
 
 _WIDTH = 36
@@ -59,7 +60,7 @@ def show_comparison(found: Comparison) -> None:
             [(_quotient(q.ours), _quotient(q.theirs), _ratio(q.ratio)) for q in found.quotients],
         )
     if any(plan.steps for plan in found.plans):
-        _table(("资金支出计划", "Payment plan"), [(*map(_plan, found.plans), "")])
+        _table(("资金支出计划", "Payment plan"), [(_plan(found.plans[0]), _plan(found.plans[1]), "")])
     if found.aims:
         _table(
             ("用途和目标", "Purpose and goals"),
@@ -117,10 +118,9 @@ def _quotient(found: Quotient | None) -> str:
 def _plan(plan: Plan) -> str:
     if not plan.steps:
         return "—"
-    steps = (
-        f"{step.month}: {step.share if step.paid is None else step.paid:.4g}%" for step in plan.steps
-    )
-    return _said("月底", "month ") + " ".join(steps) + ("" if plan.known else _said("（累计或分期不明）", " (as printed)"))
+    shares = ((step.month, step.share if step.paid is None else step.paid) for step in plan.steps)
+    steps = (_said(f"{month}月底 {share:f}%", f"month {month}: {share:f}%") for month, share in shares)
+    return ", ".join(steps) + ("" if plan.known else _said("（累计或分期不明）", " (as printed)"))
 
 
 def _aim(aim: Aim | None) -> str:
@@ -147,5 +147,5 @@ def _said(zh: str, en: str) -> str:
 
 
 def _cut(text: str, width: int = _WIDTH) -> str:
-    line = "".join(text.split()) if lang() == "zh" else " ".join(text.split())
+    line = "".join(clean(text).text.split())
     return line if len(line) <= width else line[: width - 1] + "…"

@@ -139,7 +139,9 @@ def _quotient(found: Quotient | None) -> Json | None:
 
 
 def _aim(aim: Aim | None) -> Json | None:
-    return aim and {"kind": aim.kind, "text": aim.words.text, "evidence": evidence(aim.words.places)}
+    if aim is None:
+        return None
+    return {"kind": aim.kind, "text": aim.words.text, "evidence": evidence(aim.words.places)}
 
 
 def _measure(measure: Measure | None) -> Json | None:
