@@ -67,8 +67,8 @@ def similar(
     shortlist = [Subject(other, records[other], records, vectors) for other in first[: max(SHORTLIST, limit)]]
     pairs = [correspondences(subject, other) for other in shortlist]
     rarity = _rarity(pairs)
-    hits: list[tuple[float, int, Hit]] = []
-    for other, common in zip(shortlist, pairs, strict=True):
+    ranked: list[tuple[float, int, int]] = []
+    for at, (other, common) in enumerate(zip(shortlist, pairs, strict=True)):
         weighed = sum(rarity[pair.ours] for pair in common if pair.kind == "indicator")
         score = _score(
             meaning.get(other.ordinal, 0.0),
@@ -76,9 +76,11 @@ def similar(
             weighed / len(subject.indicators) if weighed else 0.0,
             _size(own.amount, other.record.amount),
         )
-        hit = _hit(own, other.record, common, score, meaning.get(other.ordinal, 0.0), analyzer)
-        hits.append((-score, other.ordinal, hit))
-    return [hit for _, _, hit in sorted(hits, key=lambda each: each[:2])[:limit]]
+        ranked.append((-score, other.ordinal, at))
+    return [
+        _hit(own, shortlist[at].record, pairs[at], -score, meaning.get(other, 0.0), analyzer)
+        for score, other, at in sorted(ranked)[:limit]
+    ]
 
 
 def _rarity(found: Sequence[Sequence[Correspondence]]) -> dict[Part, float]:

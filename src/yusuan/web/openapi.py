@@ -33,7 +33,8 @@ def description() -> Json:
         "info": {
             "title": "预算图谱 Yusuan",
             "version": __version__,
-            "description": "县级部门预算公开：检索、提问、相似项目、对比。County budget disclosures: search, questions, similar projects, comparisons.",
+            "description": "县级部门预算公开：检索、提问、相似项目、对比。"
+            "County budget disclosures: search, questions, similar projects, comparisons.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/api/v1"}],

@@ -62,6 +62,27 @@ def test_indicators_correspond_by_name_or_by_meaning_on_one_level(
     }
 
 
+def test_names_that_end_alike_correspond_and_descriptions_decide_between_equals(
+    records: list[Record], tmp_path: Path, encoder: type[Encoder]
+) -> None:
+    ours, theirs = records[0], records[1]
+    described = [
+        replace(each, passages=(*each.passages, Passage("text", text, each.document, at, at + len(text))))
+        for each, text, at in (
+            (indicator(ours, 1, "任务完成率", QUALITY), "培训讲课", 5000),
+            (indicator(ours, 2, "完成率", QUALITY), "车辆", 5100),
+            (indicator(theirs, 1, "完成率", QUALITY), "食堂", 5200),
+            (indicator(theirs, 2, "完成率", QUALITY), "用车", 5300),
+            (indicator(theirs, 3, "完成率", QUALITY), "讲课", 5400),
+        )
+    ]
+    index = opened(tmp_path, [ours, theirs, *described], encoder)
+    assert [(p.ours.iri, p.theirs.iri) for p in index.correspondences(ours, theirs) if p.kind == "indicator"] == [
+        (f"{ours.iri}/indicators/1", f"{theirs.iri}/indicators/3"),
+        (f"{ours.iri}/indicators/2", f"{theirs.iri}/indicators/2"),
+    ]
+
+
 def test_goals_and_purposes_correspond(records: list[Record], tmp_path: Path, encoder: type[Encoder]) -> None:
     index = opened(tmp_path, records, encoder)
     assert pairs(index, records[0], records[2], "goal") == [
