@@ -31,7 +31,7 @@ def test_the_page_shows_both_with_their_evidence(client: FlaskClient, services: 
 
 def test_the_curves_have_a_table_with_their_numbers(client: FlaskClient) -> None:
     page = client.get(ADDRESS).text
-    picture = re.search(r"<svg class=\"curves\"[\s\S]*?</svg>", page)
+    picture = re.search(r"<figure class=\"curves\"[\s\S]*?</figure>", page)
     assert picture and 'role="img"' in picture[0] and "aria-label=" in picture[0]
     assert picture[0].count("<polyline") == 2 and picture[0].count("<circle") == 3
     table = page[picture.end() :].partition("</table>")[0]

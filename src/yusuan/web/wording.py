@@ -176,6 +176,7 @@ WORDING: dict[str, tuple[str, str]] = {
         "{side}：文件没有说明各比例是否累计，按原文列出，不画线。",
         "{side}: the document does not say whether the shares add up; they are listed as printed and not drawn.",
     ),
+    "compare.payments.legend": ("A：实线和圆点；B：虚线和方块。", "A: solid line and dots; B: dashed line and squares."),
     "compare.payments.picture": ("累计支出曲线，数据见下表", "Curves of the shares paid; the table below has the numbers"),
     "compare.month": ("{month} 月", "{month}"),
     "compare.topics": ("主题", "Topics"),
