@@ -116,7 +116,7 @@ def test_a_similar_project_is_compared_and_its_target_found_in_the_document(
     one(desktop, "ul.similar a.compare").click()
     picture = one(desktop, ".curves svg")
     assert picture.size["width"] > 300 and one(desktop, ".curves polyline")
-    assert one(desktop, ".relation.stricter").text == "A 更严"
+    assert one(desktop, ".relation.stricter").text == "A 要求更高"
     one(desktop, "section[aria-labelledby='indicators'] .measure b a.source").click()
     assert one(desktop, "#span").text.startswith("≥36次")
 

@@ -119,7 +119,7 @@ def test_a_comparison_that_cannot_be_made_says_why(
 def test_a_comparison_for_a_person(services: Services, lang: str) -> None:
     shown = run(services, "compare", INTRANET, INTRANET_THERE, lang=lang)
     assert shown.exit_code == 0
-    for said in ("920,000", "5.11", "25,555.56", "≤1.5小时", "≤4小时", *(("前者更严",) if lang == "zh" else ("first is stricter",))):
+    for said in ("920,000", "5.11", "25,555.56", "≤1.5小时", "≤4小时", *(("前者要求更高",) if lang == "zh" else ("first asks for more",))):
         assert said in shown.stdout
     assert "\\geq" not in shown.stdout
 

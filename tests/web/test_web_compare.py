@@ -22,7 +22,7 @@ def test_the_page_shows_both_with_their_evidence(client: FlaskClient, services: 
     assert f'<html lang="{"zh-Hans" if lang == "zh" else "en"}">' in page
     for said in ("电子政务内网运行维护", "电子政务内网运维", "5.11", "25,555.56", "≤1.5小时", "≤4小时", "≥97.5%"):
         assert said in page
-    assert ("A 更严" if lang == "zh" else "A is stricter") in page
+    assert ("A 要求更高" if lang == "zh" else "A asks for more") in page
     places = re.findall(r'class="source" href="/documents/([0-9a-f]{64})\?start=(\d+)&amp;end=(\d+)#span"', page)
     texts = {document: services.text(document) for document, _, _ in places}
     words = {texts[document][int(start) : int(end)] for document, start, end in places}

@@ -21,8 +21,8 @@ from yusuan.vocabulary.concepts import by_iri
 
 _WIDTH = 36
 _RELATIONS: dict[Relation, tuple[str, str]] = {
-    "stricter": ("前者更严", "first is stricter"),
-    "looser": ("后者更严", "second is stricter"),
+    "stricter": ("前者要求更高", "first asks for more"),
+    "looser": ("后者要求更高", "second asks for more"),
     "same": ("相同", "same"),
     "not_comparable": ("不可比", "not comparable"),
 }
@@ -30,6 +30,7 @@ _REASONS: dict[Reason, tuple[str, str]] = {
     "missing": ("缺指标值", "a target is missing"),
     "words": ("指标值不是数", "a target is not a number"),
     "unit": ("单位不同", "other units"),
+    "percent_assumed": ("没有单位的按 % 读", "the one without a unit read as %"),
     "direction": ("一为下限一为上限", "one is a least, one a most"),
 }
 

@@ -12,7 +12,7 @@ from yusuan.values.clean import clean
 from yusuan.values.units import unit_of
 
 Relation = Literal["stricter", "looser", "same", "not_comparable"]
-Reason = Literal["missing", "words", "unit", "direction"]
+Reason = Literal["missing", "words", "unit", "direction", "percent_assumed"]
 Bound = Literal["least", "most"]
 
 _BOUNDS: dict[str | None, Bound] = {">=": "least", ">": "least", "<=": "most", "<": "most"}
@@ -23,12 +23,14 @@ _HARM = re.compile(
     r"(?:率|数|次数|件数|起数|人数|户数|数量|情况)?\Z"
 )
 """Names of what there should be little of, whatever level they stand under. 故障修复率 is not among them."""
+_SHARE = re.compile(r"(?:率|满意度|占比|比例|比重|百分比)\Z")
+"""Names of what is a percentage, printed with its sign or without: 系统在线率 ≥98."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How our target stands to theirs. ``reason`` says why they cannot be compared: one is missing, is not a number, counts
-    something else, or one is a least and the other a most."""
+    something else, or one is a least and the other a most; or that a rate without a sign was read as a percentage."""
 
     relation: Relation
     reason: Reason | None = None
@@ -51,7 +53,8 @@ def standing(ours: IndicatorRow, theirs: IndicatorRow, levels: frozenset[str]) -
     if len(bounds) == 2:
         return Standing("not_comparable", "direction")
     bound = bounds.pop() if bounds else _usual(ours, theirs, levels)
-    return Standing(_relation(*amounts, bound, ours.operator, theirs.operator))
+    relation = _relation(*amounts, bound, ours.operator, theirs.operator)
+    return Standing(relation, None if (ours.unit is None) == (theirs.unit is None) else "percent_assumed")
 
 
 def _relation(ours: Decimal, theirs: Decimal, bound: Bound, operator: str | None, other: str | None) -> Relation:
@@ -62,12 +65,16 @@ def _relation(ours: Decimal, theirs: Decimal, bound: Bound, operator: str | None
 
 
 def _in_one_unit(ours: IndicatorRow, theirs: IndicatorRow) -> tuple[Decimal, Decimal] | None:
-    """Both values in one unit; ``None`` where they count different things, or one says no unit."""
+    """Both values in one unit; ``None`` where they count different things, or one says no unit and is no rate."""
     assert ours.value is not None and theirs.value is not None
-    if ours.unit is None or theirs.unit is None:
-        return (ours.value, theirs.value) if ours.unit == theirs.unit else None
-    one, other = unit_of(ours.unit), unit_of(theirs.unit)
+    if ours.unit is None and theirs.unit is None:
+        return ours.value, theirs.value
+    one, other = (unit_of(each.unit or ("%" if _is_share(each) else "")) for each in (ours, theirs))
     return (ours.value * one.factor, theirs.value * other.factor) if one.kind == other.kind else None
+
+
+def _is_share(row: IndicatorRow) -> bool:
+    return row.value is not None and row.value <= 100 and _SHARE.search(_plain(row.name.text)) is not None
 
 
 def _usual(ours: IndicatorRow, theirs: IndicatorRow, levels: frozenset[str]) -> Bound:

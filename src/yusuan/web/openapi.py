@@ -181,7 +181,7 @@ def _schemas() -> dict[str, Json]:
             b=_maybe(_ref("Indicator")),
             nearness=_NUMBER,
             relation={"enum": ["stricter", "looser", "same", "not_comparable", None]},
-            reason={"enum": ["missing", "words", "unit", "direction", None]},
+            reason={"enum": ["missing", "words", "unit", "direction", "percent_assumed", None]},
         ),
         "Comparison": _object(
             a=_ref("Project"),

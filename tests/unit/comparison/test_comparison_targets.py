@@ -60,3 +60,12 @@ def test_bare_numbers_are_limits_by_level_and_name() -> None:
     assert stands("36次", "24次", "level/quantity").relation == "stricter"
     assert stands("2%", "5%", "level/quality", name="公文差错率").relation == "stricter"
     assert stands("98%", "95%", "level/quality", name="故障修复率").relation == "stricter"
+
+
+def test_a_rate_without_a_sign_is_read_as_a_percentage_and_says_so() -> None:
+    assert stands("≥98", "≥95%", name="系统在线率") == Standing("stricter", "percent_assumed")
+    assert stands("≥90%", "≥92", name="家长满意度") == Standing("looser", "percent_assumed")
+    assert stands("≥98", "≥95", name="系统在线率") == Standing("stricter")
+    assert stands("≥980", "≥95%", name="系统在线率") == Standing("not_comparable", "unit")
+    assert stands("≥98", "≥95%", name="监控点位数量") == Standing("not_comparable", "unit")
+    assert stands("≥40人数", "≥80", name="满意度") == Standing("not_comparable", "unit")
