@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from yusuan.errors import NotFound
+from yusuan.errors import NotFound, UsageError
 from yusuan.library import Damage, Generation, Library
 from yusuan.library import check as check_library
 from yusuan.library import repair as repair_library
@@ -16,6 +16,8 @@ from yusuan.settings import Settings, from_environment
 from yusuan.vocabulary.concepts import find
 
 if TYPE_CHECKING:
+    from yusuan.browse.nodes import Nodes
+    from yusuan.comparison import Comparison, Likeness
     from yusuan.coverage import Coverage
     from yusuan.graph.queries import QueryAnswer
     from yusuan.graph.validation import Violation
@@ -68,11 +70,33 @@ class Services:
         return self.generation.search.search(query, mode, filters or Filters(), limit, expand)
 
     def similar(
-        self, reference: str, other_divisions: bool = False, limit: int = 10
-    ) -> tuple[Record, list[Hit]]:
-        """The project that ``reference`` names (code, IRI or exact name) and the projects like it."""
-        project = self.project(reference)
-        return project, list(self.generation.search.similar(project, other_divisions, limit))
+        self, reference: str, other_divisions: bool = False, limit: int = 10, *, other_years: bool = False
+    ) -> tuple[Record, list[Likeness]]:
+        """The project that ``reference`` names (code, IRI or exact name) and the projects like it, with what corresponds.
+
+        ``other_years`` lets in the same project's copies of other years."""
+        from yusuan.comparison import explained
+
+        generation, project = self.generation, self.project(reference)
+        hits = generation.search.similar(project, other_divisions, limit, other_years=other_years)
+        return project, explained(_nodes(generation), project.iri, hits)
+
+    def other_years(self, reference: str) -> list[Record]:
+        """The copies of a project in other years' disclosures, in order of year."""
+        return self.generation.search.other_years(self.project(reference))
+
+    def compare(self, ours: str, theirs: str) -> Comparison:
+        """Two projects (code, IRI or exact name) side by side. Raises UsageError for one project twice."""
+        from yusuan.comparison import compare
+
+        generation = self.generation
+        a, b = self.project(ours), self.project(theirs)
+        if a.iri == b.iri:
+            raise UsageError(
+                f"“{ours}”和“{theirs}”是同一个项目；请给出两个不同的项目。",
+                f"'{ours}' and '{theirs}' are one project; give two different ones.",
+            )
+        return compare(_nodes(generation), a.iri, b.iri, generation.search.correspondences(a, b))
 
     def project(self, reference: str) -> Record:
         """The project with this code, IRI or exact name. Raises NotFound, naming several where there are."""
@@ -89,8 +113,10 @@ class Services:
         if len(found) == 1:
             return found[0]
         if found:
+            codes = [record.code for record in found]
             listed = "、".join(
-                f"{record.label}（{record.code or record.iri}，{record.department}）" for record in found[:5]
+                f"{each.label}（{each.code if each.code and codes.count(each.code) == 1 else each.iri}，{each.department}）"
+                for each in found[:5]
             )
             raise NotFound(
                 f"有 {len(found)} 个项目叫“{reference}”：{listed}；请用项目编码或 IRI。",
@@ -172,6 +198,13 @@ class Services:
         }
 
 
+def _nodes(generation: Generation) -> Nodes:
+    from yusuan.browse.nodes import Nodes
+    from yusuan.browse.places import Places
+
+    return Nodes(generation.store, Places(generation.document_text))
+
+
 def _without_path(entry: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if key != "path"}
 
@@ -202,10 +235,10 @@ def _expansion_json(expansion: Expansion) -> dict[str, Any]:
     }
 
 
-def hit_json(hit: Hit, *, shared: bool = False) -> dict[str, Any]:
-    """One hit in the form that interfaces rely on; ``shared`` adds what a similar project has in common."""
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """One hit in the form that interfaces rely on."""
     record = hit.record
-    entry: dict[str, Any] = {
+    return {
         "iri": record.iri,
         "kind": record.kind,
         "label": record.label,
@@ -221,13 +254,13 @@ def hit_json(hit: Hit, *, shared: bool = False) -> dict[str, Any]:
             {"document": e.document, "start": e.start, "end": e.end, "text": e.text} for e in hit.evidence
         ],
     }
-    if shared:
-        entry["shared"] = list(hit.shared)
-    return entry
 
 
-def similar_json(project: Record, hits: Sequence[Hit]) -> dict[str, Any]:
-    """Similar projects in the form that interfaces rely on."""
+def similar_json(project: Record, found: Sequence[Likeness]) -> dict[str, Any]:
+    """Similar projects in the form that interfaces rely on: each hit with ``shared``, what the two have in common in words, and
+    ``in_common``, the same as pairs of facts with their evidence."""
+    from yusuan.comparison.as_json import likeness_json
+
     return {
         "query": project.code or project.label,
         "project": {
@@ -235,8 +268,17 @@ def similar_json(project: Record, hits: Sequence[Hit]) -> dict[str, Any]:
             "code": project.code,
             "label": project.label,
             "department": project.department,
+            "amount": None if project.amount is None else f"{project.amount:f}",
         },
         "mode": "similar",
-        "total": len(hits),
-        "hits": [hit_json(hit, shared=True) for hit in hits],
+        "total": len(found),
+        "hits": [
+            hit_json(each.hit)
+            | {
+                "amount": None if each.hit.record.amount is None else f"{each.hit.record.amount:f}",
+                "shared": list(each.hit.shared),
+                "in_common": likeness_json(each),
+            }
+            for each in found
+        ],
     }

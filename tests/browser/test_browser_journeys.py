@@ -14,6 +14,7 @@ from yusuan.app import Services
 
 pytestmark = pytest.mark.browser
 SECONDS = 10
+COMPARISON = "/compare?a=105-2024-QSN-6L2F&b=231-2024-LTN-8RM6"
 
 
 def one(driver: Chrome, selector: str) -> WebElement:
@@ -105,9 +106,25 @@ def test_the_language_is_switched_and_kept(desktop: Chrome, site: str) -> None:
     desktop.get(site + "/?lang=zh")
 
 
+def test_a_similar_project_is_compared_and_its_target_found_in_the_document(
+    desktop: Chrome, site: str, services: Services
+) -> None:
+    project = services.project("105-2024-QSN-6L2F").iri.removeprefix(services.settings.base)
+    desktop.get(f"{site}/{project}?lang=zh")
+    one(desktop, "section[aria-labelledby='similar'] details.pairs summary").click()
+    assert "↔" in one(desktop, "details.pairs[open] li").text
+    one(desktop, "ul.similar a.compare").click()
+    picture = one(desktop, ".curves svg")
+    assert picture.size["width"] > 300 and one(desktop, ".curves polyline")
+    assert one(desktop, ".relation.stricter").text == "A 要求更高"
+    one(desktop, "section[aria-labelledby='indicators'] .measure b a.source").click()
+    assert one(desktop, "#span").text.startswith("≥36次")
+
+
 def test_nothing_scrolls_sideways_on_a_phone(phone: Chrome, site: str, services: Services) -> None:
     store = services.generation.store
     addresses = ["/", "/search?q=培训", "/search?q=公务接待费是多少", "/ask", "/query", "/ontology", "/nope"]
+    addresses += ["/compare", COMPARISON, f"{COMPARISON}x"]
     for kind in ("Project", "Department", "Division", "Disclosure"):
         rows = store.select(f"SELECT ?s WHERE {{ ?s a bgt:{kind} }} ORDER BY ?s LIMIT 3")
         addresses += ["/" + str(row["s"]).strip("<>").removeprefix(services.settings.base) for row in rows]
@@ -155,7 +172,7 @@ def test_everything_to_tap_on_a_phone_is_as_large_as_a_fingertip(
         "SELECT ?p ?d WHERE { ?p a bgt:Project ; bgt:indicator ?i ; bgt:department ?d } ORDER BY ?p LIMIT 1"
     )
     pages = ["/" + str(rows[0][name]).strip("<>").removeprefix(services.settings.base) for name in ("p", "d")]
-    for address in ["/", "/search?q=培训", "/ask?q=公务接待费是多少", "/query", *pages]:
+    for address in ["/", "/search?q=培训", "/ask?q=公务接待费是多少", "/query", COMPARISON, f"{COMPARISON}x", *pages]:
         phone.get(site + address)
         one(phone, "h1")
         assert phone.execute_script(SMALL) == [], address

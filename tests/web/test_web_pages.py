@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from yusuan.app import Services
 
-PAGES = ("/", "/search", "/search?q=培训", "/search?q=公用经费&mode=keyword", "/ask", "/query", "/ontology")
+PAGES = ("/", "/search", "/search?q=培训", "/search?q=公用经费&mode=keyword", "/ask", "/query", "/compare", "/ontology")
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -50,6 +50,9 @@ def test_no_sentence_is_left_over() -> None:
         "search.mode.",
         "search.facet.",
         "home.count.",
+        "compare.relation.",
+        "compare.reason.",
+        "compare.aim.",
         "project.schedule.",
         "query.example.",
     )

@@ -75,6 +75,9 @@ def search(
 @click.argument("project")
 @click.option("--other-divisions", is_flag=True, help="只看其他县 Only other counties.")
 @click.option(
+    "--other-years", is_flag=True, help="也列出本项目的其他年度 Also the same project's copies of other years."
+)
+@click.option(
     "--limit",
     type=click.IntRange(1, 1000),
     default=10,
@@ -84,19 +87,44 @@ def search(
 )
 @indexes_option
 @json_option
-def similar(project: str, other_divisions: bool, limit: int, indexes: Path | None, as_json: bool) -> None:
+def similar(
+    project: str, other_divisions: bool, other_years: bool, limit: int, indexes: Path | None, as_json: bool
+) -> None:
     """相似项目 Projects like PROJECT.
 
     PROJECT 是项目编码、IRI 或完整名称；结果说明相似之处。 A code, an IRI or an exact name; each hit says what is shared.
     """
     from yusuan.app import Services, similar_json
-    from yusuan.cli.views import show_hits
+    from yusuan.cli.comparing import show_similar
 
-    found, hits = Services.open(settings_for(indexes)).similar(project, other_divisions, limit)
+    services = Services.open(settings_for(indexes))
+    found, likenesses = services.similar(project, other_divisions, limit, other_years=other_years)
     if as_json:
-        output.put_json(similar_json(found, hits))
+        output.put_json(similar_json(found, likenesses))
     else:
-        show_hits(hits, len(hits))
+        show_similar(likenesses)
+
+
+@click.command()
+@click.argument("project")
+@click.argument("other", metavar="PROJECT")
+@indexes_option
+@json_option
+def compare(project: str, other: str, indexes: Path | None, as_json: bool) -> None:
+    """对比两个项目 Two projects side by side.
+
+    PROJECT 是项目编码、IRI 或完整名称。金额、支出计划、单位成本、用途目标、逐项指标。 A code, an IRI or an exact name: amounts,
+    payment plans, cost per unit, purpose and goals, indicator by indicator.
+    """
+    from yusuan.app import Services
+    from yusuan.cli.comparing import show_comparison
+    from yusuan.comparison.as_json import comparison_json
+
+    found = Services.open(settings_for(indexes)).compare(project, other)
+    if as_json:
+        output.put_json(comparison_json(found))
+    else:
+        show_comparison(found)
 
 
 @click.command()

@@ -41,6 +41,7 @@ for command in (
     documents.remove,
     finding.search,
     finding.similar,
+    finding.compare,
     finding.ask,
     finding.sparql,
     documents.coverage,

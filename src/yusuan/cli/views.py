@@ -22,13 +22,7 @@ def show_hits(hits: Sequence[Hit], total: int) -> None:
         say("没有找到。", "Nothing found.")
         return
     for hit in hits:
-        record = hit.record
-        place = " · ".join(str(part) for part in (record.code, record.department, record.year) if part)
-        click.echo(f"{click.style(record.label, bold=True)}  [{record.kind}] {place}")
-        click.echo(f"    {_marked(hit)}")
-        reasons = "；".join((*hit.why, *hit.shared))
-        if reasons:
-            click.secho(f"    {reasons}", dim=True)
+        show_hit(hit)
     say(f"共 {total} 条，显示 {len(hits)} 条。", f"{len(hits)} of {total} shown.")
 
 
@@ -44,6 +38,17 @@ def show_expansion(expansion: Expansion) -> None:
     ]
     if topics:
         say(f"相关主题：{'、'.join(topics)}。", f"Topics: {', '.join(topics)}.")
+
+
+def show_hit(hit: Hit) -> None:
+    """One hit: its name and place, the passage, and why it is there."""
+    record = hit.record
+    place = " · ".join(str(part) for part in (record.code, record.department, record.year) if part)
+    click.echo(f"{click.style(record.label, bold=True)}  [{record.kind}] {place}")
+    click.echo(f"    {_marked(hit)}")
+    reasons = "；".join((*hit.why, *hit.shared))
+    if reasons:
+        click.secho(f"    {reasons}", dim=True)
 
 
 def _marked(hit: Hit) -> str:

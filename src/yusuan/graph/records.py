@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from yusuan.graph.resources import Resources
 from yusuan.graph.store import GraphStore
@@ -78,7 +79,7 @@ _CLASSES = (
 _PREDICATES = sorted(
     {
         *(each for fields in (_PROJECT, _INDICATOR, _ACTIVITY, _DEPARTMENT, _LINE, _TERM) for each in fields),
-        *(BGT.ordinal, BGT.fiscalYear, BGT.headline, BGT.goal, BGT.indicator, BGT.topic, BGT.division),
+        *(BGT.amount, BGT.ordinal, BGT.fiscalYear, BGT.headline, BGT.goal, BGT.indicator, BGT.topic, BGT.division),
         *(DCTERMS.publisher, OA.exact, ORG.unitOf, PROV.wasDerivedFrom, RDF.predicate, RDF.subject),
         *(SKOS.broader, SKOS.notation),
     }
@@ -147,6 +148,7 @@ def _project(view: Resources, base: Record, iri: str) -> Record:
     for indicator in view.linked(iri, BGT.indicator):
         passages += _passages(view, indicator, _PROJECT_INDICATOR)
     topics = (path_of(topic) for topic in view.texts(iri, BGT.topic))
+    amount = view.text(iri, BGT.amount)
     return replace(
         base,
         iri=iri,
@@ -155,6 +157,7 @@ def _project(view: Resources, base: Record, iri: str) -> Record:
         code=view.text(iri, DCTERMS.identifier),
         topics=tuple(topic for topic in topics if topic),
         passages=tuple(dict.fromkeys(passages)),
+        amount=None if amount is None else Decimal(amount),
     )
 
 

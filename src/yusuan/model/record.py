@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 KINDS = ("project", "indicator", "activity", "responsibility", "department", "budget-line", "passage")
 
@@ -25,7 +26,8 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Record:
     """One thing search can return, read back from the store. Names and codes are ``None`` where they do
-    not apply; ``divisions`` holds codes and names of the division and of all broader ones."""
+    not apply; ``divisions`` holds codes and names of the division and of all broader ones; ``amount`` is a
+    project's budget in yuan."""
 
     iri: str
     kind: str
@@ -40,6 +42,7 @@ class Record:
     year: int | None = None
     topics: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+    amount: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,29 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a project: the words that name it, and its IRI where it is an indicator."""
+
+    excerpt: Excerpt
+    iri: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Two parts of two projects that say nearly the same. ``kind`` is goal (purposes too) or indicator; ``nearness`` the
+    cosine of the words, 1 for indicators of the same name."""
+
+    kind: str
+    ours: Part
+    theirs: Part
+    nearness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One found record: ``snippet`` is the passage shown and ``marks`` the (start, end) pairs in it to
-    highlight; ``why`` says in words what matched; ``shared`` what a similar project has in common."""
+    highlight; ``why`` says in words what matched; ``shared`` what a similar project has in common, and ``pairs`` which
+    of its goals and indicators correspond to which of ours."""
 
     record: Record
     score: float
@@ -76,6 +99,7 @@ class Hit:
     why: tuple[str, ...] = ()
     evidence: tuple[Excerpt, ...] = ()
     shared: tuple[str, ...] = ()
+    pairs: tuple[Correspondence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

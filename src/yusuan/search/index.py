@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yusuan.errors import IndexDamaged, ModelError, NotFound, UsageError
-from yusuan.model.record import Expansion, Filters, Hit, Record, SearchResult
+from yusuan.model.record import Correspondence, Expansion, Filters, Hit, Record, SearchResult
 from yusuan.search.analysis import Analyzer
 from yusuan.search.fulltext import engine_named
 from yusuan.search.fulltext.engine import TextIndex
@@ -153,23 +153,46 @@ class SearchIndex:
         rest = " ".join(rest.split()).strip("的 ")
         return rest or said, tuple(named)
 
-    def similar(self, record: Record, other_divisions: bool = False, limit: int = 10) -> list[Hit]:
+    def similar(
+        self, record: Record, other_divisions: bool = False, limit: int = 10, *, other_years: bool = False
+    ) -> list[Hit]:
         """Records of the same kind that are like ``record``, each hit saying in ``shared`` what they share.
 
-        Raises NotFound where the index does not hold ``record``."""
+        ``other_divisions`` leaves out those of the same county; ``other_years`` lets in the same project's copies of other
+        years. Raises NotFound where the index does not hold ``record``."""
         from yusuan.search.similar import similar  # numpy: not for keyword search
 
-        ordinal = self._records.ordinal_of(record)
-        if ordinal is None:
-            raise NotFound(f"检索索引里没有 {record.iri}。", f"The search index does not hold {record.iri}.")
         return similar(
-            ordinal,
+            self._ordinal(record),
             self._records,
             self._vectors,
             self._analyzer,
             other_divisions=other_divisions,
+            other_years=other_years,
             limit=limit,
         )
+
+    def other_years(self, record: Record) -> list[Record]:
+        """The same project's copies of other years, in order of year. Raises NotFound as :meth:`similar` does."""
+        from yusuan.search.copies import copies
+
+        found = (self._records[o] for o in copies(self._ordinal(record), self._records))
+        return sorted(found, key=lambda each: (each.year or 0, each.iri))
+
+    def correspondences(self, ours: Record, theirs: Record) -> tuple[Correspondence, ...]:
+        """Which goals and indicators of two projects say nearly the same. Raises NotFound as :meth:`similar` does."""
+        from yusuan.search.correspondence import Subject, correspondences
+
+        one, other = (
+            Subject(self._ordinal(each), each, self._records, self._vectors) for each in (ours, theirs)
+        )
+        return correspondences(one, other)
+
+    def _ordinal(self, record: Record) -> int:
+        ordinal = self._records.ordinal_of(record)
+        if ordinal is None:
+            raise NotFound(f"检索索引里没有 {record.iri}。", f"The search index does not hold {record.iri}.")
+        return ordinal
 
     def verify(self) -> Iterator[tuple[str, str]]:
         """Reads every byte; a sentence in zh and en for each part that is damaged or disagrees with the

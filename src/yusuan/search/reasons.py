@@ -15,6 +15,7 @@ REASONS = {
     "goals": ("目标", "goals"),
     "indicators": ("指标", "indicators"),
     "topics": ("主题", "topics"),
+    "amounts": ("金额（元）", "amounts in yuan"),
 }
 
 

@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import astuple
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from yusuan.model.record import Filters, Passage, Record
 from yusuan.search.manifest import check_sizes, damaged, seal, verify
 from yusuan.vocabulary.concepts import path_of
 
-_FORMAT = 1
+_FORMAT = 2
 _LINES, _OFFSETS, _COLUMNS, _TABLES = "records.jsonl", "offsets.bin", "facets.bin", "tables.json"
 _NO_YEAR = 0
 _ENDINGS = "省市县区旗州盟镇乡"
@@ -41,7 +42,7 @@ def write_records(directory: Path, records: list[Record], about: dict[str, Any])
     offsets = array("Q", [0])
     with (directory / _LINES).open("wb") as stream:
         for record in records:
-            line = json.dumps(astuple(record), ensure_ascii=False, separators=(",", ":")).encode(
+            line = json.dumps(astuple(record), ensure_ascii=False, separators=(",", ":"), default=str).encode(
                 "utf-8", "surrogatepass"
             )
             stream.write(line + b"\n")
@@ -112,10 +113,11 @@ class Records:
                     "utf-8", "surrogatepass"
                 )
             )
-            *own, divisions, year, topics, passages = fields
+            *own, divisions, year, topics, passages, amount = fields
             texts = tuple(Passage(*each) for each in passages)
-            return Record(*own, tuple(divisions), year, tuple(topics), texts)  # type: ignore[call-arg]
-        except (ValueError, TypeError) as error:
+            yuan = None if amount is None else Decimal(amount)
+            return Record(*own, tuple(divisions), year, tuple(topics), texts, yuan)  # type: ignore[call-arg]
+        except (ValueError, TypeError, ArithmeticError) as error:
             raise damaged(self._directory / _LINES, error) from error
 
     def __iter__(self) -> Iterator[Record]:
@@ -131,6 +133,15 @@ class Records:
         at = bisect_left(range(self._count), iri, key=lambda ordinal: self[ordinal].iri)
         found = self[at] if at < self._count else None
         return found if found is not None and found.iri == iri else None
+
+    def below(self, ordinal: int) -> Iterator[tuple[int, Record]]:
+        """The records of the parts of a record (a project's indicators), with their numbers; they stand behind it."""
+        owner = f"{self[ordinal].iri}/"
+        for at in range(ordinal + 1, self._count):
+            record = self[at]
+            if not record.iri.startswith(owner):
+                return
+            yield at, record
 
     def allowed(self, filters: Filters) -> set[int] | None:
         """The ordinals that pass ``filters``; ``None`` where all do."""
@@ -166,6 +177,11 @@ class Records:
         """The code and the name of a record's division."""
         name, code, *_ = self._tables["division"][self._columns["division"][ordinal]]
         return code, name
+
+    def department_of(self, ordinal: int) -> str | None:
+        """The IRI of a record's department."""
+        found: str | None = self._tables["department"][self._columns["department"][ordinal]]
+        return found
 
     def facets(self, ordinals: Iterable[int]) -> dict[str, dict[str, int]]:
         """How many of ``ordinals`` have each kind, division (by name) and year, most first."""

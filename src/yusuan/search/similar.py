@@ -1,47 +1,41 @@
 """Which projects are like this one, and in what?
 
 For each field of the project (name, purpose, goals, indicators), how near its passages come to the nearest
-passage of the other project, on average; then the topics both have and the indicators both measure. The
-nearest SHORTLIST by vectors and topics are compared in full; everything is exact and gives the same order
-every time.
+passage of the other project, on average; then the topics both have, the indicators that correspond, and how
+near the amounts are. The nearest SHORTLIST by vectors and topics are compared in full; everything is exact
+and gives the same order every time. The project's copies of other years are left out unless asked for.
 """
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from yusuan.model.record import Filters, Hit, Record
-from yusuan.search.analysis import Analyzer, regular
+from yusuan.model.record import Correspondence, Filters, Hit, Part, Record
+from yusuan.search.analysis import Analyzer
+from yusuan.search.copies import copies, same_division
+from yusuan.search.correspondence import Subject, correspondences
 from yusuan.search.reasons import reason, topic_label
 from yusuan.search.records import Records, topic_path
-from yusuan.search.snippets import snippet
+from yusuan.search.snippets import Snippet, snippet
 from yusuan.search.vectors import VectorIndex
 
 FIELD_WEIGHTS = {"name": 0.3, "purpose": 0.2, "goal": 0.3, "indicator": 0.2, "duty": 0.2, "text": 0.1}
 """What a project is called and meant to reach says more than how it is measured: many indicators are
 formulas."""
-MEANING, TOPICS, INDICATORS = 0.7, 0.2, 0.1
-"""Shares of the vectors, of the common topics and of the common indicators in the score."""
-SAME_GOAL = 0.75
-"""From this cosine on two goals are said to be shared."""
-SAME_INDICATOR = 0.9
-SHORTLIST = 200
+MEANING, TOPICS, INDICATORS, SIZE = 0.7, 0.2, 0.05, 0.05
+"""Shares of the vectors, of the common topics, of the indicators that correspond and of the amounts in the score."""
+SHORTLIST = 100
 _SHOWN = 5
+_NEAR_SIZE = 1.0 - math.log10(2)
+"""Amounts are said to be near where one is at most twice the other."""
 
 Scores = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two passages, by their ordinals in the two records, and their cosine."""
-
-    own: int
-    other: int
-    cosine: float
 
 
 def similar(
@@ -51,47 +45,53 @@ def similar(
     analyzer: Analyzer,
     *,
     other_divisions: bool,
+    other_years: bool,
     limit: int,
 ) -> list[Hit]:
     """Up to ``limit`` records of the kind of record ``ordinal`` that are like it, most alike first.
 
-    ``other_divisions`` leaves out those of the same county. Each hit's ``shared`` says what the two have in
-    common."""
+    ``other_divisions`` leaves out those of the same county, ``other_years`` lets in copies of other years. Each hit's
+    ``shared`` and ``pairs`` say what the two have in common."""
     own = records[ordinal]
     candidates = (records.allowed(Filters(kind=own.kind)) or set()) - {ordinal}
     if other_divisions:
-        candidates = {other for other in candidates if not _same_division(own, records.division_of(other))}
+        candidates = {other for other in candidates if not same_division(own, records.division_of(other))}
+    if not other_years:
+        candidates -= copies(ordinal, records)
     if not candidates or limit <= 0:
         return []
     meaning = _meaning(ordinal, own, vectors, candidates)
     topics = _topic_overlap(own, records, candidates)
     first = sorted(candidates, key=lambda o: (-_score(meaning.get(o, 0.0), topics.get(o, 0.0)), o))
-    hits: list[tuple[float, int, Hit]] = []
-    for other in first[: max(SHORTLIST, limit)]:
-        hit = _compared(
-            ordinal,
-            own,
-            other,
-            records[other],
-            vectors,
-            analyzer,
-            meaning.get(other, 0.0),
-            topics.get(other, 0.0),
+    subject = Subject(ordinal, own, records, vectors)
+    shortlist = [Subject(other, records[other], records, vectors) for other in first[: max(SHORTLIST, limit)]]
+    pairs = [correspondences(subject, other) for other in shortlist]
+    rarity = _rarity(pairs)
+    ranked: list[tuple[float, int, int]] = []
+    for at, (other, common) in enumerate(zip(shortlist, pairs, strict=True)):
+        weighed = sum(rarity[pair.ours] for pair in common if pair.kind == "indicator")
+        score = _score(
+            meaning.get(other.ordinal, 0.0),
+            topics.get(other.ordinal, 0.0),
+            weighed / len(subject.indicators) if weighed else 0.0,
+            _size(own.amount, other.record.amount),
         )
-        hits.append((-hit.score, other, hit))
-    return [hit for _, _, hit in sorted(hits, key=lambda each: each[:2])[:limit]]
+        ranked.append((-score, other.ordinal, at))
+    return [
+        _hit(own, shortlist[at].record, pairs[at], -score, meaning.get(other, 0.0), analyzer)
+        for score, other, at in sorted(ranked)[:limit]
+    ]
 
 
-def _score(meaning: float, topics: float, indicators: float = 0.0) -> float:
-    return round(MEANING * meaning + TOPICS * topics + INDICATORS * indicators, 6)
+def _rarity(found: Sequence[Sequence[Correspondence]]) -> dict[Part, float]:
+    """What each of our parts says where it has a counterpart: 1 where only one other project has it, near 0 where
+    all do, as with a rate of completion or of satisfaction."""
+    holders = Counter(pair.ours for pairs in found for pair in pairs)
+    return {part: 1.0 - (count - 1) / len(found) for part, count in holders.items()}
 
 
-def _same_division(own: Record, other: tuple[str | None, str | None]) -> bool:
-    """Whether ``other`` (code, name) is the division of ``own``; codes decide where both have one."""
-    code, name = other
-    if own.division_code and code:
-        return own.division_code == code
-    return own.division is not None and own.division == name
+def _score(meaning: float, topics: float, indicators: float = 0.0, size: float = 0.0) -> float:
+    return round(MEANING * meaning + TOPICS * topics + INDICATORS * indicators + SIZE * size, 6)
 
 
 def _meaning(ordinal: int, own: Record, vectors: VectorIndex, candidates: set[int]) -> dict[int, float]:
@@ -141,83 +141,67 @@ def _topic_overlap(own: Record, records: Records, candidates: set[int]) -> dict[
     return {other: count / (len(mine) + theirs[other] - count) for other, count in common.items() if count}
 
 
-def _compared(
-    ordinal: int,
+def _hit(
     own: Record,
-    other: int,
-    record: Record,
-    vectors: VectorIndex,
-    analyzer: Analyzer,
+    other: Record,
+    pairs: tuple[Correspondence, ...],
+    score: float,
     meaning: float,
-    overlap: float,
+    analyzer: Analyzer,
 ) -> Hit:
-    pairs = _best_pairs(ordinal, own, other, record, vectors)
-    goals = [p for p in pairs if _sort_of(own.passages[p.own].field) == "goal" and p.cosine >= SAME_GOAL]
-    indicators = _common_indicators(own, record, pairs)
-    mine = sum(passage.field == "indicator" for passage in own.passages)
-    share = min(1.0, len(indicators) / mine) if mine else 0.0
-    topics = sorted({topic_path(t) for t in own.topics} & {topic_path(t) for t in record.topics})
-    words = _common_words(own, record, analyzer)
-    shared = tuple(
-        reason(name, said[:_SHOWN])
-        for name, said in (
-            ("topics", [topic_label(topic) for topic in topics]),
-            ("goals", list(dict.fromkeys(_short(record.passages[p.other].text) for p in goals))),
-            ("indicators", indicators),
-            ("words", words),
-        )
-        if said
-    )
-    telling = goals or [p for p in pairs if own.passages[p.own].field != "indicator"] or pairs
-    shown = max(telling, key=lambda p: (p.cosine, -p.other), default=Pair(0, 0, 0.0))
-    pieces = (
-        [snippet(record.passages[at]) for at in dict.fromkeys([shown.other, *(p.other for p in goals)])]
-        if pairs
-        else []
-    )
+    pieces = _telling([pair for pair in pairs if pair.kind == "goal"], other)
     return Hit(
-        record,
-        _score(meaning, overlap, share),
-        pieces[0].text if pieces else record.label,
-        why=(reason("meaning", [f"{meaning:.2f}"]),) if pairs else (),
+        other,
+        score,
+        pieces[0].text if pieces else other.label,
+        why=(reason("meaning", [f"{meaning:.2f}"]),) if meaning else (),
         evidence=tuple(piece.excerpt for piece in pieces[:3]),
-        shared=shared,
+        shared=_shared(own, other, pairs, analyzer),
+        pairs=pairs,
     )
 
 
-def _best_pairs(ordinal: int, own: Record, other: int, record: Record, vectors: VectorIndex) -> list[Pair]:
-    """For each passage of the one record, the nearest passage of the other that speaks of the same sort of
-    thing."""
-    mine, theirs = vectors.rows_of(ordinal), vectors.rows_of(other)
-    if not len(mine) or not len(theirs):
-        return []
-    left = np.asarray(vectors.matrix[mine.start : mine.stop], dtype=np.float32)
-    right = np.asarray(vectors.matrix[theirs.start : theirs.stop], dtype=np.float32)
-    left_at = [int(passage) for passage in vectors.keys[mine.start : mine.stop, 1]]
-    right_at = [int(passage) for passage in vectors.keys[theirs.start : theirs.stop, 1]]
-    comparable = np.equal.outer(
-        [_sort_of(own.passages[at].field) for at in left_at],
-        [_sort_of(record.passages[at].field) for at in right_at],
+def _shared(
+    own: Record,
+    other: Record,
+    pairs: Sequence[Correspondence],
+    analyzer: Analyzer,
+) -> tuple[str, ...]:
+    """What the two have in common, in words; what is called differently as ours ↔ theirs."""
+    topics = sorted({topic_path(t) for t in own.topics} & {topic_path(t) for t in other.topics})
+    goals = [pair for pair in pairs if pair.kind == "goal"]
+    indicators = [pair for pair in pairs if pair.kind == "indicator"]
+    amounts = _size(own.amount, other.amount) >= _NEAR_SIZE
+    said = (
+        ("topics", [topic_label(topic) for topic in topics]),
+        ("goals", list(dict.fromkeys(_short(pair.theirs.excerpt.text) for pair in goals))),
+        ("indicators", list(dict.fromkeys(map(_both, indicators)))),
+        ("words", _common_words(own, other, analyzer)),
+        ("amounts", [f"{own.amount:,} ↔ {other.amount:,}"] if amounts else []),
     )
-    cosines = np.where(comparable, left @ right.T, np.float32(-1.0))
-    nearest = zip(left_at, cosines.argmax(axis=1), cosines.max(axis=1), strict=True)
-    return [Pair(at, right_at[int(there)], float(cosine)) for at, there, cosine in nearest if cosine > 0.0]
+    return tuple(reason(name, words[:_SHOWN]) for name, words in said if words)
 
 
-def _sort_of(field: str) -> str:
-    return "goal" if field == "purpose" else field
+def _both(pair: Correspondence) -> str:
+    ours, theirs = _short(pair.ours.excerpt.text), _short(pair.theirs.excerpt.text)
+    return theirs if ours == theirs else f"{ours} ↔ {theirs}"
 
 
-def _common_indicators(own: Record, other: Record, pairs: Sequence[Pair]) -> list[str]:
-    """The other's indicators that are the same words as one of ours, or nearly mean it."""
-    mine = {regular(p.text)[0] for p in own.passages if p.field == "indicator"}
-    same = [p.text for p in other.passages if p.field == "indicator" and regular(p.text)[0] in mine]
-    near = [
-        other.passages[pair.other].text
-        for pair in pairs
-        if pair.cosine >= SAME_INDICATOR and own.passages[pair.own].field == "indicator"
-    ]
-    return list(dict.fromkeys(_short(text) for text in (*same, *near)))
+def _telling(goals: Sequence[Correspondence], record: Record) -> list[Snippet]:
+    """The passages to show: goals that correspond, the nearest first; else the purpose, a goal or the name."""
+    nearest = sorted(goals, key=lambda pair: -pair.nearness)
+    wanted = {(pair.theirs.excerpt.document, pair.theirs.excerpt.start): at for at, pair in enumerate(nearest)}
+    said = [passage for passage in record.passages if (passage.document, passage.start) in wanted]
+    if said:
+        return [snippet(p) for p in sorted(said, key=lambda p: wanted[p.document, p.start])]
+    return [snippet(p) for field in ("purpose", "goal", "name") for p in record.passages if p.field == field][:1]
+
+
+def _size(own: Decimal | None, other: Decimal | None) -> float:
+    """1 for equal amounts, 0 from ten times on and where one is not known."""
+    if not own or not other or own < 0 or other < 0:
+        return 0.0
+    return max(0.0, 1.0 - abs(math.log10(float(own / other))))
 
 
 def _common_words(own: Record, other: Record, analyzer: Analyzer) -> list[str]:

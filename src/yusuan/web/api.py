@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, json, request
 
 from yusuan.app import search_json, similar_json
+from yusuan.comparison.as_json import comparison_json
 from yusuan.web.context import lang, services
 from yusuan.web.searching import check_length, wish_of_request
 from yusuan.web.wording import wrong
@@ -28,6 +29,10 @@ def _needed(name: str) -> str:
     return value
 
 
+def _wanted(name: str) -> bool:
+    return request.args.get(name, "").lower() in ("1", "true", "yes")
+
+
 @blueprint.get("/search")
 def search() -> Response:
     """``q``, ``mode``, ``kind``, ``division``, ``year``, ``limit``."""
@@ -39,10 +44,18 @@ def search() -> Response:
 
 @blueprint.get("/similar")
 def similar() -> Response:
-    """``project`` (code, IRI or exact name), ``other_divisions`` (true or 1), ``limit``."""
-    elsewhere = request.args.get("other_divisions", "").lower() in ("1", "true", "yes")
+    """``project`` (code, IRI or exact name), ``other_divisions`` and ``other_years`` (true or 1), ``limit``."""
     limit = max(1, min(_MOST_SIMILAR, request.args.get("limit", 10, type=int)))
-    return _json(similar_json(*services().similar(_needed("project"), elsewhere, limit)))
+    years = _wanted("other_years")
+    return _json(
+        similar_json(*services().similar(_needed("project"), _wanted("other_divisions"), limit, other_years=years))
+    )
+
+
+@blueprint.get("/compare")
+def compare() -> Response:
+    """``a`` and ``b``: two projects (code, IRI or exact name)."""
+    return _json(comparison_json(services().compare(_needed("a"), _needed("b"))))
 
 
 @blueprint.get("/ask")

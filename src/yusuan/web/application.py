@@ -13,7 +13,19 @@ from yusuan.app import Services
 from yusuan.search.reasons import why_text
 from yusuan.vocabulary.concepts import by_iri, concept_iri, in_scheme
 from yusuan.vocabulary.labels import label
-from yusuan.web import api, failures, formats, headers, linked_data, pages, query, searching, sparql
+from yusuan.web import (
+    api,
+    comparing,
+    failures,
+    formats,
+    headers,
+    linked_data,
+    openapi,
+    pages,
+    query,
+    searching,
+    sparql,
+)
 from yusuan.web.addresses import anchor, document_address
 from yusuan.web.context import SERVICES, addresses, generation, lang, t
 from yusuan.web.files import web_folder
@@ -31,7 +43,7 @@ def create_app(services: Services) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = _MOST_BYTES
     app.url_map.strict_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for module in (pages, searching, query, sparql, linked_data, api):
+    for module in (pages, searching, comparing, query, sparql, linked_data, api, openapi):
         app.register_blueprint(module.blueprint)
     app.add_url_rule("/healthz", "healthz", healthz)
     _template_names(app)

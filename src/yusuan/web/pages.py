@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request
@@ -14,9 +16,10 @@ from yusuan.browse.division import division_page
 from yusuan.browse.document import document_page
 from yusuan.browse.home import HomePage, home_page, question_candidates
 from yusuan.browse.project import project_page
+from yusuan.comparison import Likeness
 from yusuan.errors import YusuanError
 from yusuan.library import Generation
-from yusuan.model.record import Hit
+from yusuan.model.record import Record
 from yusuan.web.context import addresses, generation, lang, nodes, services
 from yusuan.web.kept import once
 
@@ -68,22 +71,33 @@ def project(name: str) -> ResponseReturnValue:
     page = project_page(nodes(), addresses().iri("projects", name))
     if page is None:
         raise NotFound
-    here, elsewhere, problem = _similar(page.iri)
-    return render_template("project.html", page=page, here=here, elsewhere=elsewhere, problem=problem)
+    with_years = request.args.get("other_years") == "1"
+    alike, problem = _similar(page.iri, with_years)
+    return render_template("project.html", page=page, alike=alike, problem=problem, with_years=with_years)
 
 
-def _similar(iri: str) -> tuple[list[Hit], list[Hit], str | None]:
-    """Similar projects of the same division, of others, and why there are none where the index cannot tell."""
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Projects like one: of the same division, of others; and its own copies of other years."""
+
+    here: Sequence[Likeness] = ()
+    elsewhere: Sequence[Likeness] = ()
+    years: Sequence[Record] = ()
+
+
+def _similar(iri: str, with_years: bool) -> tuple[Alike, str | None]:
+    """Similar projects, and why there are none where the index cannot tell."""
     try:
-        return *once(generation(), ("similar", iri), lambda: _found_similar(iri)), None
+        return once(generation(), ("similar", iri, with_years), lambda: _found_similar(iri, with_years)), None
     except YusuanError as error:
-        return [], [], error.said(lang())
+        return Alike(), error.said(lang())
 
 
-def _found_similar(iri: str) -> tuple[list[Hit], list[Hit]]:
-    project, hits = services().similar(iri, False, 3 * _SIMILAR)
-    _, others = services().similar(iri, True, _SIMILAR)
-    return [hit for hit in hits if hit.record.divisions == project.divisions][:_SIMILAR], others
+def _found_similar(iri: str, with_years: bool) -> Alike:
+    project, found = services().similar(iri, False, 3 * _SIMILAR, other_years=with_years)
+    _, others = services().similar(iri, True, _SIMILAR, other_years=with_years)
+    here = [each for each in found if each.hit.record.divisions == project.divisions][:_SIMILAR]
+    return Alike(here, others, services().other_years(iri))
 
 
 @blueprint.get("/departments/<name>")

@@ -77,6 +77,8 @@ def records() -> list[Record]:
         project("P5", "食堂改造", "改善用餐", "饭菜可口", ["满意度"], 2),
         Record("https://example.org/id/note", "passage", "汽车停放说明", "doc2", division="2号县", year=2024,
                passages=(Passage("text", "汽车一律停放在院内", "doc2", 90, 99),)),
+        *(Record(f"https://example.org/id/{code}/indicators/2", "indicator", "覆盖单位数量", "doc1",
+                 passages=(Passage("name", "覆盖单位数量", "doc1", at, at + 6),)) for code, at in (("P1", 190), ("P3", 290))),
     ]  # fmt: skip
 
 
