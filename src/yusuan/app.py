@@ -94,11 +94,11 @@ class Services:
             f"there is no project '{reference}'; find its code with `yusuan search`.",
         )
 
-    def ask(self, question: str, lang: str | None = None) -> Answer:
-        """The answer to a question in Chinese, English or both."""
+    def ask(self, question: str, lang: str | None = None, without: Sequence[tuple[int, int]] = ()) -> Answer:
+        """The answer to a question in Chinese, English or both; ``without`` are spans of it to leave out."""
         from yusuan.questions import answer
 
-        return answer(question, self.generation, lang)
+        return answer(question, self.generation, lang, without)
 
     def sparql(self, query: str, answer_format: str = "json") -> QueryAnswer:
         """The answer to a SPARQL query over the union of all graphs, run under limits in a child process."""
