@@ -7,8 +7,9 @@ from typing import Any
 from flask import Blueprint, Response, json, request
 
 from yusuan.app import search_json, similar_json
-from yusuan.web.context import lang, services
-from yusuan.web.searching import check_length, wish_of_request
+from yusuan.web.answering import asked, check_length, without_of_request
+from yusuan.web.context import services
+from yusuan.web.searching import wish_of_request
 from yusuan.web.wording import wrong
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -47,10 +48,10 @@ def similar() -> Response:
 
 @blueprint.get("/ask")
 def ask() -> Response:
-    """``q``: a question."""
+    """``q``: a question; ``without`` (any number of times, as 3-6): characters of it to leave out."""
     question = _needed("q")
     check_length(question)
-    return _json(services().ask(question, lang()).to_json())
+    return _json(asked(" ".join(question.split()), without_of_request()).to_json())
 
 
 @blueprint.get("/coverage")

@@ -13,7 +13,20 @@ from yusuan.app import Services
 from yusuan.search.hybrid import why_text
 from yusuan.vocabulary.concepts import by_iri, in_scheme
 from yusuan.vocabulary.labels import label
-from yusuan.web import api, failures, formats, headers, linked_data, pages, query, searching, sparql
+from yusuan.web import (
+    answering,
+    api,
+    asking,
+    failures,
+    formats,
+    headers,
+    linked_data,
+    pages,
+    query,
+    quoting,
+    searching,
+    sparql,
+)
 from yusuan.web.addresses import anchor, document_address
 from yusuan.web.context import SERVICES, addresses, generation, lang, t
 from yusuan.web.files import web_folder
@@ -31,7 +44,7 @@ def create_app(services: Services) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = _MOST_BYTES
     app.url_map.strict_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for module in (pages, searching, query, sparql, linked_data, api):
+    for module in (pages, searching, asking, query, sparql, linked_data, api):
         app.register_blueprint(module.blueprint)
     app.add_url_rule("/healthz", "healthz", healthz)
     _template_names(app)
@@ -57,7 +70,11 @@ def _template_names(app: Flask) -> None:
         signed=formats.signed,
         chinese=formats.chinese,
         readable=formats.readable,
-        quotes=searching.quotes,
+        quotes=quoting.quotes,
+        parts=answering.parts,
+        taken_out=answering.taken_out,
+        with_unknown=answering.with_unknown,
+        columns=answering.columns,
         snippet=formats.readable_snippet,
         shortened=formats.shortened,
         anchor=anchor,
@@ -100,5 +117,5 @@ def _reason(reason: str) -> str:
 
 def _other_language() -> str:
     """The address of this page in the other language."""
-    args = request.args.to_dict(flat=True) | {"lang": "zh" if lang() == "en" else "en"}
-    return f"{quote(request.path)}?{urlencode(args)}"
+    args = request.args.to_dict(flat=False) | {"lang": ["zh" if lang() == "en" else "en"]}
+    return f"{quote(request.path)}?{urlencode(args, doseq=True)}"
