@@ -95,10 +95,18 @@ class Services:
         )
 
     def ask(self, question: str, lang: str | None = None, without: Sequence[tuple[int, int]] = ()) -> Answer:
-        """The answer to a question in Chinese, English or both; ``without`` are spans of it to leave out."""
+        """The answer of the grammar to a question in Chinese, English or both; ``without`` are spans to leave out."""
         from yusuan.questions import answer
 
         return answer(question, self.generation, lang, without)
+
+    def translated(self, answer: Answer, lang: str | None = None) -> Answer:
+        """``answer``, or where it refuses for want of understanding, that of the language model of the settings."""
+        if self.settings.llm is None:
+            return answer
+        from yusuan.questions.machine import translatable, translated
+
+        return translated(answer, self.generation, self.settings.llm, lang) if translatable(answer) else answer
 
     def sparql(self, query: str, answer_format: str = "json") -> QueryAnswer:
         """The answer to a SPARQL query over the union of all graphs, run under limits in a child process."""

@@ -77,5 +77,9 @@ class QuerySyntax(QueryRefused):
         self.column = column
 
 
+class ModelFailed(YusuanError):
+    """A language model that could not be reached, or whose answer is of no use; the sentence never holds its words."""
+
+
 class QueryStopped(YusuanError):
     """A query that ran into a limit of time, memory or size and was stopped."""

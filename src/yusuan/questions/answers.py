@@ -15,6 +15,14 @@ from yusuan.model.record import Excerpt
 Status = Literal["answered", "no_data", "not_understood"]
 
 
+MACHINE = (
+    "机器翻译：查询由语言模型写成，只检查了它能否安全运行、用词是否存在；请核对查询和原文。",
+    "Machine-translated: a language model wrote the query; its safety and its terms were checked, no more. "
+    "Check the query and the words.",
+)
+"""What is said, in zh and en, with every answer whose query a language model wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of an answer: what it is about, and its value where it has one.
@@ -114,6 +122,7 @@ class Answer:
             "unknown": list(self.unknown),
             "suggestions": list(self.suggestions),
             "machine": self.machine,
+            "note": dict(zip(("zh", "en"), MACHINE, strict=True)) if self.machine else None,
         }
 
 

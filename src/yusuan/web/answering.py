@@ -16,7 +16,7 @@ from markupsafe import Markup
 from yusuan.questions.answers import Answer, Row
 from yusuan.vocabulary.concepts import CONCEPTS
 from yusuan.vocabulary.wording import folded
-from yusuan.web.context import generation, services
+from yusuan.web.context import generation, services, t
 from yusuan.web.formats import marked
 from yusuan.web.kept import once
 from yusuan.web.wording import wrong
@@ -52,6 +52,31 @@ def without_of_request() -> Without:
 def asked(question: str, without: Without = ()) -> Answer:
     """The answer to a question, kept as long as the generation serves."""
     return once(generation(), ("ask", question, without), lambda: services().ask(question, None, without))
+
+
+class _NotKept(Exception):
+    """Carries an answer that is not to be kept: why there was none may be another the next time."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def asked_of_all(question: str, without: Without = ()) -> Answer:
+    """The same, with the language model's answer where one is set up and the grammar has none. A search does not
+    come here: words that are no question are not sent anywhere."""
+    read = asked(question, without)
+
+    def translated() -> Answer:
+        answer = services().translated(read)
+        if not answer.machine:
+            raise _NotKept(answer)
+        return answer
+
+    try:
+        return once(generation(), ("machine", question, without), translated)
+    except _NotKept as other:
+        return other.answer
 
 
 def answer_above(query: str) -> Answer | None:
@@ -118,7 +143,13 @@ def with_unknown(answer: Answer) -> Markup:
     return marked(answer.question, places)
 
 
-def columns(rows: Sequence[Row]) -> list[str]:
-    """The columns that rows of this kind of question have beside the usual ones."""
-    names = {name for row in rows for name, value in row.more if value is not None}
-    return [name for name in _COLUMNS if name in names]
+def columns(rows: Sequence[Row], machine: bool = False) -> list[str]:
+    """The columns that rows of this kind of question have beside the usual ones; all there are in a machine's rows."""
+    names = dict.fromkeys(name for row in rows for name, value in row.more if value is not None)
+    known = [name for name in _COLUMNS if name in names]
+    return [*known, *(name for name in names if name not in known)] if machine else known
+
+
+def column_title(name: str) -> str:
+    """What a column is called: a machine's may be called anything."""
+    return t(f"ask.column.{name}") if name in _COLUMNS else name

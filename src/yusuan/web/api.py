@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, json, request
 
 from yusuan.app import search_json, similar_json
-from yusuan.web.answering import asked, check_length, without_of_request
+from yusuan.web.answering import asked_of_all, check_length, without_of_request
 from yusuan.web.context import services
 from yusuan.web.searching import wish_of_request
 from yusuan.web.wording import wrong
@@ -51,7 +51,7 @@ def ask() -> Response:
     """``q``: a question; ``without`` (any number of times, as 3-6): characters of it to leave out."""
     question = _needed("q")
     check_length(question)
-    return _json(asked(" ".join(question.split()), without_of_request()).to_json())
+    return _json(asked_of_all(" ".join(question.split()), without_of_request()).to_json())
 
 
 @blueprint.get("/coverage")

@@ -75,6 +75,7 @@ def _template_names(app: Flask) -> None:
         taken_out=answering.taken_out,
         with_unknown=answering.with_unknown,
         columns=answering.columns,
+        column_title=answering.column_title,
         snippet=formats.readable_snippet,
         shortened=formats.shortened,
         anchor=anchor,

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from yusuan.model.record import Filters, SearchResult
 from yusuan.questions.answers import Answer
-from yusuan.web.answering import asked, check_length, content_words, without_of_request
+from yusuan.web.answering import asked_of_all, check_length, content_words, without_of_request
 from yusuan.web.context import generation, lang, services
 from yusuan.web.pages import examples
 from yusuan.web.searching import amounts, owners
@@ -21,7 +21,7 @@ def ask() -> ResponseReturnValue:
     """The answer to a question, or what can be asked."""
     question = " ".join(request.args.get("q", "").split())
     check_length(question)
-    answer = asked(question, without_of_request()) if question else None
+    answer = asked_of_all(question, without_of_request()) if question else None
     found = None if answer is None or answer.status == "answered" else _found(answer)
     return render_template(
         "ask.html",

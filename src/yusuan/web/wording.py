@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yusuan.errors import UsageError
+from yusuan.questions.answers import MACHINE
 
 LANGUAGES = ("zh", "en")
 
@@ -100,10 +101,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "ask.next": ("还可以问", "Ask next"),
     "ask.choices": ("您指的是哪一个？", "Which one is meant?"),
     "ask.found": ("检索“{words}”所得", "What a search for “{words}” finds"),
-    "ask.machine": (
-        "机器翻译：查询由语言模型写成，只检查了它能否安全运行、用词是否存在；请核对查询和原文。",
-        "Machine-translated: a language model wrote the query; its safety and its terms were checked, no more. Check the query and the words.",
-    ),
+    "ask.machine": MACHINE,
     "ask.column.month": ("截至", "By the end of"),
     "ask.column.level2": ("指标级别", "Level"),
     "ask.column.source": ("来源", "Source"),

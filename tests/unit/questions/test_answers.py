@@ -14,7 +14,7 @@ from yusuan.questions import MOST_CHARACTERS, answer
 def test_the_json_has_every_field(services: Services) -> None:
     got = answer("青石县委办2024年的三公经费是多少？", services.generation).to_json()
     assert {"question", "status", "kind", "answer", "rows", "details", "sparql", "evidence", "unknown", "suggestions",
-            "subject", "read_as", "without", "machine"} == got.keys()  # fmt: skip
+            "subject", "read_as", "without", "machine", "note"} == got.keys()  # fmt: skip
     (row,) = got["rows"]
     assert (row["value"], row["unit"], row["category"], row["year"]) == (159000, "元", "three-public", 2024)
     assert json.loads(json.dumps(got, ensure_ascii=False)) == got
