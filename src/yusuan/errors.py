@@ -78,7 +78,7 @@ class QuerySyntax(QueryRefused):
 
 
 class ModelFailed(YusuanError):
-    """A language model that could not be reached, or whose answer is of no use; the sentence never holds its words."""
+    """A language model that could not be reached, or whose query may not run or finds nothing."""
 
 
 class QueryStopped(YusuanError):

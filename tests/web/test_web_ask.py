@@ -29,7 +29,7 @@ def links(page: str, kind: str) -> list[str]:
 
 def rows(page: str) -> list[str]:
     table = re.search(r'<table class="rows">.*?</table>', page, re.S)
-    return re.findall(r"<tr><td><a[^>]*>([^<]+)</a>", table[0]) if table else []
+    return re.findall(r'<tr><td class="named"><a[^>]*>([^<]+)</a>', table[0]) if table else []
 
 
 def test_each_part_can_be_taken_out_and_put_back(client: FlaskClient, services: Services) -> None:
