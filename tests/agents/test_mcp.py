@@ -18,6 +18,7 @@ from mcp_types import CallToolResult, ListToolsResult, TextContent
 import yusuan
 from yusuan.agents.results import MOST_CHARACTERS, MOST_ROWS
 from yusuan.app import Services, search_json, similar_json
+from yusuan.model.record import Filters
 
 T = TypeVar("T")
 SOURCE = str(Path(yusuan.__file__).resolve().parents[1])
@@ -50,7 +51,7 @@ def told(result: CallToolResult) -> dict[str, Any]:
     assert result.structured_content is not None
     (text,) = [each.text for each in result.content if isinstance(each, TextContent)]
     assert json.loads(text) == result.structured_content
-    return result.structured_content
+    return dict(result.structured_content)
 
 
 def test_the_tools_are_typed_described_in_both_languages_and_read_only(talk: Callable[..., Any]) -> None:
@@ -72,7 +73,7 @@ def test_each_tool_gives_what_its_command_gives(talk: Callable[..., Any], servic
     code = next(row.code for row in answer.rows if row.code)
 
     async def conversation(client: Client) -> list[CallToolResult]:
-        asked = (
+        asked: tuple[tuple[str, dict[str, Any]], ...] = (
             ("ask", {"question": question}),
             ("search", {"query": "培训", "mode": "keyword", "kind": "project", "limit": 3}),
             ("similar", {"project": code, "other_divisions": True, "limit": 2}),
@@ -85,8 +86,6 @@ def test_each_tool_gives_what_its_command_gives(talk: Callable[..., Any], servic
     expected = answer.to_json()
     assert got["answer"] == expected["answer"] and got["rows"] == expected["rows"] and got["sparql"] == expected["sparql"]
     assert got["rows_total"] == len(answer.rows) and got["evidence"] == expected["evidence"][:20]
-    from yusuan.model.record import Filters
-
     assert hits == json.loads(json.dumps(search_json(services.search("培训", "keyword", Filters(kind="project"), 3))))
     assert like == json.loads(json.dumps(similar_json(*services.similar(code, True, 2))))
     assert rows["total"] == len(services.generation.store.select(count)) and rows["variables"] == ["p"]
