@@ -32,6 +32,8 @@ MARGIN = 1.5
 _ABOUT_ONE = frozenset({"project", "department", "division"})
 _WHOLE_NAME = 3.0
 _HOW_MUCH = frozenset({"howmuch", "what-is", "define", ""})
+_WHICH = frozenset({"who", "department-noun", "division-noun", "until", "budget"})
+"""Words that ask for or lead to a part, and may have no more to say once it was taken out; no condition is among them."""
 
 Found = list[tuple[Row, tuple[str, ...]]]
 
@@ -57,11 +59,12 @@ def answer(
     if without:
         rest, tokens = left(asked, tokens, without)
         made = _answer_to(rest, tokens, names, generation, spoken)
-        if _unread(made):  # "how much" may have asked for what was taken out
-            tokens = [token for token in tokens if not token.slots() <= _HOW_MUCH]
-            made = _answer_to(rest, tokens, names, generation, spoken)
+        for idle in (_HOW_MUCH, _HOW_MUCH | _WHICH):
+            if _unread(made):
+                tokens = [token for token in tokens if not token.slots() <= idle]
+                made = _answer_to(rest, tokens, names, generation, spoken)
         if _unread(made):
-            made = refusals.nothing_left(asked, without, names, spoken)
+            made = refusals.nothing_left(asked, without, tokens, names, spoken)
         return _followed(replace(made, question=asked, without=tuple(without)), tokens, names, spoken)
     return _followed(_answer_to(asked, tokens, names, generation, spoken), tokens, names, spoken)
 
@@ -116,8 +119,8 @@ def _answer_to(asked: str, tokens: Sequence[Token], names: Names, generation: An
 
 
 def _is_bare(question: str, tokens: Sequence[Token]) -> bool:
-    """Whether ``question`` is one word and nothing else, like 公用经费."""
-    return len(tokens) == 1 and len(tokens[0].text.strip()) == len(question.strip())
+    """Whether ``question`` is one word and nothing else, like 公用经费; what parts were taken from was more."""
+    return len(tokens) == 1 and len(tokens[0].text.strip()) == len(question)
 
 
 def _names_one(token: Token) -> bool:

@@ -42,8 +42,10 @@ def _meets(token: Token, without: Sequence[Span]) -> bool:
 
 
 def _only_leads(tokens: Sequence[Token], at: int, gone: set[int]) -> bool:
-    """Whether a token is a cue whose next token was taken out and after which no other content stands."""
-    if not tokens[at].slots() <= _LEADS | {""} or at + 1 not in gone:
+    """Whether a token is a cue beside one that was taken out (涉及…, 与…有关), and no other content stands beside it."""
+    if not tokens[at].slots() <= _LEADS | {""}:
         return False
-    rest = (each for place, each in enumerate(tokens) if place > at and place not in gone)
-    return not any(each.slots() & _CONTENT for each in rest)
+    beside = [place for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
+    return any(place in gone for place in beside) and not any(
+        place not in gone and tokens[place].slots() & _CONTENT for place in beside
+    )

@@ -98,12 +98,14 @@ def not_understood(question: str, tokens: Sequence[Token], names: Names, lang: s
                   suggestions=suggestions(tokens, names, lang))  # fmt: skip
 
 
-def nothing_left(question: str, without: Sequence[tuple[int, int]], names: Names, lang: str) -> Answer:
-    """The refusal where what is left of a question, once parts were taken out, asks for nothing."""
+def nothing_left(
+    question: str, without: Sequence[tuple[int, int]], tokens: Sequence[Token], names: Names, lang: str
+) -> Answer:
+    """The refusal where what is left of a question, its ``tokens``, asks for nothing once parts were taken out."""
     gone = "、".join(f"“{question[start:end]}”" for start, end in without)
     zh = f"去掉{gone}之后，剩下的话不成一个问题。"
     en = f"Without {gone.replace('、', ', ')} what is left is no question."
-    return Answer(question, "not_understood", en if lang == "en" else zh, suggestions=suggestions((), names, lang))
+    return Answer(question, "not_understood", en if lang == "en" else zh, suggestions=suggestions(tokens, names, lang))
 
 
 def no_question(question: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer:
