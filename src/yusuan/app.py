@@ -127,11 +127,19 @@ class Services:
             f"there is no project '{reference}'; find its code with `yusuan search`.",
         )
 
-    def ask(self, question: str, lang: str | None = None) -> Answer:
-        """The answer to a question in Chinese, English or both."""
+    def ask(self, question: str, lang: str | None = None, without: Sequence[tuple[int, int]] = ()) -> Answer:
+        """The answer of the grammar to a question in Chinese, English or both; ``without`` are spans to leave out."""
         from yusuan.questions import answer
 
-        return answer(question, self.generation, lang)
+        return answer(question, self.generation, lang, without)
+
+    def translated(self, answer: Answer, lang: str | None = None) -> Answer:
+        """``answer``, or where it refuses for want of understanding, that of the language model of the settings."""
+        if self.settings.llm is None:
+            return answer
+        from yusuan.questions.machine import translatable, translated
+
+        return translated(answer, self.generation, self.settings.llm, lang) if translatable(answer) else answer
 
     def sparql(self, query: str, answer_format: str = "json") -> QueryAnswer:
         """The answer to a SPARQL query over the union of all graphs, run under limits in a child process."""

@@ -77,5 +77,9 @@ class QuerySyntax(QueryRefused):
         self.column = column
 
 
+class ModelFailed(YusuanError):
+    """A language model that could not be reached, or whose query may not run or finds nothing."""
+
+
 class QueryStopped(YusuanError):
     """A query that ran into a limit of time, memory or size and was stopped."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
+from urllib.parse import urlsplit
 
 from yusuan.errors import UsageError
 
@@ -49,13 +50,25 @@ class ReadingLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """A server that speaks the OpenAI protocol: ``url`` of its chat completions, ``model`` where it has several,
+    ``key`` where it wants one (never shown), ``seconds`` for one question, a second try included."""
+
+    url: str
+    model: str | None = None
+    key: str | None = field(default=None, repr=False)
+    seconds: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a run depends on.
 
     ``indexes`` is the folder ingest builds, ``base`` the IRI prefix of minted data, ``text_engine``
     "tantivy" or "whoosh", ``cutter`` "rjieba" or "jieba", ``model`` a sentence-transformers name or
     path (``None``: the model that ships), ``jobs`` the number of processes (0: all cores), ``limits`` the bounds of a
-    query and ``reading`` those of reading a file.
+    query and ``reading`` those of reading a file. ``llm`` is the language model that may translate questions the grammar
+    cannot read; there is none by default.
     """
 
     indexes: Path = Path("indexes")
@@ -67,6 +80,7 @@ class Settings:
     jobs: int = 0
     limits: QueryLimits = QueryLimits()
     reading: ReadingLimits = ReadingLimits()
+    llm: LanguageModel | None = None
 
     def with_changes(self, **changes: Any) -> Settings:
         """A copy with the given fields replaced; ``None`` leaves a field as it is."""
@@ -101,7 +115,46 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         jobs=int(_number(env, "YUSUAN_JOBS", "0")),
         limits=limits,
         reading=_reading(env),
+        llm=_language_model(env),
     )
+
+
+def _language_model(env: Mapping[str, str]) -> LanguageModel | None:
+    """The language model that ``YUSUAN_LLM_URL`` names; its key and address are never part of a message."""
+    url = env.get("YUSUAN_LLM_URL", "").strip()
+    if not url:
+        return None
+    key = env.get("YUSUAN_LLM_KEY", "").strip() or None
+    if not _is_server(url):
+        raise UsageError(
+            "YUSUAN_LLM_URL 应是 http:// 或 https:// 开头的地址，不带用户名和参数；密钥写在 YUSUAN_LLM_KEY。",
+            "YUSUAN_LLM_URL must be an http:// or https:// address without user name or parameters; "
+            "a key goes into YUSUAN_LLM_KEY.",
+        )
+    if key is not None and not (key.isascii() and key.isprintable() and " " not in key):
+        raise UsageError(
+            "YUSUAN_LLM_KEY 中有不能用于 HTTP 的字符，请核对。",
+            "YUSUAN_LLM_KEY holds characters that HTTP cannot carry; check it.",
+        )
+    seconds = max(1.0, _number(env, "YUSUAN_LLM_SECONDS", "30"))
+    return LanguageModel(_completions(url), env.get("YUSUAN_LLM_MODEL", "").strip() or None, key, seconds)
+
+
+def _is_server(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        plain = parts.port != 0 and not (parts.username or parts.password or parts.query or parts.fragment)
+    except ValueError:
+        return False
+    return plain and parts.scheme in ("http", "https") and bool(parts.hostname) and url.isascii() and url.isprintable()
+
+
+def _completions(url: str) -> str:
+    """The address of chat completions below that of a server or of its ``/v1``."""
+    url = url.rstrip("/")
+    if url.endswith("/chat/completions"):
+        return url
+    return url + ("/chat/completions" if url.endswith("/v1") else "/v1/chat/completions")
 
 
 def _reading(env: Mapping[str, str]) -> ReadingLimits:

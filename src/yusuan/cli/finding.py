@@ -136,7 +136,11 @@ def ask(question: str, indexes: Path | None, as_json: bool) -> None:
     from yusuan.app import Services
     from yusuan.cli.views import show_answer
 
-    answer = Services.open(settings_for(indexes)).ask(question)
+    services = Services.open(settings_for(indexes))
+    try:
+        answer = services.translated(services.ask(question))
+    finally:
+        services.generation.close()
     if as_json:
         output.put_json(answer.to_json())
     else:

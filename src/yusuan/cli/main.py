@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from yusuan import __version__
-from yusuan.cli import documents, finding, inspecting, keeping, output
+from yusuan.cli import agents, documents, finding, inspecting, keeping, output
 from yusuan.errors import YusuanError
 
 
@@ -53,5 +53,6 @@ for command in (
     keeping.status,
     keeping.check,
     keeping.serve,
+    agents.mcp,
 ):
     main.add_command(command)

@@ -60,8 +60,13 @@ def _marked(hit: Hit) -> str:
 
 
 def show_answer(answer: dict[str, Any]) -> None:
-    """An answer's sentence, its rows, the words it rests on and its query."""
+    """An answer's sentence, how the question was read, its rows, the words it rests on and its query."""
     click.secho(str(answer["answer"]), bold=True)
+    if answer["note"]:
+        click.secho(f"    {answer['note'][lang()]}", fg="yellow")
+    read = " · ".join([answer["subject"], *(part["text"] for part in answer["read_as"])])
+    if answer["subject"]:
+        click.secho(f"    [{read}]", dim=True)
     for row in answer["rows"]:
         said = {**row, "text": row.get("text") or row.get("value")}
         shown = " · ".join(

@@ -15,6 +15,14 @@ from yusuan.model.record import Excerpt
 Status = Literal["answered", "no_data", "not_understood"]
 
 
+MACHINE = (
+    "机器翻译：查询由语言模型写成，只检查了它能否安全运行、用词是否存在；请核对查询和原文。",
+    "Machine-translated: a language model wrote the query; its safety and its terms were checked, no more. "
+    "Check the query and the words.",
+)
+"""What is said, in zh and en, with every answer whose query a language model wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of an answer: what it is about, and its value where it has one.
@@ -52,25 +60,29 @@ _FIELDS = ("code", "label", "value", "text", "unit", "category", "division", "ye
 class Part:
     """One piece of how the question was read: the slot and what fills it ("county", "鹿泉区").
 
-    ``start`` and ``end`` are the characters of the question it was read from, for taking it out again.
+    ``start`` and ``end`` are the characters of the question it was read from, for taking it out again. ``text`` is
+    the piece as a condition: "county = 鹿泉区", "amount > 500,000 yuan".
     """
 
     slot: str
     label: str
     start: int
     end: int
+    text: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The part as JSON values."""
-        return {"slot": self.slot, "label": self.label, "start": self.start, "end": self.end}
+        return {name: getattr(self, name) for name in ("slot", "label", "text", "start", "end")}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question.
 
-    ``kind`` is the id of the pattern that read it, ``None`` where none did; ``unknown`` are the words that
-    found no use; ``suggestions`` are questions that do have answers in this data.
+    ``kind`` is the id of the pattern that read it, ``None`` where none did; ``subject`` is what was asked for
+    ("projects") and ``reading`` what narrows it; ``without`` are the spans of the question that were left out on
+    request; ``unknown`` are the words that found no use; ``suggestions`` are questions that do have answers in this
+    data. ``machine`` marks an answer whose query a language model wrote.
     """
 
     question: str
@@ -84,6 +96,9 @@ class Answer:
     reading: tuple[Part, ...] = ()
     unknown: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    subject: str = ""
+    without: tuple[tuple[int, int], ...] = ()
+    machine: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The answer as ``yusuan ask --json`` prints it."""
@@ -99,9 +114,15 @@ class Answer:
                 {"document": each.document, "start": each.start, "end": each.end, "text": each.text}
                 for each in self.evidence
             ],
-            "reading": [part.to_json() for part in self.reading],
+            "subject": self.subject,
+            "read_as": [part.to_json() for part in self.reading],
+            "without": [
+                {"start": start, "end": end, "text": self.question[start:end]} for start, end in self.without
+            ],
             "unknown": list(self.unknown),
             "suggestions": list(self.suggestions),
+            "machine": self.machine,
+            "note": dict(zip(("zh", "en"), MACHINE, strict=True)) if self.machine else None,
         }
 
 

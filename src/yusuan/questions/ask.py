@@ -13,14 +13,17 @@ from yusuan.questions.answers import Answer, Row
 from yusuan.questions.builders import Attempt, Context, ambiguous_departments
 from yusuan.questions.evidence import evidence_of
 from yusuan.questions.interpret import Reading, readings
-from yusuan.questions.names import names_of
+from yusuan.questions.left_out import Span, left
+from yusuan.questions.names import Names, names_of
 from yusuan.questions.patterns import Pattern
 from yusuan.questions.rows import rows_of, select
 from yusuan.questions.segment import tokens_of
-from yusuan.questions.sentences import narrowed, parts, sentence, smallest
+from yusuan.questions.sentences import narrowed, parts, sentence, smallest, subject
 from yusuan.questions.sparql import compose
 from yusuan.questions.subjects import BUILDERS
+from yusuan.questions.suggestions import suggestions
 from yusuan.questions.tokens import Token
+from yusuan.vocabulary.wording import folded
 
 MOST_CHARACTERS = 300
 MARGIN = 1.5
@@ -28,15 +31,21 @@ MARGIN = 1.5
 
 _ABOUT_ONE = frozenset({"project", "department", "division"})
 _WHOLE_NAME = 3.0
+_HOW_MUCH = frozenset({"howmuch", "what-is", "define", ""})
+_WHICH = frozenset({"who", "department-noun", "division-noun", "until", "budget"})
+"""Words that ask for or lead to a part, and may have no more to say once it was taken out; no condition is among them."""
 
 Found = list[tuple[Row, tuple[str, ...]]]
 
 
-def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
+def answer(
+    question: str, generation: Any, lang: str | None = None, without: Sequence[Span] = ()
+) -> Answer:
     """The answer to ``question`` (at most 300 characters, zh, en or both) from a Generation.
 
-    ``lang`` is the language of the sentences, "zh" or "en"; by default the question's. Raises UsageError for a
-    question that is empty or too long.
+    ``lang`` is the language of the sentences, "zh" or "en"; by default the question's. ``without`` are spans of the
+    question (its white space made single) that are left out of it. Raises UsageError for a question that is empty or
+    too long, or a span outside it.
     """
     asked = " ".join(question.split())
     if not asked or len(asked) > MOST_CHARACTERS:
@@ -47,6 +56,39 @@ def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
     names = names_of(generation)
     tokens = tokens_of(asked, names)
     spoken = lang or language(asked, tokens)
+    if without:
+        rest, tokens = left(asked, tokens, without)
+        made = _answer_to(rest, tokens, names, generation, spoken)
+        for idle in (_HOW_MUCH, _HOW_MUCH | _WHICH):
+            if _unread(made):
+                tokens = [token for token in tokens if not token.slots() <= idle]
+                made = _answer_to(rest, tokens, names, generation, spoken)
+        if _unread(made):
+            made = refusals.nothing_left(asked, without, tokens, names, spoken)
+        return _followed(replace(made, question=asked, without=tuple(without)), tokens, names, spoken)
+    return _followed(_answer_to(asked, tokens, names, generation, spoken), tokens, names, spoken)
+
+
+def _unread(made: Answer) -> bool:
+    """Whether no pattern read the question; asking back has one."""
+    return made.status == "not_understood" and made.kind is None
+
+
+def _letters(question: str) -> str:
+    return "".join(each for each in folded(question) if each.isalnum())
+
+
+def _followed(made: Answer, tokens: Sequence[Token], names: Names, lang: str) -> Answer:
+    """An answer with questions that may come next; a refusal has its own."""
+    if made.status != "answered" or made.suggestions:
+        return made
+    asked = _letters(made.question)
+    near = [each for each in suggestions(tokens, names, lang) if _letters(each) != asked]
+    return replace(made, suggestions=tuple(near))
+
+
+def _answer_to(asked: str, tokens: Sequence[Token], names: Names, generation: Any, spoken: str) -> Answer:
+    """The answer to what ``tokens`` of ``asked`` say."""
     context = Context(names, generation, asked)
     refused = refusals.missing(asked, tokens, names, spoken)
     if refused is not None:
@@ -77,7 +119,7 @@ def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
 
 
 def _is_bare(question: str, tokens: Sequence[Token]) -> bool:
-    """Whether ``question`` is one word and nothing else, like 公用经费."""
+    """Whether ``question`` is one word and nothing else, like 公用经费; what parts were taken from was more."""
     return len(tokens) == 1 and len(tokens[0].text.strip()) == len(question)
 
 
@@ -129,6 +171,7 @@ def _answered(
         sparql=query,
         evidence=evidence_of(store, things, pattern.evidence, attempt.words, attempt.near),
         reading=read,
+        subject=subject(reading, lang),
     )
 
 

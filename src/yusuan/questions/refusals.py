@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from yusuan.questions.answers import Answer
 from yusuan.questions.interpret import Reading
 from yusuan.questions.names import Names
-from yusuan.questions.sentences import parts
+from yusuan.questions.sentences import parts, subject
 from yusuan.questions.suggestions import suggestions
 from yusuan.questions.tokens import Token
 
@@ -65,13 +65,12 @@ def nothing_found(
 ) -> Answer:
     """The refusal where the question was understood and the data has nothing of it."""
     read = parts(reading, names, lang)
-    asked = "，".join(f"{part.slot}＝{part.label}" for part in read)
+    asked = " · ".join(part.text for part in read)
     zh = f"数据里没有符合条件的内容（{asked}）。" if asked else "数据里没有这方面的内容。"
-    en = f"The data holds nothing that fits ({', '.join(f'{part.slot} = {part.label}' for part in read)})." if asked else (
-        "The data holds nothing of this.")  # fmt: skip
+    en = f"The data holds nothing that fits ({asked})." if asked else "The data holds nothing of this."
     return Answer(
         question, "no_data", en if lang == "en" else zh, kind=reading.pattern.id, reading=read,
-        suggestions=suggestions(tokens, names, lang),
+        subject=subject(reading, lang), suggestions=suggestions(tokens, names, lang),
     )  # fmt: skip
 
 
@@ -97,6 +96,16 @@ def not_understood(question: str, tokens: Sequence[Token], names: Names, lang: s
         "The question was not understood.")  # fmt: skip
     return Answer(question, "not_understood", en if lang == "en" else zh, unknown=tuple(dict.fromkeys(unknown)),
                   suggestions=suggestions(tokens, names, lang))  # fmt: skip
+
+
+def nothing_left(
+    question: str, without: Sequence[tuple[int, int]], tokens: Sequence[Token], names: Names, lang: str
+) -> Answer:
+    """The refusal where what is left of a question, its ``tokens``, asks for nothing once parts were taken out."""
+    gone = "、".join(f"“{question[start:end]}”" for start, end in without)
+    zh = f"去掉{gone}之后，剩下的话不成一个问题。"
+    en = f"Without {gone.replace('、', ', ')} what is left is no question."
+    return Answer(question, "not_understood", en if lang == "en" else zh, suggestions=suggestions(tokens, names, lang))
 
 
 def no_question(question: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.questions.answers import Part, Row
 from yusuan.questions.interpret import Reading
 from yusuan.questions.names import Names
+from yusuan.questions.numbers import Comparison
 from yusuan.values.numbers import format_decimal
 from yusuan.vocabulary.concepts import concept, find
 
@@ -23,6 +25,23 @@ _SLOT_NAMES = {
     "max": ("排序", "order"), "min": ("排序", "order"), "top": ("前几名", "top"), "final": ("阶段", "stage"),
     "buy": ("购买", "buys"), "without": ("缺少", "lacks"), "term": ("名词", "term"), "elsewhere": ("范围", "where"),
     "other-funds": ("资金来源", "source"), "fiscal-funds": ("资金来源", "source"),
+}  # fmt: skip
+
+_LEADING = frozenset({"without", "buy"})
+_LED = frozenset({"text", "topic", "level", "indicator-name", "indicator-part", "satisfaction", "category"})
+_SIGNS = {">=": "≥", "<=": "≤", "!=": "≠"}
+_NOUNS = {
+    "project-noun": ("项目", "projects"), "how-many-projects": ("项目", "projects"),
+    "indicator-noun": ("指标", "indicators"), "how-many-indicators": ("指标", "indicators"),
+    "document": ("文件", "documents"), "department-noun": ("部门", "departments"), "division-noun": ("县区", "counties"),
+}  # fmt: skip
+_SUBJECTS = {
+    "projects": ("项目", "projects"), "groups": ("项目", "projects"), "group-extreme": ("项目", "projects"),
+    "project": ("项目", "project"), "project-plan": ("资金支出计划", "payment plan"), "indicators": ("指标", "indicators"),
+    "lines": ("金额", "amounts"), "lines-overview": ("金额", "amounts"), "lines-all-years": ("金额", "amounts"),
+    "changes": ("增减", "changes"), "quantities": ("数量", "quantities"), "bodies": ("部门", "departments"),
+    "held": ("数据", "data held"), "terms": ("名词解释", "definitions"), "responsible": ("职责", "responsibilities"),
+    "similar": ("相似项目", "similar projects"),
 }  # fmt: skip
 
 
@@ -62,15 +81,40 @@ def narrowed(reading: Reading, names: Names, lang: str) -> str:
 
 
 def parts(reading: Reading, names: Names, lang: str) -> tuple[Part, ...]:
-    """How the question was read: every slot that narrows or steers it."""
-    found = []
+    """How the question was read: every slot that narrows or steers it, 没有 and 购买 with what they speak of."""
+    found: list[Part] = []
+    leading: Part | None = None
     for each in reading.filled:
         if each.slot in _SILENT or each.slot == "":
             continue
-        zh, en = _SLOT_NAMES.get(each.slot, (each.slot, each.slot))
-        found.append(Part(en if lang == "en" else zh, _meant(each.slot, each.sense.value, each.token.text, names, lang),
-                          each.token.start, each.token.end))  # fmt: skip
+        slot = _SLOT_NAMES.get(each.slot, (each.slot, each.slot))[lang == "en"]
+        label = _meant(each.slot, each.sense.value, each.token.text, names, lang)
+        named = each.slot in _SLOT_NAMES and each.slot not in _LEADING | {"top"}
+        text = f"{slot} {compared(each.sense.value, label, lang)}" if named else label
+        part = Part(slot, label, each.token.start, each.token.end, text)
+        if leading is not None and each.slot in _LED:
+            part = replace(part, slot=leading.slot, start=leading.start, text=f"{leading.slot} = {label}")
+            found.pop()
+        found.append(part)
+        leading = part if each.slot in _LEADING else None
     return tuple(found)
+
+
+def compared(value: object, label: str, lang: str) -> str:
+    """What a slot is compared with, and how: "> 50万元", "10万元–50万元", "= 鹿泉区"."""
+    if not isinstance(value, Comparison):
+        return f"= {label}"
+    low = said(value.low, value.unit, lang)
+    if value.high is not None:
+        return f"= {low}–{said(value.high, value.unit, lang)}"
+    return f"{_SIGNS.get(value.operator, value.operator)} {low}"
+
+
+def subject(reading: Reading, lang: str) -> str:
+    """What the question asks for: "项目", "indicators"; what is counted or summed is said by the answer."""
+    noun = next((_NOUNS[each.slot] for each in reading.filled if each.slot in _NOUNS), None)
+    zh, en = noun or _SUBJECTS.get(reading.pattern.reads, ("", ""))
+    return en if lang == "en" else zh
 
 
 def _meant(slot: str, value: object, text: str, names: Names, lang: str) -> str:

@@ -8,8 +8,9 @@ from flask import Blueprint, Response, json, request
 
 from yusuan.app import search_json, similar_json
 from yusuan.comparison.as_json import comparison_json
-from yusuan.web.context import lang, services
-from yusuan.web.searching import check_length, wish_of_request
+from yusuan.web.answering import asked_of_all, check_length, without_of_request
+from yusuan.web.context import services
+from yusuan.web.searching import wish_of_request
 from yusuan.web.wording import wrong
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -60,10 +61,10 @@ def compare() -> Response:
 
 @blueprint.get("/ask")
 def ask() -> Response:
-    """``q``: a question."""
+    """``q``: a question; ``without`` (any number of times, as 3-6): characters of it to leave out."""
     question = _needed("q")
     check_length(question)
-    return _json(services().ask(question, lang()).to_json())
+    return _json(asked_of_all(" ".join(question.split()), without_of_request()).to_json())
 
 
 @blueprint.get("/coverage")

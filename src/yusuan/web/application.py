@@ -14,7 +14,9 @@ from yusuan.search.reasons import why_text
 from yusuan.vocabulary.concepts import by_iri, concept_iri, in_scheme
 from yusuan.vocabulary.labels import label
 from yusuan.web import (
+    answering,
     api,
+    asking,
     comparing,
     failures,
     formats,
@@ -23,6 +25,7 @@ from yusuan.web import (
     openapi,
     pages,
     query,
+    quoting,
     searching,
     sparql,
 )
@@ -43,7 +46,7 @@ def create_app(services: Services) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = _MOST_BYTES
     app.url_map.strict_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for module in (pages, searching, comparing, query, sparql, linked_data, api, openapi):
+    for module in (pages, searching, asking, comparing, query, sparql, linked_data, api, openapi):
         app.register_blueprint(module.blueprint)
     app.add_url_rule("/healthz", "healthz", healthz)
     _template_names(app)
@@ -69,7 +72,12 @@ def _template_names(app: Flask) -> None:
         signed=formats.signed,
         chinese=formats.chinese,
         readable=formats.readable,
-        quotes=searching.quotes,
+        quotes=quoting.quotes,
+        parts=answering.parts,
+        taken_out=answering.taken_out,
+        with_unknown=answering.with_unknown,
+        columns=answering.columns,
+        column_title=answering.column_title,
         snippet=formats.readable_snippet,
         shortened=formats.shortened,
         anchor=anchor,
@@ -113,5 +121,5 @@ def _reason(reason: str) -> str:
 
 def _other_language() -> str:
     """The address of this page in the other language."""
-    args = request.args.to_dict(flat=True) | {"lang": "zh" if lang() == "en" else "en"}
-    return f"{quote(request.path)}?{urlencode(args)}"
+    args = request.args.to_dict(flat=False) | {"lang": ["zh" if lang() == "en" else "en"]}
+    return f"{quote(request.path)}?{urlencode(args, doseq=True)}"

@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from yusuan.comparison.payments import Plan
 from yusuan.errors import NotFound, UsageError
 from yusuan.web import curves
+from yusuan.web.answering import check_length
 from yusuan.web.context import lang, services
 from yusuan.web.failures import status_of
-from yusuan.web.searching import check_length
 
 blueprint = Blueprint("comparing", __name__)
 _MONTHS = (3, 6, 9, 12)

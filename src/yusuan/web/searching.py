@@ -1,4 +1,4 @@
-"""The search page and the answer to a question: one box takes words or a question."""
+"""The search page: hits for words, facets to narrow them, and the answer where the words are a question."""
 
 from __future__ import annotations
 
@@ -9,16 +9,11 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from yusuan.browse.places import Place
 from yusuan.errors import UsageError
-from yusuan.graph.iris import Iris
-from yusuan.model.document import Span
 from yusuan.model.record import KINDS, Filters, SearchResult
-from yusuan.questions.answers import Answer
-from yusuan.vocabulary.concepts import CONCEPTS
+from yusuan.web.answering import answer_above, check_length, content_words
 from yusuan.web.context import generation, lang, nodes, services, t
-from yusuan.web.kept import once
-from yusuan.web.pages import examples, overview
+from yusuan.web.pages import examples
 from yusuan.web.wording import wrong
 
 blueprint = Blueprint("searching", __name__)
@@ -26,31 +21,8 @@ MODES = ("hybrid", "keyword", "semantic")
 PAGE_SIZE = 20
 LONGEST = 200
 """Hits on one page at most."""
-QUERY_CHARACTERS = 500
-_SHORT, _AROUND = 20, 30
-"""A quotation of fewer characters is shown with so many of its line on either side."""
 _FACETS = ("division", "year", "kind")
 _FACET_VALUES = 30
-_CONTENT = frozenset(
-    [
-        "内容",
-        "项目",
-        "部门",
-        "县区",
-        "类别",
-        "指标",
-        "名词",
-        "words",
-        "project",
-        "department",
-        "county",
-        "category",
-        "indicator",
-        "term",
-    ]
-)
-"""Slots of a question's reading that hold words of documents; years, orders and limits do not."""
-_CHINESE = {each.en.lower(): each.zh for each in CONCEPTS}
 _AMOUNT = "SELECT ?item ?amount WHERE { ?item bgt:amount ?amount }"
 _OWNER = "SELECT ?indicator ?name WHERE { ?project bgt:indicator ?indicator ; skos:prefLabel ?name }"
 
@@ -124,12 +96,6 @@ def wish_of_request() -> Wish:
     )
 
 
-def check_length(query: str) -> None:
-    """UsageError for a query that is too long to be one."""
-    if len(query) > QUERY_CHARACTERS:
-        raise wrong("search.long", length=len(query), limit=QUERY_CHARACTERS)
-
-
 @blueprint.get("/search")
 def search() -> ResponseReturnValue:
     """Hits for words; the answer above them where the words are a question."""
@@ -138,7 +104,7 @@ def search() -> ResponseReturnValue:
         return _without_hits(wish, None)
     try:
         check_length(wish.query)
-        answer = _answer(wish.query)
+        answer = answer_above(wish.query)
         words = wish.query if answer is None else content_words(answer)
         result = services().search(words, wish.mode, wish.filters, wish.limit, wish.expand)
     except UsageError as error:
@@ -151,8 +117,8 @@ def search() -> ResponseReturnValue:
         words=words,
         problem=None,
         facets=facets(wish, result),
-        owners=_owners(result),
-        amounts=_amounts(result),
+        owners=owners(result),
+        amounts=amounts(result),
         modes=MODES,
     )
 
@@ -165,99 +131,18 @@ def _without_hits(wish: Wish, problem: str | None) -> str:
     )
 
 
-@blueprint.get("/ask")
-def ask() -> ResponseReturnValue:
-    """The answer to a question, or what can be asked."""
-    question = " ".join(request.args.get("q", "").split())
-    check_length(question)
-    answer = _asked(question) if question else None
-    return render_template("ask.html", question=question, answer=answer, examples=_examples())
-
-
-def _owners(result: SearchResult) -> dict[str, str]:
+def owners(result: SearchResult) -> dict[str, str]:
     """The name of the project of each indicator found, by the indicator's IRI."""
     wanted = [hit.record.iri for hit in result.hits if hit.record.kind == "indicator"]
     rows = (nodes().rows(_OWNER, ("indicator", "name"), indicator=iri) for iri in wanted)
     return {indicator: name for found in rows for indicator, name in found}
 
 
-def _amounts(result: SearchResult) -> dict[str, Decimal]:
+def amounts(result: SearchResult) -> dict[str, Decimal]:
     """The amount in yuan of each project and budget line found, by its IRI."""
     wanted = [hit.record.iri for hit in result.hits if hit.record.kind in ("project", "budget-line")]
     rows = (nodes().rows(_AMOUNT, ("item", "amount"), item=iri) for iri in wanted)
     return {item: Decimal(amount) for found in rows for item, amount in found[:1]}
-
-
-def _asked(question: str) -> Answer:
-    language = lang()
-    return once(generation(), ("ask", question, language), lambda: services().ask(question, language))
-
-
-def _answer(query: str) -> Answer | None:
-    """The answer where ``query`` is a question that was understood; names and other bare words are none."""
-    answer = _asked(query)
-    return None if answer.status == "not_understood" or not _asks(answer) else answer
-
-
-def _asks(answer: Answer) -> bool:
-    """Whether the question says more than the names and values that were read from it."""
-    rest = list(answer.question)
-    for part in answer.reading:
-        rest[part.start : part.end] = " " * (part.end - part.start)
-    return any(character.isalnum() for character in rest)
-
-
-def content_words(answer: Answer) -> str:
-    """What the question is about, in the words of documents: no interrogatives, years or orders."""
-    labels = [part.label for part in answer.reading if part.slot in _CONTENT]
-    return " ".join(_CHINESE.get(label.lower(), label) for label in labels) or answer.question
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of a document on one line of it: ``where`` says page, sheet and how surely a machine read them; ``before``
-    and ``after`` stand around words that are few."""
-
-    place: Place
-    title: str
-    where: tuple[str, ...] = ()
-    before: str = ""
-    after: str = ""
-
-
-def quotes(answer: Answer) -> list[Quote]:
-    """The evidence of an answer, each with the title of its document."""
-    titles = {entry.sha256: entry.title for entry in overview(generation()).documents}
-    return [
-        _quote(nodes().places.at(each.document, each.start, each.end), titles.get(each.document, ""))
-        for each in answer.evidence
-    ]
-
-
-def where(place: Place) -> tuple[str, ...]:
-    """On which page and sheet of the source words stand, and how surely a machine read them, as far as known."""
-    iris = Iris(services().settings.base)
-    excerpt = iris.excerpt(iris.disclosure(place.document), Span(place.start, place.end))
-    page, sheet, confidence = nodes().where(excerpt)
-    said = (("document.page", page), ("document.sheet", sheet), ("document.confidence", confidence))
-    return tuple(t(key, value=value) for key, value in said if value)
-
-
-def _quote(place: Place, title: str) -> Quote:
-    if len(place.text) >= _SHORT or "\n" in place.text:
-        return Quote(place, title, where(place))
-    text = nodes().places.text(place.document)
-    begin = text.rfind("\n", 0, place.start) + 1
-    end = text.find("\n", place.end)
-    before = text[begin : place.start]
-    after = text[place.end : len(text) if end < 0 else end]
-    return Quote(
-        place,
-        title,
-        where(place),
-        before if len(before) <= _AROUND else "…" + before[-_AROUND:],
-        after if len(after) <= _AROUND else after[:_AROUND] + "…",
-    )
 
 
 def _examples() -> tuple[str, ...]:

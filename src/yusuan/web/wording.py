@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yusuan.errors import UsageError
+from yusuan.questions.answers import MACHINE
 
 LANGUAGES = ("zh", "en")
 
@@ -97,6 +98,22 @@ WORDING: dict[str, tuple[str, str]] = {
     "ask.reading": ("理解为", "Read as"),
     "ask.unknown": ("没有理解的词语：{words}", "Words not understood: {words}"),
     "ask.suggestions": ("可以这样问", "Questions that have answers"),
+    "ask.unknown.marked": ("没有用上的词：", "Words without a use:"),
+    "ask.part.remove": ("去掉这个条件再问 {part}", "Ask again without {part}"),
+    "ask.part.restore": ("放回这个条件再问 {part}", "Ask again with {part}"),
+    "ask.rows.cut": ("共 {count} 行，显示前 {shown} 行；其余见查询结果。", "{count} rows, the first {shown} shown; the query gives all."),
+    "ask.next": ("还可以问", "Ask next"),
+    "ask.choices": ("您指的是哪一个？", "Which one is meant?"),
+    "ask.found": ("检索“{words}”所得", "What a search for “{words}” finds"),
+    "ask.machine": MACHINE,
+    "ask.column.month": ("截至", "By the end of"),
+    "ask.column.level2": ("指标级别", "Level"),
+    "ask.column.source": ("来源", "Source"),
+    "ask.column.component": ("部分", "Part"),
+    "ask.column.fund": ("资金", "Fund"),
+    "ask.column.project": ("项目", "Project"),
+    "ask.column.department": ("部门", "Department"),
+    "ask.column.count": ("份数", "Documents"),
     "ask.search": ("改为检索这些词语", "Search for these words instead"),
     "ask.blank": ("请输入一个问题，例如：", "Type a question, for example:"),
     "ask.value": ("数值", "Value"),

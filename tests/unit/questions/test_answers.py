@@ -14,7 +14,7 @@ from yusuan.questions import MOST_CHARACTERS, answer
 def test_the_json_has_every_field(services: Services) -> None:
     got = answer("青石县委办2024年的三公经费是多少？", services.generation).to_json()
     assert {"question", "status", "kind", "answer", "rows", "details", "sparql", "evidence", "unknown", "suggestions",
-            "reading"} == got.keys()  # fmt: skip
+            "subject", "read_as", "without", "machine", "note"} == got.keys()  # fmt: skip
     (row,) = got["rows"]
     assert (row["value"], row["unit"], row["category"], row["year"]) == (159000, "元", "three-public", 2024)
     assert json.loads(json.dumps(got, ensure_ascii=False)) == got
@@ -51,6 +51,79 @@ def test_how_the_question_was_read(services: Services) -> None:
         ("县区", "苇湾区"),
         ("金额", "超过100万元"),
     ]
+
+
+def test_how_the_question_was_read_as_conditions(services: Services) -> None:
+    got = answer("2024年苇湾区预算超过100万元的项目", services.generation)
+    assert (got.subject, [part.text for part in got.reading]) == (
+        "项目", ["年度 = 2024", "县区 = 苇湾区", "金额 > 100万元"]
+    )  # fmt: skip
+    got = answer("which projects in 苇湾区 cost 100,000 to 500,000 yuan", services.generation)
+    assert (got.subject, [part.text for part in got.reading]) == (
+        "projects", ["county = 苇湾区", "amount = 100,000 yuan–500,000 yuan"]
+    )  # fmt: skip
+    got = answer("没有满意度指标的项目", services.generation)
+    assert [(part.text, got.question[part.start : part.end]) for part in got.reading] == [
+        ("缺少 = 满意度指标", "没有满意度指标")
+    ]
+
+
+LEFT = [
+    ("2024年苇湾区预算超过100万元的项目", "苇湾区", "2024年预算超过100万元的项目"),
+    ("2024年苇湾区预算超过100万元的项目", "超过100万元", "2024年苇湾区的项目"),
+    ("涉及培训的项目", "培训", "有哪些项目"),
+    ("和防汛有关的项目有哪些", "防汛", "有哪些项目"),
+    ("projects under 150,000 yuan", "under 150,000 yuan", "which projects are there"),
+    ("没有满意度指标的项目", "没有满意度指标", "有哪些项目"),
+    ("购买设备的项目", "购买设备", "有哪些项目"),
+    ("满意度要求90%以上的项目", "90%以上", "有满意度指标的项目"),
+    ("青石县委办公室的三公经费是多少", "青石县委办公室", "各部门的三公经费分别是多少"),
+    ("青石县委办公室的三公经费是多少", "三公经费", "青石县委办公室"),
+    ("top 3 projects in 苇湾区", "苇湾区", "top 3 projects"),
+    ("哪个部门的会议费最高", "最高", "各部门的会议费分别是多少"),
+    ("projects in 苇湾区 under 1 million yuan", "under 1 million yuan", "projects in 苇湾区"),
+]
+
+
+@pytest.mark.parametrize(("question", "part", "plain"), LEFT)
+def test_a_part_taken_out_leaves_the_question_of_the_rest(
+    services: Services, question: str, part: str, plain: str
+) -> None:
+    whole = answer(question, services.generation)
+    assert part in {question[each.start : each.end] for each in whole.reading}
+    at = question.index(part)
+    got = answer(question, services.generation, without=[(at, at + len(part))])
+    asked = answer(plain, services.generation)
+    assert got.status == asked.status == "answered"
+    assert {row.to_json().get("iri") or row for row in got.rows} == {
+        row.to_json().get("iri") or row for row in asked.rows
+    }
+    assert got.question == question and got.to_json()["without"] == [
+        {"start": at, "end": at + len(part), "text": part}
+    ]
+    assert part not in {question[each.start : each.end] for each in got.reading}
+
+
+def test_what_is_left_may_be_no_question(services: Services) -> None:
+    question = "哪个部门的会议费最高"
+    got = answer(question, services.generation, without=[(5, 8)])
+    assert got.status == "not_understood" and "“会议费”" in got.answer and got.suggestions and not got.rows
+    got = answer("青石县委办有几个下属单位", services.generation, without=[(6, 12)])
+    assert all(answer(near, services.generation).status == "answered" for near in got.suggestions)
+
+
+@pytest.mark.parametrize("span", [(-1, 2), (3, 3), (5, 2), (0, 99)])
+def test_a_span_outside_the_question_is_a_usage_error(services: Services, span: tuple[int, int]) -> None:
+    with pytest.raises(UsageError):
+        answer("涉及培训的项目", services.generation, without=[span])
+
+
+@pytest.mark.parametrize("question", ["苇湾区有几个项目", "青石县委办公室的三公经费是多少", "how many projects are there?"])
+def test_an_answer_leads_on_to_questions_with_answers(services: Services, question: str) -> None:
+    got = answer(question, services.generation)
+    assert got.suggestions and question not in got.suggestions
+    for near in got.suggestions:
+        assert answer(near, services.generation).status == "answered", near
 
 
 def test_a_county_that_is_not_held_is_named(services: Services) -> None:

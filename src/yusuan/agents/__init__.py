@@ -1,0 +1,1 @@
+"""What may an agent ask? The commands that read, as tools of the Model Context Protocol (``yusuan mcp``)."""
