@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from yusuan.cli import output
-from yusuan.cli.options import indexes_option, json_option, settings_for
+from yusuan.cli.options import indexes_option, json_option, model_option, settings_for
 from yusuan.model.record import KINDS
 
 
@@ -33,9 +33,7 @@ from yusuan.model.record import KINDS
     metavar="N",
     help="最多几条 At most this many.",
 )
-@click.option(
-    "--model", default=None, metavar="NAME_OR_PATH", help="向量模型 The model the index was built with."
-)
+@model_option
 @indexes_option
 @json_option
 def search(
@@ -73,9 +71,12 @@ def search(
     metavar="N",
     help="最多几条 At most this many.",
 )
+@model_option
 @indexes_option
 @json_option
-def similar(project: str, other_divisions: bool, limit: int, indexes: Path | None, as_json: bool) -> None:
+def similar(
+    project: str, other_divisions: bool, limit: int, model: str | None, indexes: Path | None, as_json: bool
+) -> None:
     """相似项目 Projects like PROJECT.
 
     PROJECT 是项目编码、IRI 或完整名称；结果说明相似之处。 A code, an IRI or an exact name; each hit says what is shared.
@@ -83,7 +84,7 @@ def similar(project: str, other_divisions: bool, limit: int, indexes: Path | Non
     from yusuan.app import Services, similar_json
     from yusuan.cli.views import show_hits
 
-    found, hits = Services.open(settings_for(indexes)).similar(project, other_divisions, limit)
+    found, hits = Services.open(settings_for(indexes, model=model)).similar(project, other_divisions, limit)
     if as_json:
         output.put_json(similar_json(found, hits))
     else:
@@ -92,14 +93,15 @@ def similar(project: str, other_divisions: bool, limit: int, indexes: Path | Non
 
 @click.command()
 @click.argument("question")
+@model_option
 @indexes_option
 @json_option
-def ask(question: str, indexes: Path | None, as_json: bool) -> None:
+def ask(question: str, model: str | None, indexes: Path | None, as_json: bool) -> None:
     """用中文或英文提问 Answer a question."""
     from yusuan.app import Services
     from yusuan.cli.views import show_answer
 
-    answer = Services.open(settings_for(indexes)).ask(question)
+    answer = Services.open(settings_for(indexes, model=model)).ask(question)
     if as_json:
         output.put_json(answer.to_json())
     else:

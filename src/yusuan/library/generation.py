@@ -56,8 +56,8 @@ class Generation:
 
     @cached_property
     def search(self) -> SearchIndex:
-        """Full text and vectors, with the model that the index was built with unless the settings name one."""
-        return SearchIndex.open(self.directory / "search", with_model(self.settings, self.manifest))
+        """Full text and vectors; of another model than the index's own, where the settings name one, meaning is refused."""
+        return SearchIndex.open(self.directory / "search", self.settings)
 
     def search_damage(self) -> list[tuple[str, str]]:
         """What is wrong with full text and vectors, in zh and en; empty where they are sound."""

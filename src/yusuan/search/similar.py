@@ -102,10 +102,8 @@ def _meaning(ordinal: int, own: Record, vectors: VectorIndex, candidates: set[in
     if not len(rows) or not len(mine):
         return {}
     records, starts = np.unique(vectors.keys[rows, 0], return_index=True)
-    targets = np.asarray(vectors.matrix[mine.start : mine.stop], dtype=np.float32)
-    cosines = np.concatenate(
-        [np.asarray(vectors.matrix[part], dtype=np.float32) @ targets.T for part in _chunks(rows)]
-    )
+    targets = vectors.rows(mine)
+    cosines = np.concatenate([vectors.rows(part) @ targets.T for part in _chunks(rows)])
     best = np.maximum.reduceat(cosines, starts, axis=0)
     weights = _row_weights(
         [own.passages[int(passage)].field for passage in vectors.keys[mine.start : mine.stop, 1]]
@@ -191,8 +189,7 @@ def _best_pairs(ordinal: int, own: Record, other: int, record: Record, vectors: 
     mine, theirs = vectors.rows_of(ordinal), vectors.rows_of(other)
     if not len(mine) or not len(theirs):
         return []
-    left = np.asarray(vectors.matrix[mine.start : mine.stop], dtype=np.float32)
-    right = np.asarray(vectors.matrix[theirs.start : theirs.stop], dtype=np.float32)
+    left, right = vectors.rows(mine), vectors.rows(theirs)
     left_at = [int(passage) for passage in vectors.keys[mine.start : mine.stop, 1]]
     right_at = [int(passage) for passage in vectors.keys[theirs.start : theirs.stop, 1]]
     comparable = np.equal.outer(
