@@ -51,7 +51,7 @@ class Lists:
         """Maps the lists in ``path``; RuntimeError where they do not read, YusuanError where faiss is missing."""
         faiss = _faiss()
         index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
-        # Threads that read ahead cost a warm query twice its time, and a forked child, which lacks them, its life.
+        # Threads that read ahead make a warm query three times as slow and cost a forked child, which lacks them, its life.
         faiss.downcast_InvertedLists(index.invlists).prefetch_nthread = 0
         return cls(index)
 

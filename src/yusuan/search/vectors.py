@@ -22,10 +22,10 @@ from yusuan.search.lists import Lists
 from yusuan.search.manifest import check_sizes, verify
 from yusuan.search.quantised import Quantised, Rows
 from yusuan.search.vector_files import (
-    MATRIX,
     HASHES,
     KEYS,
     LISTS,
+    MATRIX,
     SCALES,
     mapped,
     passage_hash,
