@@ -114,6 +114,14 @@ def test_amounts_do_not_decide_what_is_near(encoder: Encoder) -> None:
     assert rows[0] @ rows[1] > rows[0] @ rows[2]
 
 
+@pytest.mark.parametrize("implementation", IMPLEMENTATIONS)
+def test_prompts_are_read_as_words_before_the_text(implementation: Implementation) -> None:
+    plain, prompted = shipped(implementation), open_encoder(None, implementation, "查询项目", "文件")
+    assert np.allclose(prompted.encode(TEXTS[:3], query=True), plain.encode(["查询项目，" + t for t in TEXTS[:3]]), atol=1e-3)
+    assert np.allclose(prompted.encode(TEXTS[:3]), plain.encode(["文件，" + t for t in TEXTS[:3]]), atol=1e-3)
+    assert not prompted.encode(["——、。"]).any()
+
+
 @pytest.mark.slow
 def test_both_implementations_agree_on_a_static_model() -> None:
     one, other = shipped("static"), shipped("sentence-transformers")

@@ -57,7 +57,8 @@ def write_vectors(
     if len(pairs) > 1 and bool((pairs[1:] == pairs[:-1]).all(axis=1).any()):
         raise ValueError("a key occurs twice")
     digests = np.frombuffer(b"".join(hashes), dtype=np.uint8).reshape(-1, HASH_BYTES)
-    quantised = Quantised.of(matrix[order])
+    quantised = Quantised.of(matrix)
+    quantised = Quantised(quantised.codes[order], quantised.scales[order])
     directory.mkdir(parents=True, exist_ok=True)
     np.save(directory / MATRIX, quantised.codes)
     np.save(directory / SCALES, quantised.scales)
