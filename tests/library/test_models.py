@@ -112,6 +112,10 @@ def test_other_files_under_the_same_name_are_refused(index: Services, tiny: Path
     with pytest.raises(ModelError, match=tiny.name):
         index.search("教师培训", mode="semantic")
     assert index.search("培训", mode="keyword").total > 0
+    with pytest.raises(ModelError, match="check --repair"):
+        asking(index, tiny).similar(first_project(index))
+    index.repair()
+    assert index.search("教师培训", mode="semantic").total > 0
 
 
 def test_the_model_may_move(index: Services, tiny: Path, tmp_path: Path) -> None:

@@ -58,9 +58,18 @@ def require_same(index: Identity, used: Identity) -> None:
     """Raises ModelError, saying both and what to do, where the model in use cannot read an index's vectors."""
     if used.embeds_like(index):
         return
+    if used.name == index.name:
+        todo = (
+            "它的文件或提示语在此后变了；请运行 yusuan check --repair 重新生成向量",
+            "its files or its prompt have changed since; run yusuan check --repair to embed with it",
+        )
+    else:
+        todo = (
+            "请改用索引的模型（不加 --model 即可），或用这个模型重新运行 yusuan ingest --model",
+            "use the index's model (leave --model out), or run yusuan ingest --model with this one",
+        )
     raise ModelError(
-        f"索引的向量由模型 {index.said('zh')} 生成，现在用的是 {used.said('zh')}；请改用索引的模型（不加 --model 即可），"
-        "或用这个模型重新运行 yusuan ingest --model；按词检索（--mode keyword）不受影响。",
-        f"The index was built with the model {index.said('en')}, but {used.said('en')} is in use; use the index's model (leave "
-        "--model out), or run yusuan ingest --model with this one; keyword search (--mode keyword) works all the same.",
+        f"索引的向量由模型 {index.said('zh')} 生成，现在用的是 {used.said('zh')}；{todo[0]}；按词检索（--mode keyword）不受影响。",
+        f"The index was built with the model {index.said('en')}, but {used.said('en')} is in use; {todo[1]}; "
+        "keyword search (--mode keyword) works all the same.",
     )

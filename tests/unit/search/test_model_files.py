@@ -153,6 +153,7 @@ def test_broken_prompts_are_refused(model: Path) -> None:
         replace(MADE, dimension=512),
         replace(MADE, pooling="cls"),
         replace(MADE, document_prompt="文："),
+        replace(MADE, name="/models/two", fingerprint="fedcba9876543210"),
     ],
 )
 def test_another_model_dimension_pooling_or_prompt_is_refused_saying_both(used: Identity) -> None:
@@ -160,7 +161,8 @@ def test_another_model_dimension_pooling_or_prompt_is_refused_saying_both(used: 
         require_same(MADE, used)
     for lang, said in (("zh", refused.value.zh), ("en", refused.value.en)):
         assert MADE.said(lang) in said and used.said(lang) in said and MADE.said(lang) != used.said(lang)
-        assert "yusuan ingest --model" in said and "--mode keyword" in said
+        assert ("check --repair" if used.name == MADE.name else "ingest --model") in said
+        assert "--mode keyword" in said
 
 
 def test_another_name_or_query_prompt_is_no_other_model() -> None:
