@@ -69,6 +69,10 @@ class Services:
         spelling widen it."""
         return self.generation.search.search(query, mode, filters or Filters(), limit, expand)
 
+    def prepare(self) -> None:
+        """Open what a first search would wait for: index, cutter, vectors and model. Raises what a search would."""
+        self.generation.search.prepare()
+
     def similar(
         self, reference: str, other_divisions: bool = False, limit: int = 10, *, other_years: bool = False
     ) -> tuple[Record, list[Likeness]]:
@@ -192,7 +196,7 @@ class Services:
     def status(self) -> dict[str, Any]:
         """What is indexed: generation, documents, counts, engine and model."""
         generation = self.generation
-        manifest = generation.manifest
+        manifest, made = generation.manifest, generation.search.vector_meta
         return {
             "indexes": str(self.settings.indexes),
             "generation": generation.name,
@@ -202,7 +206,16 @@ class Services:
             "triples": manifest["triples"],
             "records": manifest["records"],
             "text_engine": manifest["text_engine"],
-            "model": manifest["model"] or "yusuan-static-zh",
+            "model": made.identity.name,
+            "vectors": {
+                "count": made.count,
+                "dimension": made.identity.dimension,
+                "pooling": made.identity.pooling,
+                "query_prompt": made.identity.query_prompt,
+                "document_prompt": made.identity.document_prompt,
+                "storage": made.storage,
+                "search": made.search,
+            },
         }
 
 

@@ -66,7 +66,8 @@ class Settings:
 
     ``indexes`` is the folder ingest builds, ``base`` the IRI prefix of minted data, ``text_engine``
     "tantivy" or "whoosh", ``cutter`` "rjieba" or "jieba", ``model`` a sentence-transformers name or
-    path (``None``: the model that ships), ``jobs`` the number of processes (0: all cores), ``limits`` the bounds of a
+    path (``None``: the index's own, or the model that ships), ``query_prompt`` and ``document_prompt`` what is put before a query
+    and a document (``None``: what the model asks for), ``jobs`` the number of processes (0: all cores), ``limits`` the bounds of a
     query and ``reading`` those of reading a file. ``llm`` is the language model that may translate questions the grammar
     cannot read; there is none by default.
     """
@@ -77,6 +78,8 @@ class Settings:
     cutter: str = "rjieba"
     model: str | None = None
     encoder: Encoding = "auto"
+    query_prompt: str | None = None
+    document_prompt: str | None = None
     jobs: int = 0
     limits: QueryLimits = QueryLimits()
     reading: ReadingLimits = ReadingLimits()
@@ -112,6 +115,8 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         cutter=env.get("YUSUAN_CUTTER", "rjieba"),
         model=env.get("YUSUAN_MODEL") or None,
         encoder=cast(Encoding, env.get("YUSUAN_ENCODER", "auto")),
+        query_prompt=env.get("YUSUAN_QUERY_PROMPT"),
+        document_prompt=env.get("YUSUAN_DOCUMENT_PROMPT"),
         jobs=int(_number(env, "YUSUAN_JOBS", "0")),
         limits=limits,
         reading=_reading(env),

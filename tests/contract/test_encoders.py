@@ -61,12 +61,12 @@ def copied(tmp_path: Path) -> Path:
 def test_rows_are_unit_vectors_of_the_stated_dimension(encoder: Encoder) -> None:
     rows = encoder.encode(TEXTS)
     assert rows.dtype == np.float32
-    assert rows.shape == (len(TEXTS), encoder.dimension)
+    assert rows.shape == (len(TEXTS), encoder.identity.dimension)
     assert np.allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-5)
 
 
 def test_no_texts_give_no_rows(encoder: Encoder) -> None:
-    assert encoder.encode([]).shape == (0, encoder.dimension)
+    assert encoder.encode([]).shape == (0, encoder.identity.dimension)
 
 
 @pytest.mark.parametrize("text", ["", " \n", "——、。", "🙂"])
@@ -114,11 +114,18 @@ def test_amounts_do_not_decide_what_is_near(encoder: Encoder) -> None:
     assert rows[0] @ rows[1] > rows[0] @ rows[2]
 
 
+@pytest.mark.parametrize("implementation", IMPLEMENTATIONS)
+def test_prompts_are_read_as_words_before_the_text(implementation: Implementation) -> None:
+    plain, prompted = shipped(implementation), open_encoder(None, implementation, "查询项目", "文件")
+    assert np.allclose(prompted.encode(TEXTS[:3], query=True), plain.encode(["查询项目，" + t for t in TEXTS[:3]]), atol=1e-3)
+    assert np.allclose(prompted.encode(TEXTS[:3]), plain.encode(["文件，" + t for t in TEXTS[:3]]), atol=1e-3)
+    assert not prompted.encode(["——、。"]).any()
+
+
 @pytest.mark.slow
 def test_both_implementations_agree_on_a_static_model() -> None:
     one, other = shipped("static"), shipped("sentence-transformers")
-    assert one.name == other.name
-    assert one.dimension == other.dimension
+    assert one.identity == other.identity
     assert np.allclose(one.encode(TEXTS), other.encode(TEXTS), atol=1e-3)
 
 

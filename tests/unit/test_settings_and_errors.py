@@ -19,6 +19,12 @@ def test_defaults_and_variables() -> None:
     assert (changed.indexes, changed.text_engine, changed.limits.seconds) == (Path("/data/ix"), "whoosh", 3.0)
 
 
+def test_a_prompt_may_be_nothing_which_is_not_the_same_as_unsaid() -> None:
+    changed = from_environment({"YUSUAN_QUERY_PROMPT": "", "YUSUAN_DOCUMENT_PROMPT": "文："})
+    assert (changed.query_prompt, changed.document_prompt) == ("", "文：")
+    assert from_environment({}).query_prompt is None
+
+
 def test_limits_of_reading_come_from_variables_sizes_in_mb() -> None:
     changed = from_environment(
         {"YUSUAN_READ_SECONDS": "7.5", "YUSUAN_READ_MEMORY_MB": "300", "YUSUAN_FILE_MB": "0.5", "YUSUAN_ARCHIVE_DEPTH": "1"}

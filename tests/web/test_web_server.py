@@ -8,10 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from yusuan.app import Services
+from yusuan.search.embedding import Encoder, open_encoder
+from yusuan.settings import Settings
+from yusuan.web.server import prepare_behind
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="gunicorn does not run on Windows")
 _SERVE = """import sys
@@ -82,3 +87,49 @@ def test_an_address_with_control_characters_is_refused_in_a_styled_page(port: in
 def test_a_query_that_runs_too_long_or_too_deep_leaves_the_server_standing(port: int) -> None:
     assert ask(port, b"/sparql?query=" + b"%7B" * 2500)[0] == 400
     assert ask(port, b"/healthz")[0] == 200
+
+
+def test_what_a_first_search_waits_for_is_opened_behind_the_start(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Services(services.settings)
+    prepare_behind(own).join()
+
+    def opened_late(*_: object) -> None:
+        raise AssertionError("the model was not open yet")
+
+    monkeypatch.setattr("yusuan.search.embedding.open_encoder", opened_late)
+    assert own.search("学校房屋修缮", mode="semantic").total > 0
+
+
+def test_requests_that_come_while_the_model_is_opened_open_it_once(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+
+    def slowly(*given: str | None) -> Encoder:
+        opened.append(given)
+        time.sleep(0.2)
+        return open_encoder(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("yusuan.search.embedding.open_encoder", slowly)
+    own = Services(services.settings)
+    with ThreadPoolExecutor(4) as pool:
+        preparing = prepare_behind(own)
+        found = list(pool.map(lambda _: own.search("学校房屋修缮", mode="semantic").total, range(4)))
+        preparing.join()
+    assert len(opened) == 1 and len(set(found)) == 1
+
+
+def test_what_cannot_be_opened_is_logged_and_stops_nothing(
+    tmp_path: Path, services: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    prepare_behind(Services(Settings(indexes=tmp_path))).join()
+    assert "yusuan ingest" in caplog.text
+
+    def broken(_: Services) -> None:
+        raise MemoryError("no room")
+
+    monkeypatch.setattr(Services, "prepare", broken)
+    prepare_behind(services).join()
+    assert "no room" in caplog.text

@@ -17,7 +17,7 @@ from yusuan.cli.options import indexes_option, json_option, settings_for
     "--model",
     default=None,
     metavar="NAME_OR_PATH",
-    help="向量模型 A sentence-transformers model (default: the one that ships).",
+    help="向量模型 A sentence-transformers model (default: YUSUAN_MODEL, the index's own, or the one that ships).",
 )
 @click.option(
     "--jobs", type=click.IntRange(min=0), default=None, help="进程数 Processes (default: all cores)."

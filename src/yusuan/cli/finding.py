@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from yusuan.cli import output
-from yusuan.cli.options import indexes_option, json_option, settings_for
+from yusuan.cli.options import indexes_option, json_option, model_option, settings_for
 from yusuan.model.record import KINDS
 
 
@@ -38,9 +38,7 @@ from yusuan.model.record import KINDS
     is_flag=True,
     help="不按主题扩展、不更正错字 Neither topics nor corrected spelling.",
 )
-@click.option(
-    "--model", default=None, metavar="NAME_OR_PATH", help="向量模型 The model the index was built with."
-)
+@model_option
 @indexes_option
 @json_option
 def search(
@@ -85,10 +83,17 @@ def search(
     metavar="N",
     help="最多几条 At most this many.",
 )
+@model_option
 @indexes_option
 @json_option
 def similar(
-    project: str, other_divisions: bool, other_years: bool, limit: int, indexes: Path | None, as_json: bool
+    project: str,
+    other_divisions: bool,
+    other_years: bool,
+    limit: int,
+    model: str | None,
+    indexes: Path | None,
+    as_json: bool,
 ) -> None:
     """相似项目 Projects like PROJECT.
 
@@ -97,7 +102,7 @@ def similar(
     from yusuan.app import Services, similar_json
     from yusuan.cli.comparing import show_similar
 
-    services = Services.open(settings_for(indexes))
+    services = Services.open(settings_for(indexes, model=model))
     found, likenesses = services.similar(project, other_divisions, limit, other_years=other_years)
     if as_json:
         output.put_json(similar_json(found, likenesses))
@@ -129,14 +134,15 @@ def compare(project: str, other: str, indexes: Path | None, as_json: bool) -> No
 
 @click.command()
 @click.argument("question")
+@model_option
 @indexes_option
 @json_option
-def ask(question: str, indexes: Path | None, as_json: bool) -> None:
+def ask(question: str, model: str | None, indexes: Path | None, as_json: bool) -> None:
     """用中文或英文提问 Answer a question."""
     from yusuan.app import Services
     from yusuan.cli.views import show_answer
 
-    services = Services.open(settings_for(indexes))
+    services = Services.open(settings_for(indexes, model=model))
     try:
         answer = services.translated(services.ask(question))
     finally:

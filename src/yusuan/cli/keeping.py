@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from yusuan.cli import output
-from yusuan.cli.options import indexes_option, json_option, settings_for
+from yusuan.cli.options import indexes_option, json_option, model_option, settings_for
 
 
 @click.command()
@@ -93,14 +93,17 @@ def validate(indexes: Path | None, as_json: bool) -> None:
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="工作进程 Worker processes."
 )
+@model_option
 @indexes_option
-def serve(host: str, port: int, workers: int, indexes: Path | None) -> None:
+def serve(host: str, port: int, workers: int, model: str | None, indexes: Path | None) -> None:
     """启动网页 Serve the pages, the API and SPARQL."""
     from yusuan.app import Services
     from yusuan.web.server import serve as serve_web
 
-    services = Services.open(settings_for(indexes))
+    services = Services.open(settings_for(indexes, model=model))
     services.library.current_name()
+    if model is not None:
+        services.generation.search.require_own_model()
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::") else host
     click.echo(f"预算图谱 Yusuan: http://{shown}:{port}/  （Ctrl+C 停止 stops it）", err=True)
     serve_web(services, host, port, workers)

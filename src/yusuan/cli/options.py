@@ -1,4 +1,4 @@
-"""What several commands share: the options --indexes and --json, and the settings they make."""
+"""What several commands share: the options --indexes, --json and --model, and the settings they make."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="输出 JSON. Print one JSON document.")(
         command
     )
+
+
+def model_option(command: F) -> F:
+    """--model NAME_OR_PATH of a command that reads an index, as the parameter ``model``."""
+    return click.option(
+        "--model",
+        default=None,
+        metavar="NAME_OR_PATH",
+        help="向量模型，须是建立索引时的 The model, which must be the index's (default: the index's, or YUSUAN_MODEL).",
+    )(command)
 
 
 def settings_for(indexes: Path | None, **changes: Any) -> Settings:

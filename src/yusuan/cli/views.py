@@ -126,6 +126,14 @@ def show_status(status: dict[str, Any]) -> None:
         f"{status['indexes']}, generation {status['generation']}: {len(status['documents'])} documents, {status['triples']} triples, "
         f"{status['records']} searchable records; text engine {status['text_engine']}.",
     )
+    made = status["vectors"]
+    exact = made["search"] == "exact"
+    say(
+        f"向量 {made['count']} 条，模型 {status['model']}（{made['dimension']} 维，{made['pooling']} 池化），"
+        f"以 {made['storage']} 保存，{'逐条比较' if exact else '经倒排表查找'}。",
+        f"{made['count']} vectors by {status['model']} ({made['dimension']} dimensions, {made['pooling']} pooling), kept as "
+        f"{made['storage']}, {'compared one by one' if exact else 'found through inverted lists'}.",
+    )
     header = (
         ("文档", "部门", "年度", "阶段", "SHA-256")
         if lang() == "zh"

@@ -11,9 +11,10 @@ A generation is never changed once CURRENT names it.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from yusuan.errors import IndexDamaged, IndexMissing, NotFound
@@ -37,6 +38,7 @@ class Generation:
     directory: Path
     settings: Settings
     stamp: tuple[int, int] = (0, 0)
+    _opening: Lock = field(default_factory=Lock, compare=False, repr=False)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -56,8 +58,12 @@ class Generation:
 
     @cached_property
     def search(self) -> SearchIndex:
-        """Full text and vectors, with the model that the index was built with unless the settings name one."""
-        return SearchIndex.open(self.directory / "search", with_model(self.settings, self.manifest))
+        """Full text and vectors; of another model than the index's own, where the settings name one, meaning is refused."""
+        with self._opening:  # once, though requests come while the server still opens it
+            if "search" not in self.__dict__:
+                self.__dict__["search"] = SearchIndex.open(self.directory / "search", self.settings)
+        held: SearchIndex = self.__dict__["search"]
+        return held
 
     def search_damage(self) -> list[tuple[str, str]]:
         """What is wrong with full text and vectors, in zh and en; empty where they are sound."""
@@ -119,6 +125,7 @@ class Library:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._held: Generation | None = None
+        self._turning = Lock()
 
     @property
     def root(self) -> Path:
@@ -144,11 +151,12 @@ class Library:
         stamp = _stamp(directory)
         if not name or stamp is None:
             raise damaged(directory, "the generation that CURRENT names is not there")
-        if self._held is None or (self._held.name, self._held.stamp) != (name, stamp):
-            previous, self._held = self._held, Generation(name, directory, self.settings, stamp)
-            if previous is not None:
-                previous.close()
-        return self._held
+        with self._turning:
+            if self._held is None or (self._held.name, self._held.stamp) != (name, stamp):
+                previous, self._held = self._held, Generation(name, directory, self.settings, stamp)
+                if previous is not None:
+                    previous.close()
+            return self._held
 
 
 def _stamp(directory: Path) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from yusuan.errors import IndexBusy
+from yusuan.errors import IndexBusy, ModelError
 from yusuan.graph.departments import settle_departments
 from yusuan.graph.iris import Iris
 from yusuan.graph.records import read_records
@@ -24,6 +24,7 @@ from yusuan.library.entry import Entry
 from yusuan.library.generation import FORMAT, Generation, Library, damaged, with_model
 from yusuan.search.embedding import open_encoder
 from yusuan.search.index import SearchIndex
+from yusuan.search.model_files import located
 
 KEPT = 2
 """Generations kept: the serving one, and the one before it for readers that still hold it."""
@@ -61,10 +62,21 @@ class Publication:
         """Whether committing would change anything: documents, text engine, model, or mend what is damaged."""
         if self.changed or self.base is None:
             return self.changed
-        built_with = (self.base.manifest["text_engine"], self.base.manifest["model"])
-        return built_with != (self.settings.text_engine, self.settings.model) or bool(
-            self.base.search_damage()
+        return (
+            self.base.manifest["text_engine"] != self.settings.text_engine
+            or bool(self.base.search_damage())
+            or self._another_model(self.base)
         )
+
+    def _another_model(self, base: Generation) -> bool:
+        """Whether the vectors of ``base`` are of another model than the one to use now, or of other files under its name."""
+        try:
+            model = located(self.settings.model)
+        except ModelError:
+            if self.library.settings.model is not None:
+                raise
+            return False  # the index's own model is gone; while nothing is to be embedded, it is not missed
+        return not base.search.made_by(model, self.settings.document_prompt)
 
     def put(self, entry: Entry, path: str) -> None:
         """Add a new document's graph and text; ``path`` is where its file lay."""
@@ -108,7 +120,9 @@ class Publication:
             self.directory / "search",
             records,
             settings,
-            lambda: open_encoder(settings.model, settings.encoder),
+            lambda: open_encoder(
+                settings.model, settings.encoder, settings.query_prompt, settings.document_prompt
+            ),
             previous=previous,
             progress=progress,
         )
@@ -135,7 +149,7 @@ class Publication:
             "triples": len(self.store),
             "records": records,
             "text_engine": self.settings.text_engine,
-            "model": self.settings.model,
+            "model": located(self.settings.model).name,
         }
         _write_durably(self.directory / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
 

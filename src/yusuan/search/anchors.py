@@ -8,7 +8,7 @@ cosine of that model is worth: how near two texts are that have nothing to do wi
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class Background:
 def write_anchors(directory: Path, encoder: Encoder, previous: Path | None = None) -> None:
     """Writes the topics' vectors; those in the folder ``previous`` are taken where model and thesaurus are the same."""
     anchors = [(each.path, word) for each in in_scheme("topic") for word in _words(each)]
-    told = json.dumps([encoder.name, encoder.dimension, anchors], ensure_ascii=False)
+    told = json.dumps([astuple(encoder.identity), anchors], ensure_ascii=False)
     source = sha256(told.encode("utf-8")).hexdigest()
     matrix = _kept(previous, source) if previous is not None else None
     if matrix is None:

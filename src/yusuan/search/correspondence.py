@@ -52,7 +52,9 @@ class Subject:
     @cached_property
     def aims(self) -> list[tuple[Part, NDArray[np.float32]]]:
         """Purpose and goals with their vectors."""
-        return [(Part(_excerpt(p)), v) for p, v in self._vectored(self.ordinal, self.record) if p.field in _AIMS]
+        return [
+            (Part(_excerpt(p)), v) for p, v in self._vectored(self.ordinal, self.record) if p.field in _AIMS
+        ]
 
     @cached_property
     def indicators(self) -> list[Measure]:

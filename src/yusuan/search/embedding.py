@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,13 +21,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yusuan.errors import ModelError
+from yusuan.search.identity import Identity
+from yusuan.search.model_files import (
+    DESCRIPTION_FILE,
+    SHIPPED_MODEL,
+    ModelFiles,
+    Prompts,
+    located,
+    unreadable,
+)
 from yusuan.search.words import Cutter, CutterEngine, known_words
 
 Matrix = NDArray[np.float32]
 Implementation = Literal["auto", "static", "sentence-transformers"]
 
-SHIPPED_MODEL = Path(__file__).parents[1] / "models" / "yusuan-static-zh"
-DESCRIPTION_FILE = "yusuan.json"
+__all__ = [
+    "SHIPPED_MODEL", "Encoder", "Matrix", "SentenceTransformerEncoder", "StaticEncoder", "Wording", "open_encoder"
+]  # fmt: skip
 WORDS_FILE = "words.txt"
 _FORMAT = 1
 _BATCH = 1024
@@ -36,13 +47,8 @@ class Encoder(Protocol):
     """Turns texts into vectors whose dot product is their cosine."""
 
     @property
-    def name(self) -> str:
+    def identity(self) -> Identity:
         """What an index records to know that its vectors and a query's are of one kind."""
-        ...
-
-    @property
-    def dimension(self) -> int:
-        """Numbers per vector."""
         ...
 
     def encode(self, texts: Sequence[str], query: bool = False) -> Matrix:
@@ -56,11 +62,6 @@ class Encoder(Protocol):
 @runtime_checkable
 class WordVectors(Protocol):
     """What a static model has beside the vectors of texts: one for each word."""
-
-    @property
-    def name(self) -> str:
-        """The model's name, as an ``Encoder`` tells it."""
-        ...
 
     def places_of(self, text: str) -> NDArray[np.int32]:
         """Where the words of a text stand in the vocabulary, in order."""
@@ -97,7 +98,7 @@ class Wording:
             engine: CutterEngine = description["cutter"]
             return cls(str(description["name"]), Cutter(words, engine), tokenizer["model"]["vocab"])
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise _unreadable(directory, error) from error
+            raise unreadable(directory, error) from error
 
     def words(self, text: str) -> list[str]:
         """The words of the vocabulary that a text is made of."""
@@ -107,24 +108,23 @@ class Wording:
 class StaticEncoder:
     """A static model read with numpy: the rows stay on disk, memory-mapped, and torch is not imported."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, prompts: Prompts | None = None) -> None:
+        self._files = located(str(directory))
+        self._prompts = prompts or self._files.prompts()
         self._wording = Wording.of(directory)
         self._rows = _mapped_rows(directory)
         if len(self._rows) < len(self._wording.vocabulary):
-            raise _unreadable(directory, ValueError("fewer rows than words"))
+            raise unreadable(directory, ValueError("fewer rows than words"))
 
-    @property
-    def name(self) -> str:
-        return self._wording.name
-
-    @property
-    def dimension(self) -> int:
-        return int(self._rows.shape[1])
+    @cached_property
+    def identity(self) -> Identity:
+        return _identity(self._files, int(self._rows.shape[1]), "mean", self._prompts)
 
     def encode(self, texts: Sequence[str], query: bool = False) -> Matrix:
-        matrix = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        matrix = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
+        before = self._wording.words(self._prompts.query if query else self._prompts.document)
         for start in range(0, len(texts), _BATCH):
-            self._encode_batch(texts[start : start + _BATCH], matrix[start : start + _BATCH])
+            self._encode_batch(texts[start : start + _BATCH], before, matrix[start : start + _BATCH])
         return matrix
 
     def places_of(self, text: str) -> NDArray[np.int32]:
@@ -137,9 +137,10 @@ class StaticEncoder:
     def rows(self, places: NDArray[np.int32]) -> Matrix:
         return self._rows[places].astype(np.float32)
 
-    def _encode_batch(self, texts: Sequence[str], into: Matrix) -> None:
+    def _encode_batch(self, texts: Sequence[str], before: Sequence[str], into: Matrix) -> None:
         vocabulary = self._wording.vocabulary
-        rows = [[vocabulary[word] for word in self._wording.words(text)] for text in texts]
+        words_of = (self._wording.words(text) for text in texts)
+        rows = [[vocabulary[word] for word in (*before, *words)] if words else [] for words in words_of]
         known = np.array([place for place, row in enumerate(rows) if row], dtype=np.intp)
         if not len(known):
             return
@@ -149,9 +150,9 @@ class StaticEncoder:
 
 
 class SentenceTransformerEncoder:
-    """Any sentence-transformers model, by name or path. Opening one imports torch, which takes seconds."""
+    """Any sentence-transformers model on this machine. Opening one imports torch, which takes seconds."""
 
-    def __init__(self, name_or_path: str) -> None:
+    def __init__(self, name_or_path: str, prompts: Prompts | None = None) -> None:
         if find_spec("sentence_transformers") is None:
             raise ModelError(
                 f"模型 {name_or_path} 需要 sentence-transformers，但没有安装；"
@@ -159,60 +160,95 @@ class SentenceTransformerEncoder:
                 f"Model {name_or_path} needs sentence-transformers, which is not installed; "
                 "run pip install sentence-transformers.",
             )
-        directory = Path(name_or_path)
-        self._wording = Wording.of(directory) if is_static_model(directory) else None
-        self._model = _sentence_transformer(name_or_path)
-        self._name = self._wording.name if self._wording else name_or_path
+        self._files = located(name_or_path)
+        self._prompts = prompts or self._files.prompts()
+        self._wording = Wording.of(self._files.directory) if self._files.static else None
+        self._model = _sentence_transformer(self._files.directory)
 
-    @property
-    def name(self) -> str:
-        return self._name
-
-    @property
-    def dimension(self) -> int:
-        return int(self._model.get_embedding_dimension())
+    @cached_property
+    def identity(self) -> Identity:
+        return _identity(
+            self._files, int(self._model.get_embedding_dimension()), _pooling(self._model), self._prompts
+        )
 
     def encode(self, texts: Sequence[str], query: bool = False) -> Matrix:
         if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        wording = self._wording
-        spoken = [" ".join(wording.words(text)) for text in texts] if wording else list(texts)
+            return np.zeros((0, self.identity.dimension), dtype=np.float32)
+        prompt = self._prompts.query if query else self._prompts.document
+        spoken = (
+            list(texts)
+            if self._wording is None
+            else [self._spoken(self._wording, prompt, text) for text in texts]
+        )
         encode = self._model.encode_query if query else self._model.encode_document
-        matrix = encode(spoken, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False)
+        matrix = encode(
+            spoken,
+            prompt="" if self._wording else prompt,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
         empty = [place for place, text in enumerate(spoken) if not text.strip()]
         result = _unit(np.asarray(matrix, dtype=np.float32))
         result[empty] = 0.0
         return result
 
+    @staticmethod
+    def _spoken(wording: Wording, prompt: str, text: str) -> str:
+        words = wording.words(text)
+        return " ".join([*wording.words(prompt), *words]) if words else ""
 
-def open_encoder(name_or_path: str | None = None, implementation: Implementation = "auto") -> Encoder:
+
+class SpokenStaticEncoder(SentenceTransformerEncoder):
+    """A static model run by sentence-transformers; the vectors of its words are read as ``StaticEncoder`` reads them."""
+
+    def __init__(self, name_or_path: str, prompts: Prompts | None = None) -> None:
+        super().__init__(name_or_path, prompts)
+        self._static = StaticEncoder(self._files.directory, self._prompts)
+        self.places_of, self.rows, self.knows = self._static.places_of, self._static.rows, self._static.knows
+
+
+def open_encoder(
+    name_or_path: str | None = None,
+    implementation: Implementation = "auto",
+    query_prompt: str | None = None,
+    document_prompt: str | None = None,
+) -> Encoder:
     """The encoder of a model: None is the one that ships, else a directory or a sentence-transformers name.
 
-    "auto" reads a static model of ours with numpy and leaves every other model to sentence-transformers.
-    Raises ModelError, naming the model and what to do, where it cannot be loaded.
+    "auto" reads a static model of ours with numpy and leaves every other model to sentence-transformers. A prompt that is
+    not given is what the model asks for. Raises ModelError, naming the model and what to do, where it cannot be loaded.
     """
-    directory = Path(name_or_path) if name_or_path else SHIPPED_MODEL
-    if implementation == "static" or (implementation == "auto" and is_static_model(directory)):
-        return StaticEncoder(directory)
-    if name_or_path is None and not directory.is_dir():
-        raise _unreadable(directory, FileNotFoundError(str(directory)))
-    return SentenceTransformerEncoder(str(directory) if name_or_path is None else name_or_path)
+    files = located(name_or_path)
+    prompts = files.prompts(query_prompt, document_prompt)
+    if implementation == "static" or (implementation == "auto" and files.static):
+        return StaticEncoder(files.directory, prompts)
+    return (SpokenStaticEncoder if files.static else SentenceTransformerEncoder)(files.name, prompts)
 
 
-def is_static_model(directory: Path) -> bool:
-    """Whether a directory holds a static model that says how its texts are cut."""
-    return (directory / DESCRIPTION_FILE).is_file()
+def _identity(files: ModelFiles, dimension: int, pooling: str, prompts: Prompts) -> Identity:
+    return Identity(files.name, files.fingerprint, dimension, pooling, prompts.query, prompts.document)
 
 
-def _sentence_transformer(name_or_path: str) -> Any:
+def _sentence_transformer(directory: Path) -> Any:
     try:
         from sentence_transformers import SentenceTransformer
 
         # Only what is on this machine: asking the network for a name that is not there takes a minute to fail.
-        return SentenceTransformer(name_or_path, device="cpu", local_files_only=True)
+        return SentenceTransformer(str(directory), device="cpu", local_files_only=True)
     except Exception as error:  # the libraries below raise dozens of kinds, all of which mean "not loaded"
-        there = Path(name_or_path).exists()
-        raise (_unreadable(Path(name_or_path), error) if there else _absent(name_or_path)) from error
+        raise unreadable(directory, error) from error
+
+
+def _pooling(model: Any) -> str:
+    """How the model makes one vector of a text's many: the modes of its pooling, or "mean" for a static model's bag."""
+    for module in model:
+        mode = getattr(module, "pooling_mode", None)
+        if mode is not None:
+            return mode if isinstance(mode, str) else "+".join(map(str, mode))
+        if type(module).__name__ == "StaticEmbedding":
+            return "mean"
+    return "own"
 
 
 def _mapped_rows(directory: Path) -> NDArray[Any]:
@@ -228,28 +264,10 @@ def _mapped_rows(directory: Path) -> NDArray[Any]:
         offset = 8 + length + tensor["data_offsets"][0]
         return np.memmap(path, dtype=kind, mode="r", offset=offset, shape=tuple(tensor["shape"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _unreadable(directory, error) from error
+        raise unreadable(directory, error) from error
 
 
 def _unit(matrix: Matrix) -> Matrix:
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
     result: Matrix = matrix / np.maximum(lengths, np.float32(1e-12))
     return result
-
-
-def _absent(model: str) -> ModelError:
-    return ModelError(
-        f"本机没有向量模型 {model}：既不是目录，也没有下载过；"
-        f"请先运行 hf download {model}，或不加 --model 使用自带模型。",
-        f"The embedding model {model} is not on this machine, neither as a directory nor downloaded; "
-        f"run hf download {model} first, or leave --model out to use the one that ships.",
-    )
-
-
-def _unreadable(model: Path, error: Exception) -> ModelError:
-    reason = " ".join(str(error).split())[:200] or type(error).__name__
-    return ModelError(
-        f"无法加载向量模型 {model}（{reason}）；请给出完整的模型目录，或不加 --model 使用自带模型。",
-        f"The embedding model {model} cannot be loaded ({reason}); give a complete model directory, "
-        "or leave --model out to use the one that ships.",
-    )

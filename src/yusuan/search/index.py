@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from yusuan.errors import IndexDamaged, ModelError, NotFound, UsageError
+from yusuan.errors import IndexDamaged, NotFound, UsageError
 from yusuan.model.record import Correspondence, Expansion, Filters, Hit, Record, SearchResult
 from yusuan.search.analysis import Analyzer
 from yusuan.search.fulltext import engine_named
@@ -21,10 +22,13 @@ from yusuan.search.fulltext.engine import TextIndex
 from yusuan.search.fulltext.query import meaning, parse
 from yusuan.search.hits import hit_of
 from yusuan.search.hybrid import MODES, WEIGHTS
+from yusuan.search.identity import require_same
 from yusuan.search.manifest import verify
+from yusuan.search.model_files import ModelFiles, located
 from yusuan.search.records import Records, in_order, write_records
 from yusuan.search.retrieval import Query, Retrieval
 from yusuan.search.spelling import CountingAnalyzer, Spelling, write_spelling
+from yusuan.search.vector_meta import VectorMeta
 from yusuan.search.words import Cutter
 from yusuan.settings import Settings
 from yusuan.vocabulary.dictionary import user_words
@@ -52,6 +56,8 @@ class SearchIndex:
         self._records = Records(directory / "records")
         self._text: TextIndex = engine_named(self._records.about["engine"]).open(directory / "text")
         self._encoder_factory = encoder_factory
+        self._opened: Encoder | None = None
+        self._opening = Lock()
         self._analyzer = _analyzer(settings)
         self._spelling = Spelling(directory / "spelling", self._text, self._analyzer)
         self.weights = WEIGHTS
@@ -162,6 +168,7 @@ class SearchIndex:
         years. Raises NotFound where the index does not hold ``record``."""
         from yusuan.search.similar import similar  # numpy: not for keyword search
 
+        self.require_own_model()
         return similar(
             self._ordinal(record),
             self._records,
@@ -238,21 +245,44 @@ class SearchIndex:
         return Meaning(self._directory, self._records, self._vectors, self._encoder)
 
     @cached_property
-    def _encoder(self) -> Encoder:
-        if self._encoder_factory is not None:
-            encoder = self._encoder_factory()
-        else:
-            from yusuan.search.embedding import open_encoder
+    def vector_meta(self) -> VectorMeta:
+        """What is recorded about the vectors, their model first. Raises IndexDamaged."""
+        return VectorMeta.read(self._directory / "vectors")
 
-            encoder = open_encoder(self._settings.model, self._settings.encoder)
-        if encoder.name != self._vectors.model:
-            raise ModelError(
-                f"索引的向量由模型 {self._vectors.model} 生成,现在用的是 {encoder.name};"
-                "请用同一模型,或重新运行 yusuan ingest。",
-                f"The index was built with model {self._vectors.model}, but {encoder.name} is in use; "
-                "use the same model or run yusuan ingest again.",
-            )
-        return encoder
+    @property
+    def _encoder(self) -> Encoder:
+        """The model for queries: the one the settings name, else the index's own. ModelError where it is not here or is not
+        the one that made the vectors."""
+        with self._opening:  # once, though requests come while the server still opens it
+            if self._opened is None:
+                encoder = (self._encoder_factory or self._own_encoder)()
+                require_same(self.vector_meta.identity, encoder.identity)
+                self._opened = encoder
+            return self._opened
+
+    def _own_encoder(self) -> Encoder:
+        from yusuan.search.embedding import open_encoder
+
+        settings = self._settings
+        name = settings.model or self.vector_meta.identity.name
+        return open_encoder(name, settings.encoder, settings.query_prompt, settings.document_prompt)
+
+    def require_own_model(self) -> None:
+        """Raises ModelError where the settings name a model that did not make the vectors; opens none where it did."""
+        named = self._settings.model
+        if named is not None and located(named).fingerprint != self.vector_meta.identity.fingerprint:
+            require_same(self.vector_meta.identity, self._encoder.identity)
+
+    def made_by(self, model: ModelFiles, document_prompt: str | None = None) -> bool:
+        """Whether these files, under this name and with what is put before documents, made the vectors."""
+        made = self.vector_meta.identity
+        prompt = model.prompts(document=document_prompt).document
+        return (made.name, made.fingerprint, made.document_prompt) == (model.name, model.fingerprint, prompt)
+
+    def prepare(self) -> None:
+        """Opens what a first search would wait for: cutter, vectors and model. Raises what they raise."""
+        parse("预算", self._analyzer)
+        self._vectors.search(self._encoder.encode(["预算"], query=True)[0], 1)
 
 
 def _analyzer(settings: Settings) -> Analyzer:
@@ -282,10 +312,9 @@ def _write_meaning(
     previous: Path | None,
     progress: Progress | None,
 ) -> str:
-    from numpy import float16
-
     from yusuan.search.anchors import write_anchors
-    from yusuan.search.vectors import VectorIndex, encode_passages, write_vectors
+    from yusuan.search.vector_files import write_vectors
+    from yusuan.search.vectors import VectorIndex, encode_passages
     from yusuan.search.wordwise import write_words
 
     keys = [key for ordinal, record in enumerate(records) for key in _keys(ordinal, record)]
@@ -300,11 +329,10 @@ def _write_meaning(
     if progress is not None:
         progress("vectors", 0, len(texts))
     matrix, hashes = encode_passages(texts, encoder, old)
-    # Half precision halves the file; cosines keep three digits, more than a model means.
-    write_vectors(directory / "vectors", keys, matrix.astype(float16), model=encoder.name, hashes=hashes)
+    write_vectors(directory / "vectors", keys, matrix, identity=encoder.identity, hashes=hashes)
     write_anchors(directory / "anchors", encoder, previous / "anchors" if previous is not None else None)
     said = ("\n".join(p.text for p in record.passages if p.field not in _UNEMBEDDED) for record in records)
     write_words(directory / "words", said, encoder)
     if progress is not None:
         progress("vectors", len(texts), len(texts))
-    return encoder.name
+    return encoder.identity.name

@@ -129,7 +129,7 @@ class Meaning:
             return None, 0.0
         passages = [int(passage) for passage in self._vectors.keys[rows.start : rows.stop, 1]]
         told = self._records[ordinal].passages
-        counted = (self._vectors.floats(rows) @ vector) * np.array(
+        counted = (self._vectors.rows(rows) @ vector) * np.array(
             [FIELDS.get(told[at].field, 1.0) for at in passages]
         )
         best = int(counted.argmax())

@@ -102,10 +102,8 @@ def _meaning(ordinal: int, own: Record, vectors: VectorIndex, candidates: set[in
     if not len(rows) or not len(mine):
         return {}
     records, starts = np.unique(vectors.keys[rows, 0], return_index=True)
-    targets = np.asarray(vectors.matrix[mine.start : mine.stop], dtype=np.float32)
-    cosines = np.concatenate(
-        [np.asarray(vectors.matrix[part], dtype=np.float32) @ targets.T for part in _chunks(rows)]
-    )
+    targets = vectors.rows(mine)
+    cosines = np.concatenate([vectors.rows(part) @ targets.T for part in _chunks(rows)])
     best = np.maximum.reduceat(cosines, starts, axis=0)
     weights = _row_weights(
         [own.passages[int(passage)].field for passage in vectors.keys[mine.start : mine.stop, 1]]
@@ -190,11 +188,15 @@ def _both(pair: Correspondence) -> str:
 def _telling(goals: Sequence[Correspondence], record: Record) -> list[Snippet]:
     """The passages to show: goals that correspond, the nearest first; else the purpose, a goal or the name."""
     nearest = sorted(goals, key=lambda pair: -pair.nearness)
-    wanted = {(pair.theirs.excerpt.document, pair.theirs.excerpt.start): at for at, pair in enumerate(nearest)}
+    wanted = {
+        (pair.theirs.excerpt.document, pair.theirs.excerpt.start): at for at, pair in enumerate(nearest)
+    }
     said = [passage for passage in record.passages if (passage.document, passage.start) in wanted]
     if said:
         return [snippet(p) for p in sorted(said, key=lambda p: wanted[p.document, p.start])]
-    return [snippet(p) for field in ("purpose", "goal", "name") for p in record.passages if p.field == field][:1]
+    return [snippet(p) for field in ("purpose", "goal", "name") for p in record.passages if p.field == field][
+        :1
+    ]
 
 
 def _size(own: Decimal | None, other: Decimal | None) -> float:

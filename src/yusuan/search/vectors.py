@@ -1,40 +1,41 @@
 """Which passages are nearest to a vector?
 
-The vectors of one generation of the index: a matrix with one row a passage, memory-mapped and searched
-exactly. Rows are ordered by record and passage, so that the best passage of every record is one pass over
-the scores. A hash of each passage's text stands beside its row, so that a text that did not change is not
-encoded again.
+The vectors of one generation of the index: a row of bytes a passage (quantised.py), memory-mapped. Up to EXACT_MOST rows every
+one is compared with a query; above that inverted lists (lists.py) propose rows, which are then compared exactly. Rows are
+ordered by record and passage, so that the best passage of every record is one pass over the scores. A hash of each
+passage's text stands beside its row, so that a text that did not change is not encoded again.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from yusuan.errors import IndexDamaged
 from yusuan.search.embedding import Encoder, Matrix
-from yusuan.search.manifest import sha256_of
+from yusuan.search.identity import Identity
+from yusuan.search.lists import Lists
+from yusuan.search.manifest import check_sizes, verify
+from yusuan.search.quantised import Quantised, Rows
+from yusuan.search.vector_files import (
+    HASHES,
+    KEYS,
+    LISTS,
+    MATRIX,
+    SCALES,
+    mapped,
+    passage_hash,
+)
+from yusuan.search.vector_meta import VectorMeta, vectors_damaged
 
-Key = tuple[int, int]
 Neighbour = tuple[int, int, float]
 
-HASH_BYTES = 16
-_FORMAT = 1
-_META, _MATRIX, _KEYS, _HASHES = "meta.json", "matrix.npy", "keys.npy", "hashes.npy"
-_CHUNK = 65_536
-
-
-def passage_hash(text: str) -> bytes:
-    """Sixteen bytes that stand for a passage's text."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=HASH_BYTES).digest()
+BACKGROUND_ROWS = 20_000
+"""Rows, about, by which it is estimated how near a query is to records in general."""
 
 
 def encode_passages(
@@ -45,54 +46,18 @@ def encode_passages(
     A text that occurs twice is encoded once.
     """
     hashes = [passage_hash(text) for text in texts]
-    usable = previous if previous is not None and previous.model == encoder.name else None
-    known = usable.rows_by_hash if usable else {}
+    usable = previous is not None and encoder.identity.embeds_like(previous.identity)
+    known = previous.rows_by_hash if previous is not None and usable else {}
     fresh = {digest: text for digest, text in zip(hashes, texts, strict=True) if digest not in known}
-    encoded = encoder.encode(list(fresh.values()))
+    matrix = np.zeros((len(texts), encoder.identity.dimension), dtype=np.float32)
+    new = np.array([digest in fresh for digest in hashes], dtype=np.bool_)
     place = {digest: row for row, digest in enumerate(fresh)}
-    matrix = np.zeros((len(texts), encoder.dimension), dtype=np.float32)
-    for row, digest in enumerate(hashes):
-        matrix[row] = (
-            encoded[place[digest]] if digest in place or usable is None else usable.vector(known[digest])
-        )
+    matrix[new] = encoder.encode(list(fresh.values()))[
+        [place[digest] for digest in hashes if digest in fresh]
+    ]
+    if previous is not None and usable:
+        matrix[~new] = previous.rows(np.array([known[d] for d in hashes if d not in fresh], dtype=np.intp))
     return matrix, hashes
-
-
-def write_vectors(
-    directory: Path,
-    keys: Sequence[Key],
-    matrix: NDArray[np.floating[Any]],
-    *,
-    model: str,
-    hashes: Sequence[bytes] = (),
-) -> None:
-    """Writes the vectors of passages: each a key (record, passage ordinal) and a float row.
-
-    Keys may come in any order but only once; rows have length 1 (or 0, for a text without a known word).
-    Raises ValueError where the parts do not fit together.
-    """
-    pairs = np.asarray(keys, dtype=np.int64).reshape(-1, 2)
-    if matrix.ndim != 2 or len(matrix) != len(pairs) or (hashes and len(hashes) != len(pairs)):
-        raise ValueError(f"{len(pairs)} keys, {len(hashes)} hashes and a {matrix.shape} matrix do not fit")
-    if matrix.dtype not in (np.float32, np.float16):
-        raise ValueError(f"a matrix of {matrix.dtype}: use float32 or float16")
-    order = np.lexsort((pairs[:, 1], pairs[:, 0]))
-    pairs = pairs[order]
-    if len(pairs) > 1 and bool((pairs[1:] == pairs[:-1]).all(axis=1).any()):
-        raise ValueError("a key occurs twice")
-    digests = np.frombuffer(b"".join(hashes), dtype=np.uint8).reshape(-1, HASH_BYTES)
-    directory.mkdir(parents=True, exist_ok=True)
-    np.save(directory / _MATRIX, np.ascontiguousarray(matrix[order]))
-    np.save(directory / _KEYS, pairs)
-    np.save(directory / _HASHES, digests[order] if hashes else digests)
-    meta = {
-        "format": _FORMAT,
-        "model": model,
-        "count": len(pairs),
-        "dimension": int(matrix.shape[1]),
-        "sha256": {name: sha256_of(directory / name) for name in (_MATRIX, _KEYS, _HASHES)},
-    }
-    (directory / _META).write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -100,53 +65,53 @@ class VectorIndex:
     """The vectors of one generation, open for reading; any number of processes and threads may share them."""
 
     directory: Path
-    model: str
-    dimension: int
+    meta: VectorMeta
     keys: NDArray[np.int64]
-    matrix: NDArray[Any]
+    quantised: Quantised
     hashes: NDArray[np.uint8]
+    lists: Lists | None
 
     @classmethod
     def open(cls, directory: Path) -> VectorIndex:
         """Maps the files of a directory; IndexDamaged where one is missing or they do not fit together."""
+        meta = VectorMeta.read(directory)
+        check_sizes(directory)
         try:
-            meta = json.loads((directory / _META).read_text(encoding="utf-8"))
-            if meta["format"] != _FORMAT:
-                raise ValueError(f"format {meta['format']}, expected {_FORMAT}")
-            matrix, keys, hashes = (_mapped(directory / name) for name in (_MATRIX, _KEYS, _HASHES))
-            count, dimension = int(meta["count"]), int(meta["dimension"])
-            if (
-                matrix.shape != (count, dimension)
-                or keys.shape != (count, 2)
-                or len(hashes) not in (0, count)
-            ):
+            codes, scales, keys, hashes = (
+                mapped(directory / name) for name in (MATRIX, SCALES, KEYS, HASHES)
+            )
+            shapes = (meta.count, meta.identity.dimension), (meta.count,), (meta.count, 2)
+            if (codes.shape, scales.shape, keys.shape) != shapes or len(hashes) not in (0, meta.count):
                 raise ValueError("the files do not belong together")
-            return cls(directory, str(meta["model"]), dimension, np.asarray(keys), matrix, hashes)
-        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-            raise _damaged(directory, error) from error
+            lists = Lists.open(directory / LISTS) if meta.search == "ivf" else None
+            return cls(directory, meta, np.asarray(keys), Quantised(codes, np.asarray(scales)), hashes, lists)
+        except (OSError, EOFError, ValueError, RuntimeError) as error:
+            raise vectors_damaged(directory, error) from error
 
     def __len__(self) -> int:
         return len(self.keys)
 
+    @property
+    def dimension(self) -> int:
+        """Numbers per vector."""
+        return self.meta.identity.dimension
+
+    @property
+    def identity(self) -> Identity:
+        """The model that made them."""
+        return self.meta.identity
+
     def check(self) -> None:
         """Reads every byte and compares it with what was written; IndexDamaged where it differs."""
-        try:
-            meta = json.loads((self.directory / _META).read_text(encoding="utf-8"))
-            for name, digest in meta["sha256"].items():
-                if sha256_of(self.directory / name) != digest:
-                    raise ValueError(f"{name} is not what was written")
-        except (OSError, ValueError, KeyError, AttributeError) as error:
-            raise _damaged(self.directory, error) from error
+        verify(self.directory)
 
     def vector(self, row: int) -> NDArray[np.float32]:
         """One row, float32."""
-        result: NDArray[np.float32] = np.asarray(self.matrix[row], dtype=np.float32)
-        return result
+        return self.rows(range(row, row + 1)).reshape(-1)
 
-    def floats(self, rows: range) -> Matrix:
-        """The rows of a range, float32."""
-        result: Matrix = np.asarray(self.matrix[rows.start : rows.stop], dtype=np.float32)
-        return result
+    def rows(self, which: range | NDArray[np.intp]) -> Matrix:
+        """The rows of a range (of step 1) or at some places, float32 [n, dimension]."""
+        return self.quantised.floats(slice(which.start, which.stop) if isinstance(which, range) else which)
 
     def rows_of(self, record: int) -> range:
         """The rows of a record's passages; empty where it has none."""
@@ -159,20 +124,34 @@ class VectorIndex:
         Nearest first; records equally near keep the order of their ordinals. `allowed` keeps the search to
         some records. A query of zeros (no word of it known) is near to nothing.
         """
-        wanted = np.asarray(query, dtype=np.float32).reshape(-1)
-        if wanted.shape != (self.dimension,):
-            raise ValueError(f"a query of {wanted.size} numbers for vectors of {self.dimension}")
-        length = float(np.linalg.norm(wanted))
-        if not len(self) or limit <= 0 or length == 0.0:
+        wanted = self._unit(query)
+        if not len(self) or limit <= 0 or wanted is None:
             return []
-        scores = self._scores(wanted / length)
-        records, starts = self._groups
+        places = self._places(allowed)
+        if self.lists is not None and self._count(places) > self.meta.exact_most:
+            places = self._proposed(self.lists, wanted, limit, places, allowed is not None)
+        scores, starts = self._scores(wanted, places)
+        if not len(places):
+            return []
         best = np.maximum.reduceat(scores, starts)
-        candidates = _positions(records, allowed)
         # lexsort's last key leads: the cosine first, then the record's ordinal.
-        ranked = candidates[_leading(best[candidates], limit)]
-        ranked = ranked[np.lexsort((records[ranked], -best[ranked]))][:limit]
-        return [self._neighbour(int(place), scores) for place in ranked]
+        ranked = _leading(best, limit)
+        ranked = ranked[np.lexsort((places[ranked], -best[ranked]))][:limit]
+        return [self._neighbour(int(places[at]), scores[starts[at] :]) for at in ranked]
+
+    def background(self, query: ArrayLike) -> tuple[float, float]:
+        """Mean and standard deviation of a vector's cosines with records, each record's best passage counting.
+
+        Taken from the records that lie at even distances among all, about BACKGROUND_ROWS rows, in every index alike; 0 and 0
+        where there is nothing to compare.
+        """
+        wanted = self._unit(query)
+        if not len(self) or wanted is None:
+            return 0.0, 0.0
+        step = -(-len(self) // BACKGROUND_ROWS)
+        scores, starts = self._scores(wanted, np.arange(0, len(self._starts), step, dtype=np.intp))
+        best = np.maximum.reduceat(scores, starts)
+        return float(best.mean(dtype=np.float64)), float(best.std(dtype=np.float64))
 
     @cached_property
     def rows_by_hash(self) -> dict[bytes, int]:
@@ -180,51 +159,70 @@ class VectorIndex:
         return {digest.tobytes(): row for row, digest in enumerate(self.hashes)}
 
     @cached_property
-    def _groups(self) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
-        records, starts = np.unique(self.keys[:, 0], return_index=True)
-        return records, starts
+    def _records(self) -> NDArray[np.int64]:
+        """The records that have rows; the place of one among them says which group of rows is its own."""
+        return np.unique(self.keys[:, 0])
 
-    def _scores(self, query: NDArray[np.float32]) -> NDArray[np.float32]:
-        scores = np.empty(len(self), dtype=np.float32)
-        for start in range(0, len(self), _CHUNK):
-            scores[start : start + _CHUNK] = (
-                np.asarray(self.matrix[start : start + _CHUNK], dtype=np.float32) @ query
-            )
-        return scores
+    @cached_property
+    def _starts(self) -> NDArray[np.intp]:
+        return np.searchsorted(self.keys[:, 0], self._records).astype(np.intp)
 
-    def _neighbour(self, place: int, scores: NDArray[np.float32]) -> Neighbour:
-        records, starts = self._groups
-        end = int(starts[place + 1]) if place + 1 < len(starts) else len(self)
-        row = int(starts[place]) + int(np.argmax(scores[starts[place] : end]))
-        return int(records[place]), int(self.keys[row, 1]), float(scores[row])
+    @cached_property
+    def _lengths(self) -> NDArray[np.intp]:
+        return np.diff(self._starts, append=len(self)).astype(np.intp)
+
+    def _unit(self, query: ArrayLike) -> Matrix | None:
+        """The query at length 1; None for zeros."""
+        wanted = np.asarray(query, dtype=np.float32).reshape(-1)
+        if wanted.shape != (self.dimension,):
+            raise ValueError(f"a query of {wanted.size} numbers for vectors of {self.dimension}")
+        length = float(np.linalg.norm(wanted))
+        return None if length == 0.0 else wanted / np.float32(length)
+
+    def _places(self, allowed: Collection[int] | None) -> NDArray[np.intp]:
+        if allowed is None:
+            return np.arange(len(self._records), dtype=np.intp)
+        wanted = np.fromiter(allowed, dtype=np.int64, count=len(allowed))
+        return np.flatnonzero(np.isin(self._records, wanted))
+
+    def _count(self, places: NDArray[np.intp]) -> int:
+        return int(self._lengths[places].sum())
+
+    def _scores(self, query: Matrix, places: NDArray[np.intp]) -> tuple[Matrix, NDArray[np.intp]]:
+        """The cosines of all rows of the records at some places, and where each record's begin among them."""
+        lengths = self._lengths[places]
+        starts = np.cumsum(lengths) - lengths
+        whole = len(places) == len(self._records)
+        rows: Rows = (
+            slice(0, len(self))
+            if whole
+            else np.repeat(self._starts[places] - starts, lengths) + np.arange(lengths.sum())
+        )
+        return self.quantised.cosines(query, rows), starts
+
+    def _proposed(
+        self, lists: Lists, query: Matrix, limit: int, places: NDArray[np.intp], narrowed: bool
+    ) -> NDArray[np.intp]:
+        """Places of records, at least `limit` where there are so many, of which a row is likely among the nearest."""
+        allowed: NDArray[np.bool_] | None = None
+        if narrowed:
+            allowed = np.repeat(np.isin(np.arange(len(self._records)), places), self._lengths)
+        least = min(limit, len(places))
+
+        def of_rows(rows: NDArray[np.intp]) -> NDArray[np.intp]:
+            return np.unique(np.searchsorted(self._starts, rows, side="right") - 1)
+
+        return of_rows(lists.candidates(query, 4 * limit, allowed, lambda rows: len(of_rows(rows)) >= least))
+
+    def _neighbour(self, place: int, scores: Matrix) -> Neighbour:
+        best = int(np.argmax(scores[: self._lengths[place]]))
+        row = int(self._starts[place]) + best
+        return int(self._records[place]), int(self.keys[row, 1]), float(scores[best])
 
 
-def _positions(records: NDArray[np.int64], allowed: Collection[int] | None) -> NDArray[np.intp]:
-    if allowed is None:
-        return np.arange(len(records), dtype=np.intp)
-    wanted: Iterable[int] = allowed
-    return np.flatnonzero(np.isin(records, np.fromiter(wanted, dtype=np.int64, count=len(allowed))))
-
-
-def _leading(scores: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
+def _leading(scores: Matrix, limit: int) -> NDArray[np.intp]:
     """Places of all scores that are not below the `limit`-th, in any order."""
     if len(scores) <= limit:
         return np.arange(len(scores), dtype=np.intp)
     threshold = np.partition(scores, len(scores) - limit)[len(scores) - limit]
     return np.flatnonzero(scores >= threshold)
-
-
-def _mapped(path: Path) -> NDArray[Any]:
-    # An empty array cannot be mapped: its file ends where the numbers would begin.
-    mode: Literal["r"] | None = "r" if path.stat().st_size > 128 else None
-    mapped: NDArray[Any] = np.load(path, mmap_mode=mode, allow_pickle=False)
-    return mapped
-
-
-def _damaged(directory: Path, error: Exception) -> IndexDamaged:
-    reason = " ".join(str(error).split())[:200]
-    return IndexDamaged(
-        f"向量索引 {directory} 已损坏或不完整（{reason}）；请运行 yusuan check --repair 重建。",
-        f"The vector index {directory} is damaged or incomplete ({reason}); "
-        "run yusuan check --repair to rebuild it.",
-    )

@@ -37,9 +37,7 @@ def write_words(directory: Path, texts: Iterable[str], encoder: Encoder) -> None
     starts = np.cumsum([0, *(len(each) for each in held)], dtype=np.int64)
     np.save(directory / _WORDS, np.concatenate(held or [np.zeros(0, np.int32)]))
     np.save(directory / _STARTS, starts)
-    (directory / _META).write_text(
-        json.dumps({"format": _FORMAT, "model": encoder.name}) + "\n", encoding="utf-8"
-    )
+    (directory / _META).write_text(json.dumps({"format": _FORMAT}) + "\n", encoding="utf-8")
     seal(directory)
 
 

@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from yusuan.errors import UsageError
+from yusuan.errors import ModelError, UsageError
 from yusuan.model.record import KINDS, Filters, SearchResult
 from yusuan.web.answering import answer_above, check_length, content_words
 from yusuan.web.context import generation, lang, nodes, services, t
+from yusuan.web.failures import status_of
 from yusuan.web.pages import examples
 from yusuan.web.wording import wrong
 
@@ -109,6 +110,8 @@ def search() -> ResponseReturnValue:
         result = services().search(words, wish.mode, wish.filters, wish.limit, wish.expand)
     except UsageError as error:
         return _without_hits(wish, error.said(lang())), 400
+    except ModelError as error:
+        return _without_hits(wish, error.said(lang()), by_word=wish.address(mode="keyword")), status_of(error)
     return render_template(
         "search.html",
         wish=wish,
@@ -123,11 +126,16 @@ def search() -> ResponseReturnValue:
     )
 
 
-def _without_hits(wish: Wish, problem: str | None) -> str:
-    """The page before anything is searched for, or what is wrong with the search."""
-    shown = _examples()
+def _without_hits(wish: Wish, problem: str | None, by_word: str | None = None) -> str:
+    """The page before anything is searched for, or what is wrong with the search; ``by_word`` is the address of one that works."""
     return render_template(
-        "search.html", wish=wish, result=None, answer=None, problem=problem, examples=shown
+        "search.html",
+        wish=wish,
+        result=None,
+        answer=None,
+        problem=problem,
+        by_word=by_word,
+        examples=None if by_word else _examples(),
     )
 
 

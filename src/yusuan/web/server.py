@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+from threading import Thread
 from typing import Any
 
 from flask import Flask
 
 from yusuan.app import Services
+from yusuan.errors import YusuanError
 from yusuan.web.application import create_app
 
+_LOG = logging.getLogger("yusuan.web")
 THREADS = 4
 SECONDS = 60
 """After which a worker that does not answer is replaced; longer than any query may run."""
@@ -27,9 +31,27 @@ def serve(services: Services, host: str, port: int, workers: int = 2) -> None:
                     self.cfg.set(name, value)
 
         def load(self) -> Flask:
-            return create_app(Services(services.settings))
+            own = Services(services.settings)
+            prepare_behind(own)
+            return create_app(own)
 
     Server().run()
+
+
+def prepare_behind(services: Services) -> Thread:
+    """Import and open in a thread what a first search would wait for; what fails is logged and told to who asks for it."""
+
+    def prepare() -> None:
+        try:
+            services.prepare()
+        except YusuanError as error:
+            _LOG.error("%s", error)
+        except Exception:
+            _LOG.exception("could not prepare for the first search")
+
+    thread = Thread(target=prepare, name="prepare", daemon=True)
+    thread.start()
+    return thread
 
 
 def _settings(host: str, port: int, workers: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pytest
 
 from yusuan.model.record import Passage, Record
 from yusuan.search.embedding import Matrix
+from yusuan.search.identity import Identity
 from yusuan.search.words import Cutter
 
 MEANINGS = [
@@ -23,15 +24,14 @@ class MeaningEncoder:
     """One direction a meaning; a text leans towards the meanings of its words, half of each direction its own."""
 
     def __init__(self, name: str = "meanings") -> None:
-        self.name = name
-        self.dimension = len(MEANINGS)
+        self.identity = Identity(name, name, len(MEANINGS), "mean")
         self.encoded: list[str] = []
         self._cutter = Cutter(["内网"])
 
     def encode(self, texts: Sequence[str], query: bool = False) -> Matrix:
         self.encoded.extend(texts)
         rows = [[sum(w in meaning for w in self._cutter.cut(text)) for meaning in MEANINGS] for text in texts]
-        matrix = np.array(rows, dtype=np.float32).reshape(len(texts), self.dimension)
+        matrix = np.array(rows, dtype=np.float32).reshape(len(texts), len(MEANINGS))
         unit: Matrix = matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), np.float32(1e-9))
         return unit
 
