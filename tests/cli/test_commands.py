@@ -53,6 +53,13 @@ def test_search_json_has_the_agreed_form(services: Services) -> None:
         assert services.text(excerpt["document"])[excerpt["start"] : excerpt["end"]] == excerpt["text"]
 
 
+def test_search_says_what_widened_it_and_can_be_kept_to_its_words(services: Services) -> None:
+    shown = run(services, "search", "内往", "--limit", "2").stdout
+    assert "按“内网”检索" in shown and "相关主题" in shown
+    kept = json.loads(run(services, "search", "内往", "--mode", "keyword", "--no-expand", "--json").stdout)
+    assert (kept["total"], kept["expansion"]["spelling"]) == (0, [])
+
+
 def test_sparql_answers_in_each_format(services: Services) -> None:
     query = "SELECT (COUNT(?p) AS ?n) { ?p a bgt:Project }"
     assert (

@@ -2,7 +2,7 @@
 
 ``projects.tsv`` has a project a line: goals and indicators parted by ；and |, an indicator as second level/name/target, the amount in
 万元. ``queries.tsv`` has a query a line: its kind, its words, and the projects that answer it with grades, 3 what was meant, 2 also
-useful, 1 touches it. What is not listed is 0; a nonsense query has none. A query whose words' CRC-32 is odd is held out: weights
+useful, 1 touches it; ``shared_queries.tsv`` asks of the disclosures beside the checkout, whose projects have a code or else a name. What is not listed is 0; a nonsense query has none. A query whose words' CRC-32 is odd is held out: weights
 are chosen on the others.
 """
 
@@ -34,16 +34,16 @@ class Query:
         return crc32(self.text.encode()) % 2 == 1
 
 
-def queries() -> list[Query]:
-    """All judged queries."""
+def queries(name: str = "queries.tsv") -> list[Query]:
+    """All judged queries of a file."""
     return [
         Query(row["kind"], row["query"], {code: int(grade) for code, _, grade in _graded(row["relevant"])})
-        for row in _rows("queries.tsv")
+        for row in _rows(name)
     ]
 
 
 def _graded(listed: str) -> Iterator[tuple[str, str, str]]:
-    return (each.partition(":") for each in listed.split())
+    return (each.rpartition(":") for each in listed.split())
 
 
 def project_codes() -> list[str]:

@@ -24,7 +24,9 @@ FLOORS = {"goal": (0.80, 0.70), "indicator": (0.80, 0.50)}
 @pytest.mark.parametrize(("kind", "least"), [("goal", SAME_GOAL), ("indicator", SAME_INDICATOR)])
 def test_what_corresponds_was_judged_the_same(kind: str, least: float) -> None:
     with PAIRS.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["kind"] == kind]
+        rows = [
+            row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["kind"] == kind
+        ]
     ours, theirs = (_measures([row[side] for row in rows]) for side in ("ours", "theirs"))
     same = [row["same"] == "1" for row in rows]
     near = [

@@ -127,3 +127,18 @@ def test_a_quotation_names_its_document_and_line_and_leads_to_its_words(
 def test_hits_of_amounts_show_the_amount(client: FlaskClient) -> None:
     page = client.get("/search?q=公务接待费&kind=budget-line").text
     assert re.search(r'<span class="amount">[\d.,]+ 万元</span>', page)
+
+
+def test_topics_that_widen_a_search_are_shown_and_can_be_left_out(client: FlaskClient, lang: str) -> None:
+    page = client.get(f"/search?q=内网&lang={lang}").text
+    assert 'class="note expansion"' in page and "expand=0" in page
+    plain = client.get(f"/search?q=内网&expand=0&lang={lang}").text
+    assert 'class="note expansion"' not in plain and "/search?q=" in plain
+
+
+def test_a_misspelt_word_is_said_on_the_page_and_in_the_api(client: FlaskClient) -> None:
+    assert "没有“内往”，按“内网”检索" in client.get("/search?q=内往&lang=zh").text
+    found = client.get("/api/v1/search?q=内往").json
+    assert found is not None and found["expansion"]["spelling"] == [{"word": "内往", "read_as": "内网"}]
+    exact = client.get("/api/v1/search?q=内往&expand=0&mode=keyword").json
+    assert exact is not None and exact["total"] == 0 and exact["expansion"]["spelling"] == []

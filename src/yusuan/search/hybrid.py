@@ -1,13 +1,14 @@
 """How do words, meaning and topics become one score?
 
     meaning = (COSINE cosine + WORDWISE wordwise + TOPIC topic) / (COSINE + WORDWISE + TOPIC)
-    score   = (meaning + WORDS words + COMPLETE complete + NAMED named) / (1 + WORDS + COMPLETE + NAMED)
+    score   = (meaning + WORDS words + PLACE place) / (1 + WORDS + PLACE)
 
 A convex combination of scores, each from 0 to 1, not of ranks (S. Bruch, S. Gai and A. Ingber, "An analysis of fusion functions
 for hybrid retrieval", ACM TOIS 2023: it is better than reciprocal ranks and needs few judged queries). ``cosine`` is the
 best of the record's passages, counted by its field; ``wordwise`` is of search/wordwise; ``topic`` the nearest of its topics'
-cosine with the query (search/anchors); ``words`` the text score by the best one's; ``complete`` whether all words are there;
-``named`` the share of the topics named in the query that the record has. docs/adr/0015 has what else was tried.
+cosine with the query (search/anchors); ``words`` the share of the query's information, by inverse document frequency, that stands in
+the record, cubed, by its text score as a share of the best one's; ``place`` whether it is where the query says. docs/adr/0020 has
+what else was tried.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ PROPOSED = 200
 """Records that words, and that named topics, may propose to be weighed; the rest follow behind, in their own order."""
 _BEHIND = 0.999
 _WEAK = 0.1
-_SHARP = 2
+_SHARP = 3
 """What the share of the query that a record has is raised to: half a query is often the half that all records have (维修)."""
 
 

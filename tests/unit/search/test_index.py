@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,38 @@ def test_keyword_search_imports_nothing_for_vectors(directory: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_what_widens_a_query_is_told_and_can_be_switched_off(index: SearchIndex) -> None:
+    wide = index.search("电子政务内网")
+    assert "topic/e-government-intranet" in wide.expansion.named
+    assert any(hit.why and "主题 topic" in " ".join(hit.why) for hit in wide.hits)
+    narrow = index.search("电子政务内网", expand=False)
+    assert (narrow.expansion.spelling, narrow.expansion.named, narrow.expansion.near) == ((), (), ())
+    assert not any("topic" in reason for hit in narrow.hits for reason in hit.why)
+
+
+def test_a_place_in_the_query_brings_its_records_first(
+    tmp_path: Path, records: list[Record], encoder: MakeEncoder
+) -> None:
+    counties = ("青石县", "苇湾区", "柳塘县")
+    same = [
+        replace(records[0], iri=f"{records[0].iri}-{at}", division=name, divisions=(name, "云岭市"))
+        for at, name in enumerate(counties)
+    ]
+    SearchIndex.build(tmp_path, same, Settings(), encoder)
+    index = SearchIndex.open(tmp_path, Settings(), encoder)
+    for place in (*counties, "青石", "柳塘"):
+        hits = index.search(f"{place}内网建设").hits
+        assert (hits[0].record.division or "").startswith(place) and hits[0].score > hits[1].score
+
+
+def test_a_department_alone_finds_its_records_where_no_record_has_the_words(index: SearchIndex) -> None:
+    found = index.search("2号县县委办公室", "keyword", Filters("project"))
+    assert {hit.record.department for hit in found.hits} == {"2号县县委办公室"}
+    assert found.total == 3
+
+
+def test_evidence_shows_the_words_and_then_the_passage_nearest_in_meaning(index: SearchIndex) -> None:
+    hit = index.search("汽车 用餐", "hybrid", Filters("project")).hits[0]
+    assert hit.evidence and all(excerpt.text for excerpt in hit.evidence)
