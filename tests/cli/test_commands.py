@@ -54,7 +54,7 @@ def test_search_json_has_the_agreed_form(services: Services) -> None:
 
 
 def test_search_says_what_widened_it_and_can_be_kept_to_its_words(services: Services) -> None:
-    shown = run(services, "search", "内往", "--limit", "2").stdout
+    shown = run(services, "search", "内往", "--limit", "2").stderr
     assert "按“内网”检索" in shown and "相关主题" in shown
     kept = json.loads(run(services, "search", "内往", "--mode", "keyword", "--no-expand", "--json").stdout)
     assert (kept["total"], kept["expansion"]["spelling"]) == (0, [])

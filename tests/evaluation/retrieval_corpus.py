@@ -2,8 +2,9 @@
 
 ``projects.tsv`` has a project a line: goals and indicators parted by ；and |, an indicator as second level/name/target, the amount in
 万元. ``queries.tsv`` has a query a line: its kind, its words, and the projects that answer it with grades, 3 what was meant, 2 also
-useful, 1 touches it; ``shared_queries.tsv`` asks of the disclosures beside the checkout, whose projects have a code or else a name. What is not listed is 0; a nonsense query has none. A query whose words' CRC-32 is odd is held out: weights
-are chosen on the others.
+useful, 1 touches it; ``shared_queries.tsv`` asks of the disclosures beside the
+checkout, whose projects have a code or else a name. What is not listed is 0; a nonsense query has none. A query whose words' CRC-32 is odd
+is held out: weights are chosen on the others.
 """
 
 from __future__ import annotations
