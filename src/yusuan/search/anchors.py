@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from yusuan.search.embedding import Encoder
 from yusuan.search.manifest import check_sizes, damaged, seal
-from yusuan.vocabulary.concept import Concept
 from yusuan.vocabulary.concepts import in_scheme
 from yusuan.vocabulary.phrases import phrases_of
 
@@ -40,9 +39,18 @@ class Background:
         return (cosine - self.mean) / (1.0 - self.mean)
 
 
+def topic_words() -> list[tuple[str, str]]:
+    """The path of each topic with each of its words and phrases."""
+    return [
+        (topic.path, word)
+        for topic in in_scheme("topic")
+        for word in dict.fromkeys((*topic.words_zh, *topic.words_en, *phrases_of(topic.path)))
+    ]
+
+
 def write_anchors(directory: Path, encoder: Encoder, previous: Path | None = None) -> None:
     """Writes the topics' vectors; those in the folder ``previous`` are taken where model and thesaurus are the same."""
-    anchors = [(each.path, word) for each in in_scheme("topic") for word in _words(each)]
+    anchors = topic_words()
     told = json.dumps([astuple(encoder.identity), anchors], ensure_ascii=False)
     source = sha256(told.encode("utf-8")).hexdigest()
     matrix = _kept(previous, source) if previous is not None else None
@@ -92,10 +100,6 @@ class Anchors:
         """The cosine of every topic with a query's vector, by path."""
         best = np.maximum.reduceat(self._matrix @ vector, self._starts)
         return dict(zip(self.topics, map(float, best), strict=True))
-
-
-def _words(topic: Concept) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*topic.words_zh, *topic.words_en, *phrases_of(topic.path))))
 
 
 def _kept(previous: Path, source: str) -> NDArray[np.float16] | None:

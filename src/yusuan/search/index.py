@@ -21,7 +21,7 @@ from yusuan.search.fulltext import engine_named
 from yusuan.search.fulltext.engine import TextIndex
 from yusuan.search.fulltext.query import meaning, parse
 from yusuan.search.hits import hit_of
-from yusuan.search.hybrid import MODES, WEIGHTS
+from yusuan.search.hybrid import MODES, WEIGHTS, field_number
 from yusuan.search.identity import require_same
 from yusuan.search.manifest import verify
 from yusuan.search.model_files import ModelFiles, located
@@ -329,7 +329,10 @@ def _write_meaning(
     if progress is not None:
         progress("vectors", 0, len(texts))
     matrix, hashes = encode_passages(texts, encoder, old)
-    write_vectors(directory / "vectors", keys, matrix, identity=encoder.identity, hashes=hashes)
+    fields = [field_number(records[ordinal].passages[at].field) for ordinal, at in keys]
+    write_vectors(
+        directory / "vectors", keys, matrix, identity=encoder.identity, hashes=hashes, fields=fields
+    )
     write_anchors(directory / "anchors", encoder, previous / "anchors" if previous is not None else None)
     said = ("\n".join(p.text for p in record.passages if p.field not in _UNEMBEDDED) for record in records)
     write_words(directory / "words", said, encoder)

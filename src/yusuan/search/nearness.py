@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from yusuan.search.anchors import Anchors
+from yusuan.search.anchors import Anchors, Vector
 from yusuan.search.embedding import Encoder, WordVectors
 from yusuan.search.hybrid import FIELDS, Signals, Weights, meaning_of
 from yusuan.search.records import Records
@@ -24,6 +24,7 @@ CANDIDATES = 200
 NEAR_TOPIC = 0.5
 """From this on, on the scale of ``Background.above``, a topic that the query does not name is said to be near it."""
 _TOPICS_SHOWN = 3
+_FIELD_WEIGHTS = np.array(list(FIELDS.values()), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,10 @@ class Meaning:
             {path: above(cosine) for path, cosine in self._anchors.near(vector).items()} if expand else {}
         )
         wordwise = self._wordwise(query, candidates)
+        passages = self._nearest_passages(candidates, vector)
         signals = {}
         for ordinal in candidates:
-            passage, cosine = self._nearest_passage(ordinal, vector)
+            passage, cosine = passages.get(ordinal, (None, 0.0))
             path = max(self._topics_of.get(ordinal, ()), key=lambda path: topics.get(path, 0.0), default="")
             signals[ordinal] = Signals(
                 cosine=above(cosine),
@@ -122,15 +124,17 @@ class Meaning:
             return {}
         return self._words.nearness(query, candidates, self._encoder)
 
-    def _nearest_passage(self, ordinal: int, vector: np.ndarray) -> tuple[int | None, float]:
-        """The passage that counts most, and its cosine by the weight of its field."""
-        rows = self._vectors.rows_of(ordinal)
-        if not rows:
-            return None, 0.0
-        passages = [int(passage) for passage in self._vectors.keys[rows.start : rows.stop, 1]]
-        told = self._records[ordinal].passages
-        counted = (self._vectors.rows(rows) @ vector) * np.array(
-            [FIELDS.get(told[at].field, 1.0) for at in passages]
-        )
-        best = int(counted.argmax())
-        return passages[best], float(counted[best])
+    def _nearest_passages(self, candidates: Sequence[int], vector: Vector) -> dict[int, tuple[int, float]]:
+        """The passage of each candidate that counts most, and its cosine by the weight of its field."""
+        rows = [self._vectors.rows_of(ordinal) for ordinal in candidates]
+        holding = [(ordinal, each) for ordinal, each in zip(candidates, rows, strict=True) if each]
+        if not holding:
+            return {}
+        places = np.concatenate([np.arange(each.start, each.stop) for _, each in holding])
+        counted = (self._vectors.rows(places) @ vector) * _FIELD_WEIGHTS[self._vectors.fields[places]]
+        ends = np.cumsum([len(each) for _, each in holding])
+        nearest = {}
+        for (ordinal, each), end in zip(holding, ends.tolist(), strict=True):
+            best = end - len(each) + int(counted[end - len(each) : end].argmax())
+            nearest[ordinal] = int(self._vectors.keys[places[best], 1]), float(counted[best])
+        return nearest

@@ -22,6 +22,7 @@ from yusuan.search.lists import Lists
 from yusuan.search.manifest import check_sizes, verify
 from yusuan.search.quantised import Quantised, Rows
 from yusuan.search.vector_files import (
+    FIELDS,
     HASHES,
     KEYS,
     LISTS,
@@ -69,6 +70,7 @@ class VectorIndex:
     keys: NDArray[np.int64]
     quantised: Quantised
     hashes: NDArray[np.uint8]
+    fields: NDArray[np.uint8]
     lists: Lists | None
 
     @classmethod
@@ -77,14 +79,17 @@ class VectorIndex:
         meta = VectorMeta.read(directory)
         check_sizes(directory)
         try:
-            codes, scales, keys, hashes = (
-                mapped(directory / name) for name in (MATRIX, SCALES, KEYS, HASHES)
+            codes, scales, keys, hashes, fields = (
+                mapped(directory / name) for name in (MATRIX, SCALES, KEYS, HASHES, FIELDS)
             )
             shapes = (meta.count, meta.identity.dimension), (meta.count,), (meta.count, 2)
             if (codes.shape, scales.shape, keys.shape) != shapes or len(hashes) not in (0, meta.count):
                 raise ValueError("the files do not belong together")
+            if len(fields) != meta.count:
+                raise ValueError("the files do not belong together")
             lists = Lists.open(directory / LISTS) if meta.search == "ivf" else None
-            return cls(directory, meta, np.asarray(keys), Quantised(codes, np.asarray(scales)), hashes, lists)
+            quantised = Quantised(codes, np.asarray(scales))
+            return cls(directory, meta, np.asarray(keys), quantised, hashes, np.asarray(fields), lists)
         except (OSError, EOFError, ValueError, RuntimeError) as error:
             raise vectors_damaged(directory, error) from error
 
