@@ -20,10 +20,15 @@ from yusuan.settings import Settings
 MakeEncoder = Callable[..., Encoder]
 
 
-@pytest.fixture(scope="module")
-def directory(tmp_path_factory: pytest.TempPathFactory, records: list[Record], encoder: MakeEncoder) -> Path:
+@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+def directory(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    records: list[Record],
+    encoder: MakeEncoder,
+) -> Path:
     directory = tmp_path_factory.mktemp("search")
-    SearchIndex.build(directory, reversed(records), Settings(), encoder)
+    SearchIndex.build(directory, reversed(records), Settings(text_engine=request.param), encoder)
     return directory
 
 
