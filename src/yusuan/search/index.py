@@ -8,7 +8,7 @@ nothing for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -16,33 +16,27 @@ from typing import TYPE_CHECKING
 
 from yusuan.errors import IndexDamaged, NotFound, UsageError
 from yusuan.model.record import Correspondence, Expansion, Filters, Hit, Record, SearchResult
-from yusuan.search.analysis import Analyzer
+from yusuan.search.asked import read
+from yusuan.search.building import EncoderFactory, Progress, analyzer_of, build, keys_of
 from yusuan.search.fulltext import engine_named
 from yusuan.search.fulltext.engine import TextIndex
-from yusuan.search.fulltext.query import meaning, parse
 from yusuan.search.hits import hit_of
-from yusuan.search.hybrid import MODES, WEIGHTS, field_number
+from yusuan.search.hybrid import MODES, WEIGHTS
 from yusuan.search.identity import require_same
 from yusuan.search.manifest import verify
 from yusuan.search.model_files import ModelFiles, located
-from yusuan.search.records import Records, in_order, write_records
-from yusuan.search.retrieval import Query, Retrieval
-from yusuan.search.spelling import CountingAnalyzer, Spelling, write_spelling
+from yusuan.search.records import Records
+from yusuan.search.retrieval import Retrieval
+from yusuan.search.spelling import Spelling
 from yusuan.search.vector_meta import VectorMeta
-from yusuan.search.words import Cutter
 from yusuan.settings import Settings
-from yusuan.vocabulary.dictionary import user_words
 
 if TYPE_CHECKING:
     from yusuan.search.embedding import Encoder
     from yusuan.search.nearness import Meaning
     from yusuan.search.vectors import VectorIndex
 
-Progress = Callable[[str, int, int], None]
-EncoderFactory = Callable[[], "Encoder"]
-
 NO_FILTERS = Filters()
-_UNEMBEDDED = ("code", "amount", "level")
 
 
 class SearchIndex:
@@ -58,7 +52,7 @@ class SearchIndex:
         self._encoder_factory = encoder_factory
         self._opened: Encoder | None = None
         self._opening = Lock()
-        self._analyzer = _analyzer(settings)
+        self._analyzer = analyzer_of(settings)
         self._spelling = Spelling(directory / "spelling", self._text, self._analyzer)
         self.weights = WEIGHTS
 
@@ -76,14 +70,7 @@ class SearchIndex:
 
         ``previous`` is the folder of an index whose vectors are used again where passages did not change;
         ``progress`` is told (stage, done, total)."""
-        ordered = in_order(records)
-        engine = engine_named(settings.text_engine)
-        told = _told(ordered, "text", progress)
-        analyzer = CountingAnalyzer(_cutter(settings))
-        engine.build(directory / "text", told, analyzer)
-        write_spelling(directory / "spelling", analyzer.frequencies)
-        model = _write_meaning(directory, ordered, encoder_factory, previous, progress)
-        write_records(directory / "records", ordered, {"engine": engine.name, "model": model})
+        build(directory, records, settings, encoder_factory, previous, progress)
 
     @classmethod
     def open(
@@ -126,38 +113,20 @@ class SearchIndex:
                 f"没有 {mode} 这种检索方式,可用的是 hybrid、keyword、semantic。",
                 f"There is no search mode {mode}; use hybrid, keyword or semantic.",
             )
-        wanted = parse(query, self._analyzer)
-        corrections = self._spelling.corrections(wanted) if expand else []
-        read = query
-        for each in corrections:
-            read = read.replace(each.word, each.read_as)
-        if corrections:
-            wanted = parse(read, self._analyzer)
-        said, places = self._placeless(meaning(read))
+        asked = read(query, self._analyzer, self._spelling if expand else None, self._records.places)
         retrieval = Retrieval(self._text, self._records, lambda: self._meaning, self.weights)
-        found = retrieval.find(Query(wanted, said, places), mode, filters, expand)
+        found = retrieval.find(asked, mode, filters, expand)
         hits = tuple(
-            hit_of(ordinal, self._records[ordinal], score, wanted, found)
+            hit_of(ordinal, self._records[ordinal], score, asked.text, found)
             for ordinal, score in found.ranked[: max(0, limit)]
         )
         facets = self._records.facets(ordinal for ordinal, _ in found.ranked)
         expansion = Expansion(
-            tuple((each.word, each.read_as) for each in corrections),
+            tuple((each.word, each.read_as) for each in asked.corrections),
             tuple(dict.fromkeys(path for paths in found.named.values() for path in paths)),
             tuple((path, round(near, 4)) for path, near in found.near_topics.items()),
         )
         return SearchResult(query, mode, len(found.ranked), hits, facets, expansion)
-
-    def _placeless(self, said: str) -> tuple[str, tuple[str, ...]]:
-        """``said`` without the names of divisions, which stand beside a record and not in what it means, and the
-        divisions; all of it where nothing else is said."""
-        rest, named = said, []
-        for called, division in self._records.places.items():
-            if called in rest:
-                rest = rest.replace(called, " ")
-                named.append(division)
-        rest = " ".join(rest.split()).strip("的 ")
-        return rest or said, tuple(named)
 
     def similar(
         self, record: Record, other_divisions: bool = False, limit: int = 10, *, other_years: bool = False
@@ -226,7 +195,7 @@ class SearchIndex:
     def _check_vectors(self) -> None:
         vectors = self._vectors
         vectors.check()
-        expected = [key for ordinal, record in enumerate(self._records) for key in _keys(ordinal, record)]
+        expected = [key for ordinal, record in enumerate(self._records) for key in keys_of(ordinal, record)]
         if expected != [tuple(key) for key in vectors.keys.tolist()]:
             raise IndexDamaged(
                 "向量与记录的段落不一致。", "The vectors and the records' passages do not agree."
@@ -280,62 +249,5 @@ class SearchIndex:
         return (made.name, made.fingerprint, made.document_prompt) == (model.name, model.fingerprint, prompt)
 
     def prepare(self) -> None:
-        """Opens what a first search would wait for: cutter, vectors and model. Raises what they raise."""
-        parse("预算", self._analyzer)
-        self._vectors.search(self._encoder.encode(["预算"], query=True)[0], 1)
-
-
-def _analyzer(settings: Settings) -> Analyzer:
-    return Analyzer(_cutter(settings))
-
-
-def _cutter(settings: Settings) -> Cutter:
-    return Cutter(user_words(), settings.cutter)  # type: ignore[arg-type]
-
-
-def _told(records: Sequence[Record], stage: str, progress: Progress | None) -> Iterator[Record]:
-    for done, record in enumerate(records, start=1):
-        yield record
-        if progress is not None:
-            progress(stage, done, len(records))
-
-
-def _keys(ordinal: int, record: Record) -> Iterator[tuple[int, int]]:
-    """The (record, passage) keys of the passages that get a vector."""
-    return ((ordinal, at) for at, passage in enumerate(record.passages) if passage.field not in _UNEMBEDDED)
-
-
-def _write_meaning(
-    directory: Path,
-    records: Sequence[Record],
-    encoder_factory: EncoderFactory,
-    previous: Path | None,
-    progress: Progress | None,
-) -> str:
-    from yusuan.search.anchors import write_anchors
-    from yusuan.search.vector_files import write_vectors
-    from yusuan.search.vectors import VectorIndex, encode_passages
-    from yusuan.search.wordwise import write_words
-
-    keys = [key for ordinal, record in enumerate(records) for key in _keys(ordinal, record)]
-    texts = [records[ordinal].passages[at].text for ordinal, at in keys]
-    old = None
-    if previous is not None:
-        try:
-            old = VectorIndex.open(previous / "vectors")
-        except IndexDamaged:
-            old = None  # then everything is encoded anew
-    encoder = encoder_factory()
-    if progress is not None:
-        progress("vectors", 0, len(texts))
-    matrix, hashes = encode_passages(texts, encoder, old)
-    fields = [field_number(records[ordinal].passages[at].field) for ordinal, at in keys]
-    write_vectors(
-        directory / "vectors", keys, matrix, identity=encoder.identity, hashes=hashes, fields=fields
-    )
-    write_anchors(directory / "anchors", encoder, previous / "anchors" if previous is not None else None)
-    said = ("\n".join(p.text for p in record.passages if p.field not in _UNEMBEDDED) for record in records)
-    write_words(directory / "words", said, encoder)
-    if progress is not None:
-        progress("vectors", len(texts), len(texts))
-    return encoder.identity.name
+        """Opens what a first search would wait for: cutter, vectors, model and topics. Raises what they raise."""
+        self.search("预算", limit=1)

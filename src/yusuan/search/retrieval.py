@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from yusuan.model.record import Filters
 from yusuan.search.analysis import CONTEXT
+from yusuan.search.asked import Query
 from yusuan.search.fulltext.engine import Term, TextIndex, TextQuery
 from yusuan.search.hybrid import WEIGHTS, Signals, Weights, score_of
 from yusuan.search.records import Records
@@ -27,15 +28,6 @@ _BEHIND = 0.999
 _WEAK = 0.1
 _SHARP = 3
 """What the share of the query that a record has is raised to: half a query is often the half that all records have (维修)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query as the text engine takes it, as plain words for topics and meaning, and the divisions that it names."""
-
-    text: TextQuery
-    said: str
-    places: tuple[str, ...] = ()
 
 
 Named = Mapping[int, Sequence[str]]
