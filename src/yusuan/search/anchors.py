@@ -22,7 +22,7 @@ from yusuan.vocabulary.phrases import phrases_of
 
 _FORMAT = 1
 _META, _MATRIX = "meta.json", "matrix.npy"
-_PAIRS = 200_000
+_PAIRS = 50_000
 
 Vector = NDArray[np.float32]
 
