@@ -156,9 +156,9 @@ def test_what_only_looks_harmful_is_let_through(query: str) -> None:
 )
 def test_the_check_takes_no_longer_for_hostile_text(piece: str) -> None:
     text = (piece * 20_000)[:20_000]
-    start = time.perf_counter()
+    start = time.process_time()  # its own work, whatever else the machine does
     tokens_of(text)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 # ---------------------------------------------------------------- stopped while running
