@@ -27,6 +27,8 @@ MARGIN = 1.5
 """How much less sure than the best another reading may be and still be tried where the best finds nothing."""
 
 _ABOUT_ONE = frozenset({"project", "department", "division"})
+_COUNTS = frozenset({"projects-count", "indicators-count"})
+"""What a single word can ask for: 指标总数."""
 _WHOLE_NAME = 3.0
 
 Found = list[tuple[Row, tuple[str, ...]]]
@@ -53,7 +55,11 @@ def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
         return refused
     possible = readings(asked, tokens)
     if _is_bare(asked, tokens):
-        possible = [each for each in possible if each.pattern.id in _ABOUT_ONE and _names_one(tokens[0])]
+        possible = [
+            each
+            for each in possible
+            if each.pattern.id in _COUNTS or (each.pattern.id in _ABOUT_ONE and _names_one(tokens[0]))
+        ]
         if not possible:
             return refusals.no_question(asked, tokens, names, spoken)
     tried: list[Reading] = []
@@ -159,11 +165,14 @@ def _winners(found: Found, reading: Reading, template: str, attempt: Attempt) ->
     """The first of a ranking and all that tie with it, or as many as were asked for; the query is cut to them."""
     valued = [pair for pair in found if pair[0].value is not None]
     top = reading.first("top")
+    skipped = 0
     if top is not None:
+        skipped = min(top.sense.value.skipped, len(valued))
+        valued = valued[skipped:]
         count = min(top.sense.value.count, len(valued))
     else:
         count = sum(1 for row, _ in valued if row.value == valued[0][0].value) if valued else 0
-    return valued[:count], compose(template, attempt.filters, limit=max(count, 1))
+    return valued[:count], compose(template, attempt.filters, limit=max(count, 1), offset=skipped)
 
 
 def _empty(pattern: Pattern, found: Found) -> bool:

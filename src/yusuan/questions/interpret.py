@@ -11,6 +11,8 @@ from yusuan.questions import lexicon
 from yusuan.questions.patterns import Need, Pattern, patterns
 from yusuan.questions.tokens import Sense, Token
 
+ANY = "*"
+"""What a pattern says that takes every slot."""
 _LICENCES = frozenset({"about", "buy", "without", "similar", "responsible", "define", "howmanyitems"})
 _BETWEEN_TEXT_AND_NOUN = re.compile(
     r"\s*(?:的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等|在|列在|写在|出现在|属于)?\s*"
@@ -110,7 +112,8 @@ def _reading(
             return None
         if sense.slot:
             filled.append(Filled(token, sense))
-    if any(each.slot == "text" for each in filled) and not _licensed(question, filled):
+    unlicensed = any(each.slot == "text" for each in filled) and not pattern.free
+    if unlicensed and not _licensed(question, filled):
         return None
     needed = sum(1 for each in way.values())
     score = sum(each.sense.score for each in filled) + pattern.rank + 0.2 * needed
@@ -121,7 +124,11 @@ def _choice(
     token: Token, allowed: frozenset[str], place: int, tokens: Sequence[Token], question: str
 ) -> Sense | None:
     """The surest sense of a token that the pattern takes. A text that follows a cue like 涉及 stays a text."""
-    fitting = [sense for sense in token.senses if sense.slot in allowed or sense.slot == ""]
+    fitting = [
+        sense
+        for sense in token.senses
+        if sense.slot in allowed or sense.slot == "" or (ANY in allowed and sense.slot != "unknown")
+    ]
     if not fitting:
         return None
     plain = token.sense("text") if "text" in allowed else None

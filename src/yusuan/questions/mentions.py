@@ -25,7 +25,12 @@ _AGAINST_YEAR = re.compile(
     r"(?:(?:比|较|相比|对比|相较于|compared (?:with|to)|versus|vs\.?|than in|against)\s*(?P<year>(?:19|20)\d\d)(?:\s*(?:年度|年))?"
     r"|(?:与|和|跟)(?P<beside>(?:19|20)\d\d)(?:年度|年)?(?:相比|比较|对比|比))(?!\d)"
 )
-_NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0}
+_AGAINST_LAST = re.compile(
+    r"(?:(?:与|和|跟|同)(?:去年|上年|上一年|前一年)(?:度|同期)?(?:相比较|相比|比较|对比|比起来|比)"
+    r"|(?:比起|相比于|相较于|较之|对比|相比|比|较)(?:去年|上年|上一年|前一年)(?:度|同期)?)"
+)
+_NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0, "unit": 1.8}
+_CODE = re.compile(r"(?<![a-z0-9-])[a-z0-9]{2,6}(?:-[a-z0-9]{2,6}){2,4}(?![a-z0-9-])")
 _ENTITY_WEIGHT = 1.25
 
 
@@ -63,6 +68,8 @@ def _numbers(text: str, names: Names) -> Iterator[Candidate]:
             Sense("change", int(match["year"] or match["beside"]), 1.5, match.group()),
             weight,
         )
+    for match in _AGAINST_LAST.finditer(text):
+        yield Candidate(match.start(), match.end(), Sense("change", None, 1.5, match.group()), 1.3)
     for month in months(text):
         yield Candidate(month.start, month.end, Sense("month", month.month, 1.5, f"{month.month}月底"), 1.05)
 
@@ -73,12 +80,17 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
         ("division", names.division_words),
         ("project", names.project_words),
         ("project", names.project_codes),
+        ("unit", names.unit_words),
     )
     for slot, table in tables:
         for word, iris in table.items():
             score = 4.0 if table is names.project_codes else _NAME[slot]
+            weight = 1.0 if slot == "unit" else _ENTITY_WEIGHT
             for start, end in _places(text, word):
-                yield Candidate(start, end, Sense(slot, iris, score, text[start:end]), _ENTITY_WEIGHT)
+                yield Candidate(start, end, Sense(slot, iris, score, text[start:end]), weight)
+    for match in _CODE.finditer(text):
+        if match.group() not in names.project_codes and re.search(r"\d", match.group()):
+            yield Candidate(match.start(), match.end(), Sense("missing-project", match.group(), 2.0), 3.0)
     for word in names.indicator_words:
         for start, end in _places(text, word):
             yield Candidate(start, end, Sense("indicator-name", word, _NAME["indicator"], word), 1.15)

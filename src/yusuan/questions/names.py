@@ -57,6 +57,8 @@ class Names:
     """Names of classification items that the data holds amounts of → concept paths; a name of several is left out."""
     years: tuple[int, ...] = ()
     stages: frozenset[str] = field(default=frozenset())
+    unit_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Names of sections and affiliated units, whole and without their department's places → IRIs."""
     project_grams: Mapping[str, frozenset[str]] = field(default_factory=dict)
     indicator_grams: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Every run of GRAM characters of a name → the names that hold it."""
@@ -135,9 +137,10 @@ def read_names(store: Any) -> Names:
         division_above=above, division_words=names.division_words,
         projects={each.iri: each for each in projects},
         project_words=_grouped((tight(each.label), each.iri) for each in projects),
-        project_codes=_grouped((each.code.lower(), each.iri) for each in projects if each.code),
+        project_codes=_codes(projects),
         indicator_words=names.indicator_words, term_words=names.term_words, categories=names.categories,
         item_words=_item_words(names.categories.values()), years=names.years, stages=names.stages,
+        unit_words=_units(store, names, departments),
         project_grams=_grams(tight(each.label) for each in projects),
         indicator_grams=_grams(names.indicator_words),
     )  # fmt: skip
@@ -145,6 +148,38 @@ def read_names(store: Any) -> Names:
 
 GRAM = 4
 _SHORTEST_ITEM = 3
+_SHORTEST_UNIT = 3
+_SHORTEST_TAIL = 4
+
+
+def _codes(projects: Iterable[Project]) -> dict[str, frozenset[str]]:
+    """Project codes, and their last parts where those tell letters and digits (N646) and one project only."""
+    codes = {each.code.lower(): each.iri for each in projects if each.code}
+    tails = _grouped((code.rsplit("-", 1)[-1], iri) for code, iri in codes.items() if "-" in code)
+    alone = {
+        tail: iris
+        for tail, iris in tails.items()
+        if len(iris) == 1 and len(tail) >= _SHORTEST_TAIL and not tail.isdigit() and not tail.isalpha()
+    }
+    return {**alone, **_grouped((each.code.lower(), each.iri) for each in projects if each.code)}
+
+
+def _units(store: Any, names: Names, departments: Mapping[str, Department]) -> dict[str, frozenset[str]]:
+    """What units may be called. A name that is its department's own says nothing of a unit."""
+    pairs: list[tuple[str, str]] = []
+    for row in _ask(store, "units"):
+        body = departments.get(row["department"])
+        path = names.division_path(body.division or "") if body else []
+        own = variants([body.label], path) if body else set()
+        pairs += [
+            (word, row["iri"])
+            for word in variants([row["label"]], path)
+            if len(word) >= _SHORTEST_UNIT and word not in own and word not in _GENERIC_UNITS
+        ]
+    return _grouped(pairs)
+
+
+_GENERIC_UNITS = frozenset({"办公室", "综合科", "财务科", "人事科", "综合办", "党政办", "机关", "本级", "局机关", "办公厅"})
 
 
 def _item_words(held: Iterable[Iterable[str]]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from yusuan.questions.sentences import parts
 from yusuan.questions.suggestions import suggestions
 from yusuan.questions.tokens import Token
 
-_MEANINGFUL = frozenset({"text", "topic", "unknown", "missing-department", "missing-division"})
+_MEANINGFUL = frozenset({"text", "topic", "unknown", "missing-department", "missing-division", "missing-project"})
 _LISTED = 6
 
 
@@ -21,6 +21,11 @@ def missing(question: str, tokens: Sequence[Token], names: Names, lang: str) -> 
         token.text.strip() for token in tokens if _only(token, "missing-division", "missing-department")
     ]
     years = _absent_years(tokens, names)
+    codes = [token.text.strip() for token in tokens if _only(token, "missing-project")]
+    if codes:
+        zh = f"数据里没有编码为“{'、'.join(codes)}”的项目。"
+        en = f"The data holds no project with the code {', '.join(codes)}."
+        return _no_data(question, zh, en, codes, tokens, names, lang)
     if absent:
         place = [token.text for token in tokens if token.sense("division")]
         named = (
@@ -33,8 +38,11 @@ def missing(question: str, tokens: Sequence[Token], names: Names, lang: str) -> 
         return _no_data(question, zh, en, absent, tokens, names, lang)
     if years:
         held = "、".join(str(year) for year in names.years)
-        zh = f"数据里没有 {'、'.join(map(str, years))} 年的内容；已有的年度：{held}。"
-        en = f"The data holds nothing of {', '.join(map(str, years))}; the years it holds: {held.replace('、', ', ')}."
+        zh = f"数据里没有 {'、'.join(map(str, years))} 年的内容；已有的年度：{held}。{_counted_from(tokens, names, 'zh')}"
+        en = (
+            f"The data holds nothing of {', '.join(map(str, years))}; the years it holds: {held.replace('、', ', ')}."
+            f"{_counted_from(tokens, names, 'en')}"
+        )
         return _no_data(question, zh, en, [], tokens, names, lang)
     if any(_only(token, "final") for token in tokens) and "final-accounts" not in names.stages:
         return _no_data(
@@ -58,6 +66,18 @@ def _absent_years(tokens: Sequence[Token], names: Names) -> list[int]:
         sense.value.year for token in tokens if (sense := token.sense("year")) and not token.sense("change")
     ]
     return [year for year in asked if year not in names.years]
+
+
+def _counted_from(tokens: Sequence[Token], names: Names, lang: str) -> str:
+    """That 去年 and its like were counted from the newest year in the data, where the question says them."""
+    said = [token.text.strip() for token in tokens if (sense := token.sense("year")) and sense.value.relative]
+    if not said:
+        return ""
+    return (
+        f"（“{said[0]}”按数据里最新的 {names.newest_year} 年推算。）"
+        if lang == "zh"
+        else f" ('{said[0]}' is counted from {names.newest_year}, the newest year in the data.)"
+    )
 
 
 def nothing_found(

@@ -26,6 +26,11 @@ def _cutter() -> Cutter:
     return Cutter(user_words())
 
 
+def parts_of(text: str) -> list[str]:
+    """The words of two characters and more that a run of text is made of."""
+    return [word for word, _, _ in _cutter().cut_spans(text) if len(word) > 1]
+
+
 def tokens_of(question: str, names: Names) -> list[Token]:
     """The tokens of a question in order; idle words and punctuation are left out, text runs are joined."""
     text = folded(question)
@@ -123,6 +128,7 @@ def _as_text(token: Token) -> Token:
         "level",
         "term",
         "satisfaction",
+        "unit",
     }
     if "text" in token.slots() or not named:
         return token

@@ -12,17 +12,17 @@ from yusuan.values.numbers import format_decimal
 from yusuan.vocabulary.concepts import concept, find
 
 _SHOWN = 12
-_SILENT = frozenset({"project-noun", "budget", "howmuch", "about", "total", "count", "define", "who", "department-noun",
+_SILENT = frozenset({"said", "by-whom", "exists", "share-of", "compare", "project-noun", "budget", "howmuch", "about", "total", "count", "define", "who", "department-noun",
                      "division-noun", "indicator-noun", "stated", "target", "data", "document", "each", "pay", "until", "or",
                      "how-many-projects", "how-many-indicators", "responsible", "howmanycars", "howmanyitems"})  # fmt: skip
 _SLOT_NAMES = {
     "division": ("县区", "county"), "department": ("部门", "department"), "year": ("年度", "year"), "amount": ("金额", "amount"),
     "share": ("比例", "percent"), "portion": ("比例", "percent"), "quantity": ("数量", "quantity"), "month": ("月份", "month"),
-    "text": ("内容", "words"), "project": ("项目", "project"), "category": ("类别", "category"), "level": ("指标级别", "level"),
+    "text": ("内容", "words"), "topic": ("内容", "words"), "project": ("项目", "project"), "category": ("类别", "category"), "level": ("指标级别", "level"),
     "indicator-name": ("指标", "indicator"), "indicator-part": ("指标", "indicator"), "satisfaction": ("指标", "indicator"),
     "max": ("排序", "order"), "min": ("排序", "order"), "top": ("前几名", "top"), "final": ("阶段", "stage"),
     "buy": ("购买", "buys"), "without": ("缺少", "lacks"), "term": ("名词", "term"), "elsewhere": ("范围", "where"),
-    "other-funds": ("资金来源", "source"), "fiscal-funds": ("资金来源", "source"),
+    "unit": ("机构", "unit"), "other-funds": ("资金来源", "source"), "fiscal-funds": ("资金来源", "source"),
 }  # fmt: skip
 
 
@@ -83,7 +83,12 @@ def _meant(slot: str, value: object, text: str, names: Names, lang: str) -> str:
     if slot in ("category", "level") and isinstance(value, str):
         return concept(value).label(lang)
     if slot == "year":
-        return str(getattr(value, "year", text))
+        year = str(getattr(value, "year", text))
+        if not getattr(value, "relative", False):
+            return year
+        how = f"{text.strip()}，按数据里最新的 {names.newest_year} 年推算" if lang == "zh" else (
+            f"{text.strip()}, counted from {names.newest_year}, the newest year in the data")  # fmt: skip
+        return f"{year}（{how}）" if lang == "zh" else f"{year} ({how})"
     return text.strip()
 
 
@@ -121,6 +126,8 @@ def sentence(
         "targets": lambda: _listed([_target(row) for row in rows], lang),
         "changes": lambda: _listed([_change(row, lang) for row in rows], lang),
         "quantities": lambda: _listed([_quantity(row) for row in rows], lang),
+        "shares": lambda: _listed([_share(row, lang) for row in rows], lang),
+        "units": lambda: _listed([_unit(row) for row in rows], lang),
         "plan": lambda: _listed([_step(row, lang) for row in rows], lang),
         "sources": lambda: _listed([_source(row, lang) for row in rows], lang),
         "years": lambda: _listed([str(row.year) for row in rows], lang),
@@ -203,6 +210,21 @@ def _target(row: Row) -> str:
     return f"{row.label} {row.text or '—'}" + (f"（{project}）" if project else "")
 
 
+def _share(row: Row, lang: str) -> str:
+    year = f"{row.year}" if row.year else ""
+    value = format_decimal(row.value or Decimal(0))
+    parts = [money(row.get(name) or Decimal(0), lang) for name in ("numerator", "denominator")]
+    if lang == "en":
+        return f"{row.label} {year}: {value}% ({parts[0]} of {parts[1]})"
+    return f"{row.label}{year}年 {value}%（{parts[0]}／{parts[1]}）"
+
+
+def _unit(row: Row) -> str:
+    """A unit with its department, nature, rank and funding, as far as they are printed."""
+    told = [row.get(name) for name in ("department", "nature", "rank", "funding")]
+    return f"{row.label}（{'，'.join(str(each) for each in told if each)}）"
+
+
 def _step(row: Row, lang: str) -> str:
     month, share = row.get("month"), format_decimal(row.value or Decimal(0))
     return f"{month}月底 {share}%" if lang == "zh" else f"end of month {month}: {share}%"
@@ -215,6 +237,12 @@ def _source(row: Row, lang: str) -> str:
 
 def _superlative(reading: Reading, lang: str) -> str:
     low = smallest(reading)
+    top = reading.first("top")
+    if top is not None and top.sense.value.skipped:
+        place = top.sense.value.skipped + 1
+        if lang == "en":
+            return f"{'lowest' if low else 'highest'} but {place - 1}"
+        return f"第{place}{'低' if low else '高'}"
     if reading.pattern.unit == "个":
         zh, en = ("最少", "fewest") if low else ("最多", "most")
         return en if lang == "en" else zh

@@ -89,12 +89,12 @@ def filter_of(fragment: str, **values: Value | Iterable[Value]) -> Filter:
     )
 
 
-def compose(template: str, filters: Sequence[Filter] = (), *, limit: int | None = None) -> str:
+def compose(template: str, filters: Sequence[Filter] = (), *, limit: int | None = None, offset: int = 0) -> str:
     """The complete query of ``queries/<template>.rq`` under ``filters``: prefixes, values, conditions, limit."""
     pieces = [_numbered(each, place) for place, each in enumerate(filters, start=1)]
     body = _template(template).replace("  #filters\n", "".join(pieces))
     if limit is not None:
-        body = body.rstrip() + f"\nLIMIT {limit:d}\n"
+        body = body.rstrip() + f"\nLIMIT {limit:d}\n" + (f"OFFSET {offset:d}\n" if offset else "")
     used = sorted(name for name in PREFIXES if re.search(rf"(?<![\w<:]){name}:", body))
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + body
 

@@ -6,12 +6,16 @@ import re
 from itertools import pairwise
 
 from yusuan.questions.builders import Attempt, Builder, Context, both_are_all, departments, scope
+from yusuan.questions.documents_said import documents_said
 from yusuan.questions.interpret import Reading
 from yusuan.questions.project_filters import WHICH, amount_filter, project_attempts
+from yusuan.questions.segment import parts_of
+from yusuan.questions.shares import category_share, project_share
 from yusuan.questions.similar_projects import similar_attempts
 from yusuan.questions.sparql import OPERATORS, Filter, Iri, filter_of
 from yusuan.questions.subject_matter import translations
 from yusuan.questions.targets import level_filter, satisfaction
+from yusuan.questions.units import unit
 from yusuan.vocabulary.concepts import concept, concept_iri, lineage, with_narrower
 from yusuan.vocabulary.wording import folded, plain
 
@@ -271,6 +275,27 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
     return found
 
 
+def who_does(reading: Reading, context: Context) -> list[Attempt]:
+    """Departments whose duties hold every word that is said: 由谁编写大事记."""
+    said = [
+        folded(each.token.text).strip() for each in reading.filled if each.slot in ("text", "category", "about")
+    ]
+    said = [word for word in said if len(word) > 1]
+    if not said or any(word.isascii() for word in said):
+        return []
+    fixed = scope(reading, context, "body")
+    single = tuple(dict.fromkeys(part for word in said for part in parts_of(word)))
+    return [
+        Attempt((*fixed, *(filter_of("duty-words", word=word) for word in words)), words)
+        for words in dict.fromkeys((tuple(said), single))
+    ]
+
+
+def project_counts(reading: Reading, context: Context) -> list[Attempt]:
+    """Projects by what is counted of each."""
+    return [Attempt(tuple(scope(reading, context, "item")))]
+
+
 def _phrases(reading: Reading, context: Context) -> list[str]:
     """The stretch of the question that says what somebody is responsible for."""
     kept = [each for each in reading.filled if each.slot in ("text", "category")]
@@ -317,5 +342,11 @@ BUILDERS: dict[str, Builder] = {
     "held": held,
     "terms": terms,
     "responsible": responsible,
+    "who-does": who_does,
+    "project-counts": project_counts,
+    "unit": unit,
+    "documents-said": documents_said,
+    "category-share": category_share,
+    "project-share": project_share,
     "similar": similar_attempts,
 }
