@@ -37,9 +37,9 @@ class Context:
 
 
 Builder = Callable[[Reading, Context], list[Attempt]]
-_SUBJECTS = {
-    "item": ("project-department", "project-division", "project-year", "stage"),
-    "line": ("line-department", "line-division", "line-year", "line-stage"),
+_SUBJECTS: dict[str, tuple[str, str, str, str | None]] = {
+    "item": ("project-department", "project-division", "project-year", None),
+    "line": ("line-department", "line-division", "line-year", None),
     "body": ("body", "body-division", "body-year", "body-stage"),
     "change": ("body", "body-division", "year-is", "body-stage"),
     "disclosure": ("body", "body-division", "disclosure-year", "disclosure-stage"),
@@ -47,7 +47,8 @@ _SUBJECTS = {
 
 
 def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
-    """The conditions on department, division, year and stage. Several of one kind mean any of them."""
+    """The conditions on department, division, year and, but for projects and lines (``stages``), stage. Several of one
+    kind mean any of them."""
     department, division, year, stage = _SUBJECTS[subject]
     found: list[Filter] = []
     bodies = departments(reading, context)
@@ -59,12 +60,8 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
     years = sorted({each.sense.value.year for each in reading.all("year")})
     if years:
         found.append(filter_of(year, asked=[Year(each) for each in years]))
-    if reading.has("final"):
+    if reading.has("final") and stage is not None:
         found.append(filter_of(stage, stage=Iri(concept_iri("stage/final-accounts"))))
-    elif {"budget", "final-accounts"} <= context.names.stages:
-        found.append(filter_of(stage, stage=Iri(concept_iri("stage/budget"))))
-    elif subject == "line":
-        found.append(filter_of("line-own"))
     return found
 
 

@@ -238,7 +238,9 @@ def _departments(
 
 def _division_words(divisions: Mapping[str, str]) -> dict[str, frozenset[str]]:
     pairs = [(folded(label), iri) for iri, label in divisions.items()]
-    pairs += [(folded(short), iri) for iri, label in divisions.items() if (short := short_form(label))]
+    shorts = [(iri, folded(short), label) for iri, label in divisions.items() if (short := short_form(label))]
+    pairs += [(short, iri) for iri, short, _ in shorts]
+    pairs += [(short + label[-1], iri) for iri, short, label in shorts if label[-1] in "县区市旗州"]
     return _grouped(pairs)
 
 

@@ -237,8 +237,8 @@ _ONE_SHARE = re.compile(
 _ONE_QUANTITY = re.compile(_BEGIN + _B + rf"(?P<c>{_NUMBER})\s*(?P<unit>{_COUNTED})" + _A + r"(?![月年])")
 _PORTIONS = (
     (">=", Decimal(100), re.compile(
-        r"全部(?:的)?(?:资金|款项|预算|经费|金额|钱)?|全额|所有(?:资金|款项|钱)|百分之百|百分百|"
-        r"(?:all|the whole|the full|100 percent)(?: of)?(?: the| their| its)? (?:money|funds|funding|budget|amount)|in full|fully|everything")),
+        r"全部(?:的)?(?:资金|款项|预算|经费|金额|钱)?|全额|所有(?:资金|款项|钱)|付清|付完|支付完毕|支付完成|支付完|拨付完毕|拨付到位|花完|用完|支出完毕|支出完|百分之百|百分百|"
+        r"(?:all|the whole|the full|100 percent)(?: of)?(?: the| their| its)? (?:money|funds|funding|budget|amount)|in full|fully|everything|(?:all|entirely|completely) (?:paid|spent|disbursed)")),
     (">=", Decimal(50), re.compile(
         r"(?:至少|不低于|不少于)?(?:一半|半数)(?:以上|及以上)?(?:的?(?:资金|款项|预算|经费|钱))?|过半|大半|"
         r"(?:at least |more than |over )?(?:a )?half(?: or more)?(?: of)?(?: the| their| its)?(?: (?:money|funds|funding|budget|amount))?")),

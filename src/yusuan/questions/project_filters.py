@@ -9,6 +9,7 @@ from yusuan.questions.interpret import Reading
 from yusuan.questions.numbers import Comparison
 from yusuan.questions.payment_plans import about_payments, plan_filter
 from yusuan.questions.sparql import OPERATORS, Filter, Iri, filter_of
+from yusuan.questions.stages import of_projects
 from yusuan.questions.subject_matter import near_words, subject_filters
 from yusuan.questions.targets import indicator_filters, missing_filter, target_filters
 from yusuan.vocabulary.concepts import concept_iri
@@ -48,8 +49,9 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     fixed = scope(reading, context, "item")
     if not both_are_all(reading, context):
         return []
+    subject = "investment" if reading.has("investment") else "amount"
     for each in reading.all("amount"):
-        fixed.append(amount_filter(each.sense.value))
+        fixed.append(amount_filter(each.sense.value, subject))
     if reading.has(*_FUNDING):
         sources = _sources(reading)
         if not sources:
@@ -61,6 +63,8 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
             return []
         fixed.append(plan)
     texts = reading.all("text")
+    if reading.has("investment") and not reading.has("amount"):
+        return []
     if (not texts and _opens_nothing(reading)) or _lists_and_adds(reading) or _ranks_targets(reading):
         return []
     shares = [] if about_payments(reading) else reading.all("share", "quantity")
@@ -81,7 +85,11 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     ways = [list(subject_filters(each, buying=reading.has("buy"))) for each in texts]
     words = tuple(folded(each.token.text) for each in texts)
     near = tuple(dict.fromkeys(word for each in texts for word in near_words(each)))
-    return [Attempt((*fixed, *chosen), words, near=near) for chosen in islice(product(*ways), _MOST_ATTEMPTS)]
+    return [
+        Attempt((*fixed, *at, *chosen), words, near=near)
+        for at in of_projects(reading, context)
+        for chosen in islice(product(*ways), _MOST_ATTEMPTS)
+    ]
 
 
 def _sources(reading: Reading) -> list[str]:
@@ -123,8 +131,8 @@ def _says_price(word: str) -> bool:
     return any(said in word for said in ("贵", "便宜", "钱", "expensive", "cheap", "cost", "pric"))
 
 
-def amount_filter(limit: Comparison) -> Filter:
-    """The condition on a project's amount."""
+def amount_filter(limit: Comparison, subject: str = "amount") -> Filter:
+    """The condition on an amount, or on a project's total investment."""
     if limit.high is not None:
-        return filter_of("amount-between", low=limit.low, high=limit.high)
-    return filter_of(f"amount-{OPERATORS[limit.operator]}", limit=limit.low)
+        return filter_of(f"{subject}-between", low=limit.low, high=limit.high)
+    return filter_of(f"{subject}-{OPERATORS[limit.operator]}", limit=limit.low)

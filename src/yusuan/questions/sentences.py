@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.questions.answers import Part, Row
@@ -120,13 +121,17 @@ def sentence(
     lists: dict[str, Callable[[], str]] = {
         "list": lambda: _listed([_name(row, several) for row in rows], lang),
         "pairs": lambda: _listed([_pair(row, unit or "元", lang, several) for row in rows], lang),
+        "year_pairs": lambda: _listed([f"{row.year} {said(row.value or Decimal(0), unit, lang)}" for row in rows], lang),
         "parts_pairs": lambda: _listed([_pair(row, "元", lang, several) for row in details], lang),
         "lines": lambda: _listed([_line(row, lang) for row in rows], lang),
         "parts_lines": lambda: _listed([_line(row, lang) for row in details], lang),
         "targets": lambda: _listed([_target(row) for row in rows], lang),
         "changes": lambda: _listed([_change(row, lang) for row in rows], lang),
         "quantities": lambda: _listed([_quantity(row) for row in rows], lang),
+        "named_changes": lambda: _listed([_change(replace(row, label=str(row.get("department") or "")), lang) for row in rows], lang),
+        "between": lambda: _listed([_between_years(row, lang) for row in rows], lang),
         "shares": lambda: _listed([_share(row, lang) for row in rows], lang),
+        "titles": lambda: _listed([f"{row.get('title')}（{row.get('source')}）" for row in rows], lang),
         "units": lambda: _listed([_unit(row) for row in rows], lang),
         "plan": lambda: _listed([_step(row, lang) for row in rows], lang),
         "sources": lambda: _listed([_source(row, lang) for row in rows], lang),
@@ -197,6 +202,17 @@ def _change(row: Row, lang: str) -> str:
         return f"{row.label} {row.year or ''}, {name}: {how} the year before"
     how = "与上年持平" if value == 0 else f"比上年{'增加' if value > 0 else '减少'} {money(abs(value), lang)}"
     return f"{row.label}{row.year or ''}年{name}{how}"
+
+
+def _between_years(row: Row, lang: str) -> str:
+    category = find(row.category or "")
+    name = category.label(lang) if category else ""
+    value = row.value or Decimal(0)
+    if lang == "en":
+        how = f"{'up' if value > 0 else 'down'} {money(abs(value), lang)}" if value else "unchanged"
+        return f"{row.label}, {name}: {how} from {row.get('earlier')} to {row.get('later')}"
+    how = f"{'增加' if value > 0 else '减少'} {money(abs(value), lang)}" if value else "持平"
+    return f"{row.label}{row.get('later')}年{name}比{row.get('earlier')}年{how}"
 
 
 def _quantity(row: Row) -> str:

@@ -7,6 +7,7 @@ import re
 from yusuan.questions.builders import Attempt, Context, scope
 from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.sparql import Filter, Iri, filter_of
+from yusuan.questions.stages import of_lines
 from yusuan.vocabulary.concepts import concept_iri, lineage
 
 _OF_EVERYWHERE = re.compile(r"占(?:了|到)?(?:全|总|所有)?(?:国|省|市|县|区|部门)")
@@ -25,7 +26,7 @@ def category_share(reading: Reading, context: Context) -> list[Attempt]:
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
         fixed.append(filter_of("line-newest"))
-    return [Attempt((_pair(part, whole), *fixed))]
+    return [Attempt((_pair(part, whole), *at, *fixed)) for at in of_lines(reading, context)]
 
 
 def project_share(reading: Reading, context: Context) -> list[Attempt]:

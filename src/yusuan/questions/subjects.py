@@ -12,10 +12,12 @@ from yusuan.questions.project_filters import WHICH, amount_filter, project_attem
 from yusuan.questions.segment import parts_of
 from yusuan.questions.shares import category_share, project_share
 from yusuan.questions.similar_projects import similar_attempts
-from yusuan.questions.sparql import OPERATORS, Filter, Iri, filter_of
+from yusuan.questions.sparql import OPERATORS, Filter, Iri, Year, filter_of
+from yusuan.questions.stages import of_lines, of_projects
 from yusuan.questions.subject_matter import translations
-from yusuan.questions.targets import level_filter, satisfaction
+from yusuan.questions.targets import level_filter, satisfaction, unit_filter
 from yusuan.questions.units import unit
+from yusuan.questions.years_compared import lines_between, projects_between
 from yusuan.vocabulary.concepts import concept, concept_iri, lineage, with_narrower
 from yusuan.vocabulary.wording import folded, plain
 
@@ -43,7 +45,7 @@ def project(reading: Reading, context: Context) -> list[Attempt]:
     month = reading.first("month")
     if month is not None and reading.pattern.id == "project-payments":
         found.append(filter_of("payment-month", month=int(month.sense.value)))
-    return [Attempt(tuple(found))]
+    return [Attempt((*found, *at)) for at in of_projects(reading, context)]
 
 
 def _is_partial(reading: Reading) -> bool:
@@ -104,17 +106,16 @@ def indicators(reading: Reading, context: Context) -> list[Attempt]:
         if limit.operator not in OPERATORS:
             return []
         found.append(filter_of(f"target-{OPERATORS[limit.operator]}", limit=limit.low))
-        found.append(
-            filter_of(
-                "target-unit", unit=("%", "％") if limit.unit == "%" else (limit.unit, limit.unit + "数")
-            )
-        )
+        found.append(unit_filter(limit))
     words = [
         _PLANNED.sub("", folded(each.token.text).strip()) for each in reading.all("text", "indicator-part")
     ]
     said = [translations().get(word, (word,)) for word in words]
     found += [filter_of("indicator-words", word=each) for each in said]
-    return [Attempt(tuple(found), tuple(word for each in said for word in each))]
+    return [
+        Attempt((*found, *at), tuple(word for each in said for word in each))
+        for at in of_projects(reading, context)
+    ]
 
 
 def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
@@ -146,19 +147,23 @@ def lines(reading: Reading, context: Context, *, newest: bool = True) -> list[At
             else filter_of("group-own")
         )
     paths = categories(reading, context)
+    fixed.append(filter_of("line-finest"))
     return [
-        Attempt((category_filter(each), *of)) for of in (*_planned(reading, fixed), fixed) for each in paths
+        Attempt((*each, *at, *fixed))
+        for at in of_lines(reading, context)
+        for each in (*_of_fund(reading, paths), *([category_filter(each)] for each in paths))
     ]
 
 
-def _planned(reading: Reading, fixed: list[Filter]) -> list[list[Filter]]:
-    """Where only final accounts are held and the question says 预算, the budget figures inside them are tried first."""
-    own = filter_of("line-own")
-    said = any("预算" in each.token.text or "budget" in each.token.text for each in reading.all("budget"))
-    if not said or own not in fixed:
+def _of_fund(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter]]:
+    """The total of one fund in a government's report: 一般公共预算收入总计 is all income of that fund."""
+    if not reading.has("total") or len(paths) != 1 or len(paths[0]) != 1:
         return []
-    planned = filter_of("line-stage", stage=Iri(concept_iri("stage/budget")))
-    return [[planned if each == own else each for each in fixed]]
+    whole, _, fund = paths[0][0].partition("/")
+    if whole not in ("income", "expenditure") or fund not in ("general-budget", "government-fund", "state-capital"):
+        return []
+    of_fund = filter_of("line-fund", fund=Iri(concept_iri(f"income/{fund}")))
+    return [[category_filter((whole,)), of_fund]]
 
 
 def lines_overview(reading: Reading, context: Context) -> list[Attempt]:
@@ -166,7 +171,8 @@ def lines_overview(reading: Reading, context: Context) -> list[Attempt]:
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
         fixed.append(filter_of("line-newest"))
-    return [Attempt((category_filter(MAIN), *fixed))]
+    fixed.append(filter_of("line-finest"))
+    return [Attempt((category_filter(MAIN), *at, *fixed)) for at in of_lines(reading, context)]
 
 
 def lines_of_all_years(reading: Reading, context: Context) -> list[Attempt]:
@@ -183,11 +189,12 @@ def changes(reading: Reading, context: Context) -> list[Attempt]:
     """Changes against the year before."""
     asked = {each.sense.value.year for each in reading.all("year")}
     base = {each.sense.value for each in reading.all("change") if each.sense.value is not None}
-    current = max(asked, default=context.names.newest_year or 0)
-    if len(asked) > 1 or any(year != current - 1 for year in base):
+    if len(asked) > 1 or len(base) > 1 or any(year + 1 not in asked for year in base if asked):
         return []
     fixed = scope(reading, context, "change")
-    if not asked:
+    if base and not asked:
+        fixed.append(filter_of("year-is", asked=[Year(year + 1) for year in base]))
+    elif not asked:
         fixed.append(filter_of("body-newest"))
     if reading.has("department-noun", "who", "division-noun", "max") and not reading.has("or"):
         if reading.has("increase", "more") and not reading.has("decrease"):
@@ -195,6 +202,25 @@ def changes(reading: Reading, context: Context) -> list[Attempt]:
         elif reading.has("decrease", "less"):
             fixed.append(filter_of("change-down"))
     return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading, context)]
+
+
+def changes_listed(reading: Reading, context: Context) -> list[Attempt]:
+    """Every category that grew, shrank or stayed, as the question says; of a named category its parts."""
+    asked = {each.sense.value.year for each in reading.all("year")}
+    base = {each.sense.value for each in reading.all("change") if each.sense.value is not None}
+    if len(asked) > 1 or any(year + 1 not in asked for year in base if asked):
+        return []
+    fixed = scope(reading, context, "change")
+    if base and not asked:
+        fixed.append(filter_of("year-is", asked=[Year(year + 1) for year in base]))
+    elif not asked:
+        fixed.append(filter_of("body-newest"))
+    within = sorted({path for each in reading.all("category") for path in with_narrower(each.sense.value)})
+    if within:
+        fixed.append(category_filter(tuple(within)))
+    up, down = reading.has("increase", "more"), reading.has("decrease", "less")
+    which = "change-none" if reading.has("unchanged") else "change-any" if up == down else "change-up" if up else "change-down"
+    return [Attempt((filter_of(which), *fixed))]
 
 
 def quantities(reading: Reading, context: Context) -> list[Attempt]:
@@ -220,7 +246,9 @@ def quantities(reading: Reading, context: Context) -> list[Attempt]:
     precise = [path for path in named if path.endswith("/purchase")]
     precise = precise or [path for path in own if path not in ("asset/vehicle", "asset")]
     tried = [tuple(precise)] if precise else ways if vehicle else [tuple(own)]
-    return [Attempt((category_filter(paths), *fixed)) for paths in tried]
+    return [
+        Attempt((category_filter(paths), *at, *fixed)) for paths in tried for at in of_lines(reading, context)
+    ]
 
 
 def bodies(reading: Reading, context: Context) -> list[Attempt]:
@@ -262,9 +290,9 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
     words = [_core(folded(each.token.text)) for each in named]
     if all(not word.isascii() for word in words):
         found.append(Attempt((*fixed, *(_duty(word) for word in words)), tuple(words)))
-    longest = max(words, key=len)
-    if len(words) > 1 and len(longest) >= 4:
-        found.append(Attempt((*fixed, _duty(longest)), (longest,)))
+    single = tuple(dict.fromkeys(part for word in words for part in parts_of(word) if part not in _GENERIC))
+    if single and all(not word.isascii() for word in words):
+        found.append(Attempt((*fixed, *(filter_of("duty-words", word=word) for word in single)), single))
     topics = [sense.value for each in named for sense in each.token.senses if sense.slot == "topic"]
     if topics and all(word.isascii() for word in words):
         found += [
@@ -293,7 +321,8 @@ def who_does(reading: Reading, context: Context) -> list[Attempt]:
 
 def project_counts(reading: Reading, context: Context) -> list[Attempt]:
     """Projects by what is counted of each."""
-    return [Attempt(tuple(scope(reading, context, "item")))]
+    fixed = scope(reading, context, "item")
+    return [Attempt((*fixed, *at)) for at in of_projects(reading, context)]
 
 
 def _phrases(reading: Reading, context: Context) -> list[str]:
@@ -343,6 +372,9 @@ BUILDERS: dict[str, Builder] = {
     "terms": terms,
     "responsible": responsible,
     "who-does": who_does,
+    "changes-listed": changes_listed,
+    "lines-between": lines_between,
+    "projects-between": projects_between,
     "project-counts": project_counts,
     "unit": unit,
     "documents-said": documents_said,

@@ -9,6 +9,10 @@ from yusuan.vocabulary.concepts import concept_iri, with_narrower
 from yusuan.vocabulary.wording import folded
 
 
+_ANY_SATISFACTION = frozenset({"满意度", "满意率", "满意程度"})
+"""Names that say satisfaction as such, also where an indicator bears one of them and nothing more."""
+
+
 def target_filters(reading: Reading, shares: list[Filled]) -> list[Filter]:
     """Indicators that must reach ``shares`` (percentages or counted limits); empty where the words make none."""
     subject = _target_subject(reading)
@@ -20,10 +24,15 @@ def target_filters(reading: Reading, shares: list[Filled]) -> list[Filter]:
         if limit.operator not in OPERATORS:
             return []
         found.append(filter_of(f"target-{OPERATORS[limit.operator]}", limit=limit.low))
-        rate = ("%", "％", "") if reading.has("satisfaction") else ("%", "％")
-        units = rate if limit.unit == "%" else (limit.unit, limit.unit + "数")
-        found.append(filter_of("target-unit", unit=units))
+        found.append(unit_filter(limit))
     return found if len(found) > len(subject) else []
+
+
+def unit_filter(limit: Comparison) -> Filter:
+    """That a target is printed in the unit of ``limit``; a rate also where its % is left out."""
+    if limit.unit == "%":
+        return filter_of("target-rate", unit=("%", "％", ""))
+    return filter_of("target-unit", unit=(limit.unit, limit.unit + "数"))
 
 
 def _target_subject(reading: Reading) -> list[Filter]:
@@ -34,7 +43,7 @@ def _target_subject(reading: Reading) -> list[Filter]:
         satisfied = each.sense.value == "level/satisfaction"
         found.append(satisfaction() if satisfied else level_filter("indicator-level", each.sense.value))
     for each in reading.all("indicator-name"):
-        if each.sense.value == "满意度":
+        if each.sense.value in _ANY_SATISFACTION:
             found.append(satisfaction())
         else:
             found.append(filter_of("indicator-named", name=each.sense.value))
