@@ -13,7 +13,7 @@ from yusuan.questions.tokens import Sense, Token
 
 ANY = "*"
 """What a pattern says that takes every slot."""
-_LICENCES = frozenset({"about", "buy", "without", "similar", "responsible", "define", "howmanyitems"})
+_LICENCES = frozenset({"goes-to", "about", "buy", "without", "similar", "responsible", "define", "howmanyitems"})
 _BETWEEN_TEXT_AND_NOUN = re.compile(
     r"\s*(?:的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等|在|列在|写在|出现在|属于)?\s*"
 )
@@ -174,6 +174,7 @@ def _licensed(question: str, filled: Sequence[Filled]) -> bool:
     openings = [each.token.end for each in filled if each.token.slots() & _LICENCES]
     for each in filled:
         if each.slot != "text" or any(not _between(question, end, each.token.start) for end in openings):
+            openings.append(each.token.end)
             continue
         if each.token.text.strip() in _ADJECTIVES:
             return False

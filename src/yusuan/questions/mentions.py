@@ -168,6 +168,9 @@ def _concepts(text: str) -> Iterator[Candidate]:
     for word, path in {**_COLLOQUIAL, **singular}.items():
         for start, end in _places(text, word):
             yield Candidate(start, end, Sense("category", path, 2.4, concept(path).zh), 1.1)
+    for match in _ENGLISH_FEE.finditer(text):
+        path = next(path for name, path in _FEES.items() if match[name])
+        yield Candidate(match.start(), match.end(), Sense("category", path, 2.6, concept(path).zh), 1.2)
     for mention in concepts_in(text, "level"):
         spelt = (
             "指标" in mention.word
@@ -221,6 +224,26 @@ _COLLOQUIAL = {
     "overseas trips": "three-public/abroad", "foreign travel": "three-public/abroad", "trips abroad": "three-public/abroad",
     "going abroad": "three-public/abroad", "procurement": "procurement",
 }  # fmt: skip
+
+
+_FEE_WORDS = {
+    "training": r"(?:staff )?training", "meeting": r"(?:conferences?|meetings?)",
+    "reception": r"(?:official |public )?(?:receptions?|hospitality)", "vehicle": r"(?:official |public |government )?(?:vehicles?|cars?)",
+    "operation": r"(?:official |public )?(?:vehicle|car) (?:operation|running|maintenance|operation and maintenance)",
+    "abroad": r"(?:overseas (?:travel|trips?)|foreign (?:travel|trips?)|going abroad|trips? abroad|travel abroad)",
+    "personnel": r"(?:personnel|staff|salary|salaries)", "public": r"(?:daily|routine) (?:public|office|operating)",
+    "operating": r"(?:office |agency |organi[sz]ation )?(?:operating|operation|running)", "three": r"(?:the )?(?:three[- ]publics?|3 publics?|sangong)",
+}  # fmt: skip
+_FEES = {
+    "training": "training", "meeting": "meeting", "reception": "three-public/reception", "vehicle": "three-public/vehicle",
+    "operation": "three-public/vehicle/operation", "abroad": "three-public/abroad", "personnel": "expenditure/basic/personnel",
+    "public": "expenditure/basic/public", "operating": "operating", "three": "three-public",
+}  # fmt: skip
+_ENGLISH_FEE = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _FEE_WORDS.items())
+    + r") (?:fees?|expenses?|costs?|expenditures?|spending|funds?|outlays?|budget expenses?)\b"
+)  # fmt: skip
+"""What a word means with 费 behind it and need not mean alone: training fees, but not projects of training."""
 
 
 def _foreign_divisions(text: str, names: Names) -> Iterator[Candidate]:

@@ -86,7 +86,7 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     words = tuple(folded(each.token.text) for each in texts)
     near = tuple(dict.fromkeys(word for each in texts for word in near_words(each)))
     return [
-        Attempt((*fixed, *at, *chosen), words, near=near)
+        Attempt((*fixed, *at, *(each for way in chosen for each in way)), words, near=near)
         for at in of_projects(reading, context)
         for chosen in islice(product(*ways), _MOST_ATTEMPTS)
     ]

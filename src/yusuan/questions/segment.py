@@ -11,6 +11,7 @@ from yusuan.questions import lexicon
 from yusuan.questions.mentions import candidates, organisation_in
 from yusuan.questions.names import Names, tight
 from yusuan.questions.tokens import Candidate, Sense, Token
+from yusuan.questions.translations import translation
 from yusuan.search.words import Cutter
 from yusuan.vocabulary.dictionary import user_words
 from yusuan.vocabulary.mentions import topic_paths
@@ -163,9 +164,17 @@ def _linked(token: Token, names: Names) -> Token:
             senses.append(Sense("project", iris, 1.2 + coverage / 2, "、".join(sorted(partial))))
     if not token.slots() & {"indicator-name", "indicator-part"}:
         matching = [name for name in names.indicator_words if len(word) > 2 and word in name]
-        if matching:
+        if matching or _names_an_indicator(folded(token.text).strip(), names):
             senses.append(Sense("indicator-part", word, 1.0, token.text))
     return Token(token.start, token.end, token.text, tuple(senses))
+
+
+def _names_an_indicator(phrase: str, names: Names) -> bool:
+    """Whether an English phrase is the name of an indicator in other words: information sharing, 信息共享率."""
+    meant = translation(phrase) if phrase.isascii() else []
+    return bool(meant) and any(
+        all(any(word in name for word in said) for said in meant) for name in names.indicator_words
+    )
 
 
 def _partial(word: str, names: Iterable[str]) -> list[str]:

@@ -14,8 +14,8 @@ from yusuan.questions.shares import category_share, project_share
 from yusuan.questions.similar_projects import similar_attempts
 from yusuan.questions.sparql import OPERATORS, Filter, Iri, Year, filter_of
 from yusuan.questions.stages import of_lines, of_projects
-from yusuan.questions.subject_matter import translations
 from yusuan.questions.targets import level_filter, satisfaction, unit_filter
+from yusuan.questions.translations import translation
 from yusuan.questions.units import unit
 from yusuan.questions.years_compared import lines_between, projects_between
 from yusuan.vocabulary.concepts import concept, concept_iri, lineage, with_narrower
@@ -37,6 +37,8 @@ def project(reading: Reading, context: Context) -> list[Attempt]:
     iris = {iri for each in reading.all("project") for iri in each.sense.value}
     if any(each.token.text[0] in WHICH for each in reading.all("project-noun")) and not reading.pattern.limit:
         return []
+    if _is_partial(reading, named=True) and _asks_for_a_set(reading, context.question):
+        return []
     if reading.pattern.id == "project-department" and reading.has("responsible") and _is_partial(reading):
         return []
     if not reading.has("year"):
@@ -48,9 +50,20 @@ def project(reading: Reading, context: Context) -> list[Attempt]:
     return [Attempt((*found, *at)) for at in of_projects(reading, context)]
 
 
-def _is_partial(reading: Reading) -> bool:
+def _is_partial(reading: Reading, *, named: bool = False) -> bool:
     """Whether a project is named by some of its letters only, and not called a project: 谁负责学前教育."""
-    return not reading.has("project-noun") and any(each.sense.score < 2 for each in reading.all("project"))
+    partial = any(each.sense.score < 2 for each in reading.all("project"))
+    return partial and (named or not reading.has("project-noun"))
+
+
+_SET = re.compile(r"(?:哪些|哪几个|什么|几个|多少个?|啥|which|what|how many)\s*$")
+
+
+def _asks_for_a_set(reading: Reading, question: str) -> bool:
+    """Whether what may be part of a project's name says which projects are meant: 有哪些培训项目."""
+    return reading.has("project-noun") and any(
+        _SET.search(question[: each.token.start].lower()) for each in reading.all("project")
+    )
 
 
 def _newest(iris: set[str], context: Context) -> set[str]:
@@ -110,7 +123,7 @@ def indicators(reading: Reading, context: Context) -> list[Attempt]:
     words = [
         _PLANNED.sub("", folded(each.token.text).strip()) for each in reading.all("text", "indicator-part")
     ]
-    said = [translations().get(word, (word,)) for word in words]
+    said = [each for word in words for each in (translation(word) or [(word,)])]
     found += [filter_of("indicator-words", word=each) for each in said]
     return [
         Attempt((*found, *at), tuple(word for each in said for word in each))
@@ -291,8 +304,12 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
     if all(not word.isascii() for word in words):
         found.append(Attempt((*fixed, *(_duty(word) for word in words)), tuple(words)))
     single = tuple(dict.fromkeys(part for word in words for part in parts_of(word) if part not in _GENERIC))
-    if single and all(not word.isascii() for word in words):
+    if len(single) > 1 and all(not word.isascii() for word in words):
         found.append(Attempt((*fixed, *(filter_of("duty-words", word=word) for word in single)), single))
+    english = [translation(word) for word in words if word.isascii()]
+    if english and all(english) and len(english) == len(words):
+        meant = [each for said in english for each in said if not set(each) & _GENERIC]
+        found += [Attempt((*fixed, *(_duty_any(each) for each in meant)), tuple(word for each in meant for word in each))]
     topics = [sense.value for each in named for sense in each.token.senses if sense.slot == "topic"]
     if topics and all(word.isascii() for word in words):
         found += [
@@ -353,6 +370,10 @@ def _duty(word: str) -> Filter:
     if len(word) <= 3 and word.isalnum():
         return filter_of("duty-pattern", pattern=word + _BOUNDARY)
     return filter_of("duty-words", word=word)
+
+
+def _duty_any(words: tuple[str, ...]) -> Filter:
+    return filter_of("duty-pattern", pattern="|".join(word + (_BOUNDARY if len(word) <= 3 else "") for word in words))
 
 
 BUILDERS: dict[str, Builder] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.numbers import Comparison
 from yusuan.questions.sparql import OPERATORS, Filter, Iri, filter_of
+from yusuan.questions.translations import translation
 from yusuan.vocabulary.concepts import concept_iri, with_narrower
 from yusuan.vocabulary.wording import folded
 
@@ -35,6 +36,12 @@ def unit_filter(limit: Comparison) -> Filter:
     return filter_of("target-unit", unit=(limit.unit, limit.unit + "数"))
 
 
+def words_filters(word: str) -> list[Filter]:
+    """That an indicator holds ``word``, or what it is in Chinese."""
+    said = translation(word.strip()) or [(word,)]
+    return [filter_of("indicator-words", word=each) for each in said]
+
+
 def _target_subject(reading: Reading) -> list[Filter]:
     found = [filter_of("indicator-of-project")]
     if reading.has("satisfaction"):
@@ -49,7 +56,7 @@ def _target_subject(reading: Reading) -> list[Filter]:
             found.append(filter_of("indicator-named", name=each.sense.value))
     if not reading.has("about"):
         for each in reading.all("text", "indicator-part"):
-            found.append(filter_of("indicator-words", word=folded(each.token.text)))
+            found += words_filters(folded(each.token.text))
     return found if len(found) > 1 else []
 
 
@@ -83,6 +90,6 @@ def indicator_filters(reading: Reading) -> list[Filter]:
         found.append(level_filter("level-with", "level/satisfaction"))
     named = [
         *(filter_of("indicator-named", name=each.sense.value) for each in reading.all("indicator-name")),
-        *(filter_of("indicator-words", word=each.sense.value) for each in reading.all("indicator-part")),
+        *(part for each in reading.all("indicator-part") for part in words_filters(each.sense.value)),
     ]
     return [*found, *([filter_of("indicator-of-project"), *named] if named else [])]
