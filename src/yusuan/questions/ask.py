@@ -15,11 +15,13 @@ from yusuan.questions.evidence import evidence_of
 from yusuan.questions.interpret import Reading, readings
 from yusuan.questions.names import names_of
 from yusuan.questions.patterns import Pattern
+from yusuan.questions.remainders import remainder
 from yusuan.questions.rows import rows_of, select
 from yusuan.questions.segment import tokens_of
 from yusuan.questions.sentences import narrowed, parts, sentence, smallest
 from yusuan.questions.sparql import compose
 from yusuan.questions.subjects import BUILDERS
+from yusuan.questions.suggestions import suggestions
 from yusuan.questions.tokens import Token
 
 MOST_CHARACTERS = 300
@@ -76,10 +78,10 @@ def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
         for attempt in attempts:
             made = _answered(asked, reading, attempt, context, spoken)
             if made is not None:
-                return made
+                return replace(made, suggestions=suggestions(tokens, names, spoken, asked))
     if tried:
         return refusals.nothing_found(asked, tried[0], tokens, names, spoken)
-    return refusals.not_understood(asked, tokens, names, spoken)
+    return refusals.missing_place(asked, tokens, names, spoken) or refusals.not_understood(asked, tokens, names, spoken)
 
 
 def _is_bare(question: str, tokens: Sequence[Token]) -> bool:
@@ -125,13 +127,15 @@ def _answered(
     read = parts(reading, context.names, lang)
     scope = narrowed(reading, context.names, lang)
     rest = [row for row, _ in details]
+    said = sentence(reading, rows, rest, scope, attempt.asked, lang)
+    left, behind = remainder(reading, context, rest or rows, lang)
     return Answer(
         question=question,
         status="answered",
-        answer=sentence(reading, rows, rest, scope, attempt.asked, lang),
+        answer=said + left,
         kind=pattern.id,
         rows=tuple(rows),
-        details=tuple(rest),
+        details=(*rest, *behind),
         sparql=query,
         evidence=evidence_of(store, things, pattern.evidence, attempt.words, attempt.near),
         reading=read,

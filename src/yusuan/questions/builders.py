@@ -86,6 +86,16 @@ def departments(reading: Reading, context: Context) -> list[str]:
     return sorted(found)
 
 
+def newest(iris: set[str], context: Context) -> set[str]:
+    """Of each project that comes back every year, the newest."""
+    best: dict[tuple[str, str], int] = {}
+    known = [context.names.projects[iri] for iri in iris]
+    for each in known:
+        key = (each.department, each.label)
+        best[key] = max(best.get(key, 0), each.year or 0)
+    return {each.iri for each in known if (each.year or 0) == best[each.department, each.label]}
+
+
 def ambiguous_departments(reading: Reading, context: Context) -> list[str]:
     """The departments that one short form could mean, where nothing settles which."""
     places = [iri for each in reading.all("division") for iri in each.sense.value]

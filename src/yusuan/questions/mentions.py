@@ -209,7 +209,7 @@ _COLLOQUIAL = {
     "人员费": "expenditure/basic/personnel", "人员费用": "expenditure/basic/personnel", "人头费": "expenditure/basic/personnel",
     "人员开支": "expenditure/basic/personnel", "办公经费": "expenditure/basic/public",
     "采购预算": "procurement", "采购金额": "procurement", "采购额": "procurement",
-    "reception": "three-public/reception", "hospitality": "three-public/reception", "revenue": "income",
+    "official receptions": "three-public/reception", "reception": "three-public/reception", "hospitality": "three-public/reception", "revenue": "income",
     "total revenue": "income", "expenditures": "expenditure", "total spending": "expenditure", "expenses": "expenditure",
     "project spending": "expenditure/project", "basic spending": "expenditure/basic", "staff": "expenditure/basic/personnel",
     "staff expenditure": "expenditure/basic/personnel", "personnel costs": "expenditure/basic/personnel",

@@ -36,6 +36,11 @@ class Project:
     code: str | None
     department: str
     year: int | None
+    told: frozenset[str] = frozenset()
+    """What its document tells of it: any of amount, payments, indicators, goals."""
+
+
+_TOLD = ("amount", "payments", "indicators", "goals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,10 @@ def read_names(store: Any) -> Names:
     )  # fmt: skip
     departments, department_words = _departments(store, names, years, stages)
     projects = [
-        Project(row["iri"], row["label"], row.get("code"), row["department"], _int(row.get("year")))
+        Project(
+            row["iri"], row["label"], row.get("code"), row["department"], _int(row.get("year")),
+            frozenset(fact for fact in _TOLD if row.get(fact) == "true"),
+        )  # fmt: skip
         for row in _ask(store, "projects")
     ]
     return Names(

@@ -40,6 +40,8 @@ class Pattern:
     limit: bool = False
     aggregate: bool = False
     unit: str | None = None
+    remainder: str | None = None
+    """What the answer says its sum leaves out: "projects" or "departments"."""
     free: bool = False
     """Whether any words may be its subject, wherever they stand."""
     evidence_from: str | None = None
@@ -88,6 +90,7 @@ def _pattern(raw: dict[str, Any], groups: dict[str, tuple[str, ...]]) -> Pattern
         limit=raw.get("limit", False),
         aggregate=raw.get("aggregate", False),
         unit=raw.get("unit"),
+        remainder=raw.get("remainder"),
         free=raw.get("free", False),
         evidence_from=raw.get("evidence_from"),
         evidence=tuple(raw.get("evidence", [])),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice, product
 
 from yusuan.questions.builders import Attempt, Context, both_are_all, scope
@@ -40,12 +41,18 @@ _OPENED = (
     "payments",
     "category",
 )
+_ASKS_INDICATORS = re.compile(
+    r"(?:which|what)\s+(?:\w+\s+)?indicators?\b|(?:哪些|哪几个|哪项|什么)(?!项目)[^项目没无缺]{0,6}指标(?!的项目)"
+)
+"""Questions that ask for indicators, of whatever projects they speak."""
 WHICH = "哪什啥wW"
 """How the words begin that ask which project rather than name one."""
 
 
 def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     """The queries to try for a set of projects; empty where the slots make no sense together."""
+    if _ASKS_INDICATORS.search(context.question.lower()):
+        return []
     fixed = scope(reading, context, "item")
     if not both_are_all(reading, context):
         return []

@@ -68,6 +68,16 @@ def _absent_years(tokens: Sequence[Token], names: Names) -> list[int]:
     return [year for year in asked if year not in names.years]
 
 
+def missing_place(question: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer | None:
+    """The refusal where a word that nothing else explains is a place that the data lacks: 北京."""
+    places = [token.text.strip() for token in tokens if token.sense("missing-division")]
+    if not places:
+        return None
+    zh = f"数据里没有“{'、'.join(places)}”。"
+    en = f"The data does not hold {', '.join(places)}."
+    return _no_data(question, zh, en, places, tokens, names, lang)
+
+
 def _counted_from(tokens: Sequence[Token], names: Names, lang: str) -> str:
     """That 去年 and its like were counted from the newest year in the data, where the question says them."""
     said = [token.text.strip() for token in tokens if (sense := token.sense("year")) and sense.value.relative]

@@ -13,6 +13,7 @@ from yusuan.questions.names import Names, tight
 from yusuan.questions.tokens import Candidate, Sense, Token
 from yusuan.questions.translations import translation
 from yusuan.search.words import Cutter
+from yusuan.values import divisions
 from yusuan.vocabulary.dictionary import user_words
 from yusuan.vocabulary.mentions import topic_paths
 from yusuan.vocabulary.wording import folded
@@ -137,23 +138,39 @@ def _as_text(token: Token) -> Token:
 
 
 def _with_text_senses(found: list[Token], names: Names) -> list[Token]:
-    return [_linked(token, names) if token.sense("text") else token for token in found]
+    return [
+        _linked(token, names, named=not (before and before.slots() & _SUBJECT_CUES))
+        if token.sense("text")
+        else token
+        for before, token in zip([None, *found], found, strict=False)
+    ]
 
 
-def _linked(token: Token, names: Names) -> Token:
-    """A text with the senses that follow from what it is part of."""
+_SUBJECT_CUES = frozenset({"about", "buy", "said", "goes-to"})
+_NO_OFFICE = re.compile(
+    r"医院|卫生院|学校|中学|小学|中小学|大学|学院|公司|街道|乡镇|城镇|政府|办公室|委员会|.*(?:城乡|下乡|家乡|返乡|水乡|乡镇|城镇|中小学)"
+)
+"""Words that end like an organisation's name and name none."""
+
+
+def _linked(token: Token, names: Names, *, named: bool) -> Token:
+    """A text with the senses that follow from what it is part of; ``named`` says that it does not follow 涉及 or its like,
+    so that what reads like a department or a place names one."""
     senses = list(token.senses)
     word = tight(token.text)
     organisation = organisation_in(word)
     plain_text = token.slots() <= {"text", _TOPIC}
-    if plain_text and organisation and organisation.end() == len(word):
+    named = named and not _NO_OFFICE.fullmatch(word)
+    if named and plain_text and organisation and organisation.end() == len(word):
         return Token(
             token.start, token.end, token.text, (Sense("missing-department", token.text, 2.0, token.text),)
         )
-    if plain_text and re.fullmatch(r"[\u4e00-\u9fff]{1,6}[县区市省州旗]", word):
+    if named and plain_text and re.fullmatch(r"[\u4e00-\u9fff]{1,6}[县区市省州旗]", word):
         return Token(
             token.start, token.end, token.text, (Sense("missing-division", token.text, 2.0, token.text),)
         )
+    if named and plain_text and _is_place(word):
+        senses.append(Sense("missing-division", token.text, 0.2, token.text))
     if not any(each.slot == _TOPIC for each in senses):
         senses += [Sense(_TOPIC, path, 1.0, token.text) for path in topic_paths(token.text)]
     if token.sense("project") is None:
@@ -167,6 +184,12 @@ def _linked(token: Token, names: Names) -> Token:
         if matching or _names_an_indicator(folded(token.text).strip(), names):
             senses.append(Sense("indicator-part", word, 1.0, token.text))
     return Token(token.start, token.end, token.text, tuple(senses))
+
+
+def _is_place(word: str) -> bool:
+    """Whether ``word`` is a county, city or province without its suffix: 北京, 保定."""
+    found = divisions.mentions(word, short_forms=True)
+    return bool(found) and (found[0].start, found[0].end) == (0, len(word))
 
 
 def _names_an_indicator(phrase: str, names: Names) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from yusuan.questions.answers import Part, Row
 from yusuan.questions.interpret import Reading
+from yusuan.questions.money_said import money, said
 from yusuan.questions.names import Names
 from yusuan.values.numbers import format_decimal
 from yusuan.vocabulary.concepts import concept, find
@@ -25,26 +26,6 @@ _SLOT_NAMES = {
     "buy": ("购买", "buys"), "without": ("缺少", "lacks"), "term": ("名词", "term"), "elsewhere": ("范围", "where"),
     "unit": ("机构", "unit"), "other-funds": ("资金来源", "source"), "fiscal-funds": ("资金来源", "source"),
 }  # fmt: skip
-
-
-def money(value: Decimal, lang: str) -> str:
-    """An amount for a reader: 128.64万元, 1,286,400 yuan."""
-    value = round(value, 2)
-    if lang == "en":
-        return f"{value.normalize():,f} yuan"
-    if abs(value) >= 10**8:
-        return f"{format_decimal(value / 10**8)}亿元"
-    return f"{format_decimal(value / 10**4)}万元" if abs(value) >= 10**4 else f"{format_decimal(value)}元"
-
-
-def said(value: Decimal, unit: str | None, lang: str) -> str:
-    """A value with its unit."""
-    if unit == "元":
-        return money(value, lang)
-    plain = format_decimal(round(value, 2))
-    if unit in ("个", None):
-        return plain
-    return f"{plain}{unit}"
 
 
 _NARROWING = frozenset({"division", "department", "year", "amount", "share", "portion", "quantity", "month", "text", "level",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yusuan.questions.builders import Attempt, Context, scope
+from yusuan.questions.builders import Attempt, Context, newest, scope
 from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.stages import of_lines
@@ -31,10 +31,12 @@ def category_share(reading: Reading, context: Context) -> list[Attempt]:
 
 def project_share(reading: Reading, context: Context) -> list[Attempt]:
     """A project's amount in percent of its department's projects, or of a category of the department."""
-    iris = sorted({iri for each in reading.all("project") for iri in each.sense.value})
-    if len(iris) != 1 or _OF_EVERYWHERE.search(context.question):
+    iris = {iri for each in reading.all("project") for iri in each.sense.value}
+    if not reading.has("year"):
+        iris = newest(iris, context)
+    if len(reading.all("project")) != 1 or _OF_EVERYWHERE.search(context.question):
         return []
-    fixed = [filter_of("item", item=[Iri(iris[0])]), *scope(reading, context, "item")]
+    fixed = [filter_of("item", item=[Iri(each) for each in sorted(iris)]), *scope(reading, context, "item")]
     named = [each.sense.value for each in reading.all("category")]
     if len(named) > 1:
         return []

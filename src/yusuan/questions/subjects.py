@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from yusuan.questions.builders import Attempt, Builder, Context, both_are_all, departments, scope
+from yusuan.questions.builders import Attempt, Builder, Context, both_are_all, departments, newest, scope
 from yusuan.questions.documents_said import documents_said
 from yusuan.questions.interpret import Reading
 from yusuan.questions.project_filters import WHICH, amount_filter, project_attempts
@@ -27,6 +27,7 @@ _GENERIC = frozenset({
 })  # fmt: skip
 _EVERYWHERE = re.compile(r"(?:全|本|我)[县区市镇乡]的?$")
 _PLANNED = re.compile(r"^(?:计划|打算|预计|安排|拟)(?=.{2})")
+_LOCAL = ("scope/county", "scope/township")
 MAIN = ("income", "expenditure", "expenditure/basic", "expenditure/project", "three-public", "operating")
 _OF_WHICH = re.compile(r"[中里内的]|其中|包括|当中")
 _BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机行相部室系网信日体]|任务)"
@@ -42,7 +43,7 @@ def project(reading: Reading, context: Context) -> list[Attempt]:
     if reading.pattern.id == "project-department" and reading.has("responsible") and _is_partial(reading):
         return []
     if not reading.has("year"):
-        iris = _newest(iris, context)
+        iris = newest(iris, context)
     found = [filter_of("item", item=[Iri(each) for each in sorted(iris)]), *scope(reading, context, "item")]
     month = reading.first("month")
     if month is not None and reading.pattern.id == "project-payments":
@@ -64,15 +65,6 @@ def _asks_for_a_set(reading: Reading, question: str) -> bool:
     return reading.has("project-noun") and any(
         _SET.search(question[: each.token.start].lower()) for each in reading.all("project")
     )
-
-
-def _newest(iris: set[str], context: Context) -> set[str]:
-    best: dict[tuple[str, str], int] = {}
-    known = [context.names.projects[iri] for iri in iris]
-    for each in known:
-        key = (each.department, each.label)
-        best[key] = max(best.get(key, 0), each.year or 0)
-    return {each.iri for each in known if (each.year or 0) == best[each.department, each.label]}
 
 
 def project_plan(reading: Reading, context: Context) -> list[Attempt]:
@@ -124,10 +116,11 @@ def indicators(reading: Reading, context: Context) -> list[Attempt]:
         _PLANNED.sub("", folded(each.token.text).strip()) for each in reading.all("text", "indicator-part")
     ]
     said = [each for word in words for each in (translation(word) or [(word,)])]
-    found += [filter_of("indicator-words", word=each) for each in said]
+    ways = [[filter_of(where, word=each) for each in said] for where in ("indicator-labelled", "indicator-words")]
     return [
-        Attempt((*found, *at), tuple(word for each in said for word in each))
+        Attempt((*found, *way, *at), tuple(word for each in said for word in each))
         for at in of_projects(reading, context)
+        for way in (ways if said else [[]])
     ]
 
 
@@ -144,14 +137,15 @@ def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
     return [named] if named else [("income",), ("expenditure",)]
 
 
-def lines(reading: Reading, context: Context, *, newest: bool = True) -> list[Attempt]:
+def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> list[Attempt]:
     """Budget lines of departments; without a year, those of each department's newest year."""
     if not both_are_all(reading, context):
         return []
     fixed = scope(reading, context, "line")
     fixed += [amount_filter(each.sense.value) for each in reading.all("amount")]
-    if newest and not reading.has("year"):
-        fixed.append(filter_of("line-newest"))
+    if reading.has("local-level"):
+        fixed.append(filter_of("line-component", component=[Iri(concept_iri(each)) for each in _LOCAL]))
+    newest_of = ["line-newest", "line-latest"] if newest_only and not reading.has("year") else []
     if reading.pattern.query.startswith(("lines-sum-by-division", "lines-difference-by-division")):
         places = sorted({iri for each in reading.all("division") for iri in each.sense.value})
         fixed.append(
@@ -162,7 +156,8 @@ def lines(reading: Reading, context: Context, *, newest: bool = True) -> list[At
     paths = categories(reading, context)
     fixed.append(filter_of("line-finest"))
     return [
-        Attempt((*each, *at, *fixed))
+        Attempt((*each, *at, *fixed, *when))
+        for when in ([[filter_of(each)] for each in newest_of] or [[]])
         for at in of_lines(reading, context)
         for each in (*_of_fund(reading, paths), *([category_filter(each)] for each in paths))
     ]
@@ -190,7 +185,7 @@ def lines_overview(reading: Reading, context: Context) -> list[Attempt]:
 
 def lines_of_all_years(reading: Reading, context: Context) -> list[Attempt]:
     """Budget lines of a department over the years."""
-    return lines(reading, context, newest=False)
+    return lines(reading, context, newest_only=False)
 
 
 def category_filter(paths: tuple[str, ...]) -> Filter:
