@@ -53,7 +53,8 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
     found: list[Filter] = []
     bodies = departments(reading, context)
     if bodies:
-        found.append(filter_of(department, asked=[Iri(each) for each in bodies]))
+        of = [Iri(each) for each in bodies]
+        found.append(filter_of(department, body=of) if department == "body" else filter_of(department, asked=of))
     places = {iri for each in reading.all("division") for iri in each.sense.value}
     if places:
         found.append(filter_of(division, asked=[Iri(each) for each in sorted(places)]))

@@ -28,6 +28,7 @@ PREFIXES = {
 OPERATORS = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 """How filters that compare are named: amount-ge, target-lt."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_OF_ROWS = re.compile(r"\?(?:item|value|year)\b|#plain item")
 _LINE_BREAKS = "\x7f\x85\u2028\u2029"
 _FORBIDDEN_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
@@ -90,9 +91,16 @@ def filter_of(fragment: str, **values: Value | Iterable[Value]) -> Filter:
 
 
 def compose(template: str, filters: Sequence[Filter] = (), *, limit: int | None = None, offset: int = 0) -> str:
-    """The complete query of ``queries/<template>.rq`` under ``filters``: prefixes, values, conditions, limit."""
+    """The complete query of ``queries/<template>.rq`` under ``filters``: prefixes, values, conditions, limit.
+
+    A line ``#narrow`` takes the conditions that speak of department and category only: where a sub-query is better
+    told early what it is for.
+    """
     pieces = [_numbered(each, place) for place, each in enumerate(filters, start=1)]
-    body = _template(template).replace("  #filters\n", "".join(pieces))
+    narrowing = [
+        piece for each, piece in zip(filters, pieces, strict=True) if not _OF_ROWS.search(_fragment(each.fragment))
+    ]
+    body = _template(template).replace("  #filters\n", "".join(pieces)).replace("  #narrow\n", "".join(narrowing))
     if limit is not None:
         body = body.rstrip() + f"\nLIMIT {limit:d}\n" + (f"OFFSET {offset:d}\n" if offset else "")
     used = sorted(name for name in PREFIXES if re.search(rf"(?<![\w<:]){name}:", body))

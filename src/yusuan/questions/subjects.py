@@ -145,7 +145,6 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
     fixed += [amount_filter(each.sense.value) for each in reading.all("amount")]
     if reading.has("local-level"):
         fixed.append(filter_of("line-component", component=[Iri(concept_iri(each)) for each in _LOCAL]))
-    newest_of = ["line-newest", "line-latest"] if newest_only and not reading.has("year") else []
     if reading.pattern.query.startswith(("lines-sum-by-division", "lines-difference-by-division")):
         places = sorted({iri for each in reading.all("division") for iri in each.sense.value})
         fixed.append(
@@ -154,13 +153,31 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
             else filter_of("group-own")
         )
     paths = categories(reading, context)
-    fixed.append(filter_of("line-finest"))
+    flat = [Iri(concept_iri(path)) for each in paths for path in each]
+    fixed.append(filter_of("line-finest", path=flat))
     return [
         Attempt((*each, *at, *fixed, *when))
-        for when in ([[filter_of(each)] for each in newest_of] or [[]])
+        for when in (_newest_lines(reading, context, flat) if newest_only else [[]])
         for at in of_lines(reading, context)
         for each in (*_of_fund(reading, paths), *([category_filter(each)] for each in paths))
     ]
+
+
+def _newest_lines(reading: Reading, context: Context, paths: list[Iri]) -> list[list[Filter]]:
+    """Without a year, the lines of each department's newest year; of departments named, else the newest that there are."""
+    if reading.has("year"):
+        return [[]]
+    places = {iri for each in reading.all("division") for iri in each.sense.value}
+    named = departments(reading, context) or sorted(
+        {body.iri for place in places for body in context.names.within(place)}
+    )
+    newest_year = [filter_of("line-newest")]
+    if not named or len(named) > _FEW:
+        return [newest_year]
+    return [newest_year, [filter_of("line-latest", asked=[Iri(each) for each in named], path=paths)]]
+
+
+_FEW = 50
 
 
 def _of_fund(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter]]:
@@ -179,7 +196,6 @@ def lines_overview(reading: Reading, context: Context) -> list[Attempt]:
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
         fixed.append(filter_of("line-newest"))
-    fixed.append(filter_of("line-finest"))
     return [Attempt((category_filter(MAIN), *at, *fixed)) for at in of_lines(reading, context)]
 
 
