@@ -10,7 +10,7 @@ from typing import Any
 from yusuan.errors import UsageError
 from yusuan.questions import lexicon, refusals
 from yusuan.questions.answers import Answer, Row
-from yusuan.questions.builders import Attempt, Context, ambiguous_departments
+from yusuan.questions.builders import Attempt, Context, ambiguous_departments, misplaced
 from yusuan.questions.evidence import evidence_of
 from yusuan.questions.interpret import Reading, readings
 from yusuan.questions.names import names_of
@@ -32,6 +32,8 @@ _ABOUT_ONE = frozenset({"project", "department", "division"})
 _COUNTS = frozenset({"projects-count", "indicators-count"})
 """What a single word can ask for: 指标总数."""
 _WHOLE_NAME = 3.0
+_LONG = 5
+"""A name of an indicator of more characters than this is question enough."""
 
 Found = list[tuple[Row, tuple[str, ...]]]
 
@@ -60,7 +62,9 @@ def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
         possible = [
             each
             for each in possible
-            if each.pattern.id in _COUNTS or (each.pattern.id in _ABOUT_ONE and _names_one(tokens[0]))
+            if each.pattern.id in _COUNTS
+            or (each.pattern.id in _ABOUT_ONE and _names_one(tokens[0]))
+            or (each.pattern.id == "indicator-target" and each.has("indicator-name") and len(asked) > _LONG)
         ]
         if not possible:
             return refusals.no_question(asked, tokens, names, spoken)
@@ -71,6 +75,9 @@ def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
         attempts = BUILDERS[reading.pattern.reads](reading, context)
         if not attempts:
             continue
+        elsewhere = misplaced(reading, context)
+        if elsewhere:
+            return refusals.no_department(asked, elsewhere, tokens, names, spoken)
         unclear = ambiguous_departments(reading, context)
         if unclear:
             return refusals.ambiguous(asked, reading, unclear, names, spoken)
@@ -135,9 +142,12 @@ def _answered(
         answer=said + left,
         kind=pattern.id,
         rows=tuple(rows),
-        details=(*rest, *behind),
+        details=tuple(rest),
         sparql=query,
-        evidence=evidence_of(store, things, pattern.evidence, attempt.words, attempt.near),
+        evidence=(
+            *evidence_of(store, things, pattern.evidence, attempt.words, attempt.near),
+            *evidence_of(store, [row.iri for row in behind if row.iri], ("amount",)),
+        ),
         reading=read,
     )
 

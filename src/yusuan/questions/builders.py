@@ -55,9 +55,9 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
     if bodies:
         of = [Iri(each) for each in bodies]
         found.append(filter_of(department, body=of) if department == "body" else filter_of(department, asked=of))
-    places = {iri for each in reading.all("division") for iri in each.sense.value}
-    if places:
-        found.append(filter_of(division, asked=[Iri(each) for each in sorted(places)]))
+    seats = places(reading, context)
+    if seats:
+        found.append(filter_of(division, asked=[Iri(each) for each in seats]))
     years = sorted({each.sense.value.year for each in reading.all("year")})
     if years:
         found.append(filter_of(year, asked=[Year(each) for each in years]))
@@ -66,10 +66,16 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
     return found
 
 
+def places(reading: Reading, context: Context) -> list[str]:
+    """The divisions named; of 石家庄市鹿泉区 the lower only."""
+    named = {iri for each in reading.all("division") for iri in each.sense.value}
+    return sorted(iri for iri in named if not any(context.names.is_above(iri, other) for other in named))
+
+
 def both_are_all(reading: Reading, context: Context) -> bool:
     """Whether "the two counties" or "both departments", where said, are all that the data holds."""
-    places = {body.division for body in context.names.departments.values()}
-    return (not reading.has("both-divisions") or len(places) == 2) and (
+    held = {body.division for body in context.names.departments.values()}
+    return (not reading.has("both-divisions") or len(held) == 2) and (
         not reading.has("both-departments") or len(context.names.departments) == 2
     )
 
@@ -77,11 +83,11 @@ def both_are_all(reading: Reading, context: Context) -> bool:
 def departments(reading: Reading, context: Context) -> list[str]:
     """The departments named; a short form that several share is settled by a county named beside it."""
     found: set[str] = set()
-    places = [iri for each in reading.all("division") for iri in each.sense.value]
+    seats = places(reading, context)
     for each in reading.all("department"):
         iris = set(each.sense.value)
-        if len(iris) > 1 and places:
-            inside = {body.iri for place in places for body in context.names.within(place)}
+        if len(iris) > 1 and seats:
+            inside = {body.iri for place in seats for body in context.names.within(place)}
             iris = iris & inside or iris
         found |= iris
     return sorted(found)
@@ -97,13 +103,26 @@ def newest(iris: set[str], context: Context) -> set[str]:
     return {each.iri for each in known if (each.year or 0) == best[each.department, each.label]}
 
 
+def misplaced(reading: Reading, context: Context) -> str | None:
+    """A department's short name beside a county that has no such department: 井研县教育局, where 教育局 is another's."""
+    seats = places(reading, context)
+    if not seats:
+        return None
+    inside = {body.iri for seat in seats for body in context.names.within(seat)}
+    for each in reading.all("department"):
+        after = [place for place in reading.all("division") if place.token.end == each.token.start]
+        if after and not set(each.sense.value) & inside:
+            return after[-1].token.text + each.token.text
+    return None
+
+
 def ambiguous_departments(reading: Reading, context: Context) -> list[str]:
     """The departments that one short form could mean, where nothing settles which."""
-    places = [iri for each in reading.all("division") for iri in each.sense.value]
-    inside = {body.iri for place in places for body in context.names.within(place)}
+    seats = places(reading, context)
+    inside = {body.iri for place in seats for body in context.names.within(place)}
     for each in reading.all("department"):
         iris = set(each.sense.value)
-        iris = (iris & inside or iris) if places else iris
+        iris = (iris & inside or iris) if seats else iris
         if len(iris) > 1:
             return sorted(iris)
     return []

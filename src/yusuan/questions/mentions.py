@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from yusuan.questions import lexicon
+from yusuan.questions.categories import said_categories
 from yusuan.questions.names import GRAM, Names
 from yusuan.questions.numbers import amounts, portions, quantities, shares, tops
 from yusuan.questions.times import months, years
@@ -29,6 +30,8 @@ _AGAINST_LAST = re.compile(
     r"(?:(?:与|和|跟|同)(?:去年|上年|上一年|前一年)(?:度|同期)?(?:相比较|相比|比较|对比|比起来|比)"
     r"|(?:比起|相比于|相较于|较之|对比|相比|比|较)(?:去年|上年|上一年|前一年)(?:度|同期)?)"
 )
+_SO_MANY_PROJECTS = re.compile(r"(?<!前)(?:这|那|其中)?(?:\d{1,3}|[二两三四五六七八九十]{1,3})个项目")
+_DATE = re.compile(r"[\d年度月 -]+")
 _NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0, "unit": 1.8}
 _CODE = re.compile(r"(?<![a-z0-9-])[a-z0-9]{2,6}(?:-[a-z0-9]{2,6}){2,4}(?![a-z0-9-])")
 _ENTITY_WEIGHT = 1.25
@@ -70,6 +73,8 @@ def _numbers(text: str, names: Names) -> Iterator[Candidate]:
         )
     for match in _AGAINST_LAST.finditer(text):
         yield Candidate(match.start(), match.end(), Sense("change", None, 1.5, match.group()), 1.3)
+    for match in _SO_MANY_PROJECTS.finditer(text):
+        yield Candidate(match.start(), match.end(), Sense("project-noun", None, 1.0), 1.0)
     for month in months(text):
         yield Candidate(month.start, month.end, Sense("month", month.month, 1.5, f"{month.month}月底"), 1.05)
 
@@ -106,7 +111,7 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
 def _parts_of(text: str, names: Names) -> Iterator[Candidate]:
     """Stretches of four characters or more that are part of the names of projects or indicators."""
     for start, end, found in _common(text, names.project_grams):
-        if len(found) == 1:
+        if len(found) == 1 and not _DATE.fullmatch(text[start:end]):
             iris = names.project_words[found[0]]
             score = 1.2 + (end - start) / len(found[0]) / 2
             yield Candidate(start, end, Sense("project", iris, score, found[0]), 1.0)
@@ -160,17 +165,7 @@ def _concepts(text: str) -> Iterator[Candidate]:
             Sense("category", mention.path, 3.2 if preferred else 2.6, known.zh),
             1.1,
         )
-    singular = {
-        word.removesuffix("s"): path
-        for word, path in _COLLOQUIAL.items()
-        if word.endswith(("expenses", "costs", "funds"))
-    }
-    for word, path in {**_COLLOQUIAL, **singular}.items():
-        for start, end in _places(text, word):
-            yield Candidate(start, end, Sense("category", path, 2.4, concept(path).zh), 1.1)
-    for match in _ENGLISH_FEE.finditer(text):
-        path = next(path for name, path in _FEES.items() if match[name])
-        yield Candidate(match.start(), match.end(), Sense("category", path, 2.6, concept(path).zh), 1.2)
+    yield from said_categories(text)
     for mention in concepts_in(text, "level"):
         spelt = (
             "指标" in mention.word
@@ -202,48 +197,6 @@ _TOTAL = re.compile(r"(?:合计|总计|共计)$")
 _VAGUE_LEVELS = frozenset(
     {"level/quantity", "level/quality", "level/cost", "level/outcome", "level/output", "level/timeliness"}
 )
-_COLLOQUIAL = {
-    "三公": "three-public", "出国费": "three-public/abroad", "出国经费": "three-public/abroad", "出国费用": "three-public/abroad",
-    "接待费": "three-public/reception", "招待费": "three-public/reception", "公车费": "three-public/vehicle",
-    "公车费用": "three-public/vehicle", "公车经费": "three-public/vehicle", "公车运行维护费": "three-public/vehicle/operation",
-    "人员费": "expenditure/basic/personnel", "人员费用": "expenditure/basic/personnel", "人头费": "expenditure/basic/personnel",
-    "人员开支": "expenditure/basic/personnel", "办公经费": "expenditure/basic/public",
-    "采购预算": "procurement", "采购金额": "procurement", "采购额": "procurement",
-    "official receptions": "three-public/reception", "reception": "three-public/reception", "hospitality": "three-public/reception", "revenue": "income",
-    "total revenue": "income", "expenditures": "expenditure", "total spending": "expenditure", "expenses": "expenditure",
-    "project spending": "expenditure/project", "basic spending": "expenditure/basic", "staff": "expenditure/basic/personnel",
-    "staff expenditure": "expenditure/basic/personnel", "personnel costs": "expenditure/basic/personnel",
-    "personnel expenses": "expenditure/basic/personnel", "personnel expenditure": "expenditure/basic/personnel",
-    "personnel spending": "expenditure/basic/personnel", "public funds for daily operation": "expenditure/basic/public",
-    "operating funds": "operating", "operating expenses": "operating", "running costs": "operating",
-    "three-public": "three-public", "three-public expenses": "three-public", "three publics": "three-public",
-    "three public funds": "three-public", "three-public funds": "three-public", "sangong": "three-public",
-    "three-public expenditure": "three-public", "three-public budget": "three-public", "san gong": "three-public",
-    "conference budget": "meeting", "meeting expenses": "meeting", "conference costs": "meeting", "meeting budget": "meeting",
-    "training expenses": "training", "training budget": "training", "training fees": "training",
-    "overseas trips": "three-public/abroad", "foreign travel": "three-public/abroad", "trips abroad": "three-public/abroad",
-    "going abroad": "three-public/abroad", "procurement": "procurement",
-}  # fmt: skip
-
-
-_FEE_WORDS = {
-    "training": r"(?:staff )?training", "meeting": r"(?:conferences?|meetings?)",
-    "reception": r"(?:official |public )?(?:receptions?|hospitality)", "vehicle": r"(?:official |public |government )?(?:vehicles?|cars?)",
-    "operation": r"(?:official |public )?(?:vehicle|car) (?:operation|running|maintenance|operation and maintenance)",
-    "abroad": r"(?:overseas (?:travel|trips?)|foreign (?:travel|trips?)|going abroad|trips? abroad|travel abroad)",
-    "personnel": r"(?:personnel|staff|salary|salaries)", "public": r"(?:daily|routine) (?:public|office|operating)",
-    "operating": r"(?:office |agency |organi[sz]ation )?(?:operating|operation|running)", "three": r"(?:the )?(?:three[- ]publics?|3 publics?|sangong)",
-}  # fmt: skip
-_FEES = {
-    "training": "training", "meeting": "meeting", "reception": "three-public/reception", "vehicle": "three-public/vehicle",
-    "operation": "three-public/vehicle/operation", "abroad": "three-public/abroad", "personnel": "expenditure/basic/personnel",
-    "public": "expenditure/basic/public", "operating": "operating", "three": "three-public",
-}  # fmt: skip
-_ENGLISH_FEE = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _FEE_WORDS.items())
-    + r") (?:fees?|expenses?|costs?|expenditures?|spending|funds?|outlays?|budget expenses?)\b"
-)  # fmt: skip
-"""What a word means with 费 behind it and need not mean alone: training fees, but not projects of training."""
 
 
 def _foreign_divisions(text: str, names: Names) -> Iterator[Candidate]:

@@ -86,6 +86,10 @@ class Names:
         """The departments in the division or below it."""
         return [each for each in self.departments.values() if self._below(each.division, division)]
 
+    def is_above(self, upper: str, lower: str) -> bool:
+        """Whether one division lies in another, and is not the same."""
+        return upper != lower and self._below(lower, upper)
+
     def _below(self, division: str | None, upper: str) -> bool:
         step, seen = division, 0
         while step is not None and seen < 8:

@@ -11,7 +11,7 @@ from yusuan.questions.numbers import Comparison
 from yusuan.questions.payment_plans import about_payments, plan_filter
 from yusuan.questions.sparql import OPERATORS, Filter, Iri, filter_of
 from yusuan.questions.stages import of_projects
-from yusuan.questions.subject_matter import near_words, subject_filters
+from yusuan.questions.subject_matter import name_filters, near_words, subject_filters
 from yusuan.questions.targets import indicator_filters, missing_filter, target_filters
 from yusuan.vocabulary.concepts import concept_iri
 from yusuan.vocabulary.wording import folded
@@ -89,7 +89,10 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(missing)
     else:
         fixed += indicator_filters(reading)
-    ways = [list(subject_filters(each, buying=reading.has("buy"))) for each in texts]
+    ways = [
+        list(name_filters(each) if reading.has("in-name") else subject_filters(each, buying=reading.has("buy")))
+        for each in texts
+    ]
     words = tuple(folded(each.token.text) for each in texts)
     near = tuple(dict.fromkeys(word for each in texts for word in near_words(each)))
     return [

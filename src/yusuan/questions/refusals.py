@@ -68,6 +68,12 @@ def _absent_years(tokens: Sequence[Token], names: Names) -> list[int]:
     return [year for year in asked if year not in names.years]
 
 
+def no_department(question: str, named: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer:
+    """The refusal where a county has no department of a name that another has."""
+    zh = f"数据里没有“{named}”。"
+    return _no_data(question, zh, f"The data does not hold {named}.", [named], tokens, names, lang)
+
+
 def missing_place(question: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer | None:
     """The refusal where a word that nothing else explains is a place that the data lacks: 北京."""
     places = [token.text.strip() for token in tokens if token.sense("missing-division")]

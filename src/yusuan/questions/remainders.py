@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from yusuan.questions.answers import Row
-from yusuan.questions.builders import Context, departments, scope
+from yusuan.questions.builders import Context, departments, places, scope
 from yusuan.questions.interpret import Reading
 from yusuan.questions.money_said import money
 from yusuan.questions.rows import rows_of, select
@@ -60,16 +60,17 @@ def _project_lines(reading: Reading, context: Context) -> list[Row]:
 
 def _of_departments(reading: Reading, context: Context, parts: Sequence[Row], lang: str) -> str:
     asked = departments(reading, context)
-    places = {iri for each in reading.all("division") for iri in each.sense.value}
     names: Any = context.names
     bodies = [names.departments[iri] for iri in asked] or (
-        [body for place in sorted(places) for body in names.within(place)] or list(names.departments.values())
+        [body for place in places(reading, context) for body in names.within(place)] or list(names.departments.values())
     )
     years = {each.sense.value.year for each in reading.all("year")}
     counted = {row.label for row in parts}
-    lacking = [
-        body.label for body in bodies if body.label not in counted and (not years or years & body.years)
-    ]
+    lacking = list(
+        dict.fromkeys(
+            body.label for body in bodies if body.label not in counted and (not years or years & body.years)
+        )
+    )
     if not lacking:
         return ""
     listed = "、".join(lacking[:_SHOWN]) + ("……" if len(lacking) > _SHOWN else "")

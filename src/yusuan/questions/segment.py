@@ -28,9 +28,14 @@ def _cutter() -> Cutter:
     return Cutter(user_words())
 
 
+def words_in(text: str) -> list[str]:
+    """The words that a run of text is made of."""
+    return [word for word, _, _ in _cutter().cut_spans(text) if word.strip()]
+
+
 def parts_of(text: str) -> list[str]:
     """The words of two characters and more that a run of text is made of."""
-    return [word for word, _, _ in _cutter().cut_spans(text) if len(word) > 1]
+    return [word for word in words_in(text) if len(word) > 1]
 
 
 def tokens_of(question: str, names: Names) -> list[Token]:

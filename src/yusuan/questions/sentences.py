@@ -24,7 +24,8 @@ _SLOT_NAMES = {
     "indicator-name": ("指标", "indicator"), "indicator-part": ("指标", "indicator"), "satisfaction": ("指标", "indicator"),
     "max": ("排序", "order"), "min": ("排序", "order"), "top": ("前几名", "top"), "final": ("阶段", "stage"),
     "buy": ("购买", "buys"), "without": ("缺少", "lacks"), "term": ("名词", "term"), "elsewhere": ("范围", "where"),
-    "unit": ("机构", "unit"), "other-funds": ("资金来源", "source"), "fiscal-funds": ("资金来源", "source"),
+    "unit": ("机构", "unit"), "change": ("比较", "compared"), "increase": ("变化", "change"), "decrease": ("变化", "change"),
+    "average": ("统计", "figure"), "similar": ("相似", "like"), "execution": ("阶段", "stage"), "late": ("时间", "when"), "other-funds": ("资金来源", "source"), "fiscal-funds": ("资金来源", "source"),
 }  # fmt: skip
 
 
@@ -47,9 +48,9 @@ def parts(reading: Reading, names: Names, lang: str) -> tuple[Part, ...]:
     """How the question was read: every slot that narrows or steers it."""
     found = []
     for each in reading.filled:
-        if each.slot in _SILENT or each.slot == "":
+        if each.slot in _SILENT or each.slot not in _SLOT_NAMES:
             continue
-        zh, en = _SLOT_NAMES.get(each.slot, (each.slot, each.slot))
+        zh, en = _SLOT_NAMES[each.slot]
         found.append(Part(en if lang == "en" else zh, _meant(each.slot, each.sense.value, each.token.text, names, lang),
                           each.token.start, each.token.end))  # fmt: skip
     return tuple(found)

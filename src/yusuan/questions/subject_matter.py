@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from yusuan.questions.interpret import Filled
+from yusuan.questions.segment import parts_of
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.translations import translation
 from yusuan.vocabulary.concepts import concept, concept_iri, find, in_scheme, lineage, with_narrower
@@ -49,6 +50,11 @@ def near_words(filled: Filled) -> Iterator[str]:
             yield from (folded(word) for word in concept(sense.value).words_zh)
 
 
+def name_filters(filled: Filled) -> Iterator[list[Filter]]:
+    """That a project's name holds a word."""
+    yield [filter_of("label-words", word=folded(filled.token.text).strip())]
+
+
 def subject_filters(filled: Filled, *, buying: bool) -> Iterator[list[Filter]]:
     """The ways to look for a subject matter, the narrowest first: its words, then its topic. Each is met as a whole."""
     token = filled.token
@@ -84,6 +90,9 @@ def subject_filters(filled: Filled, *, buying: bool) -> Iterator[list[Filter]]:
         narrow = [Iri(concept_iri(each)) for path in topics for each in with_narrower(path)]
         if word.isascii() or not buying:
             yield [filter_of("topic", topic=narrow)]
+    parts = [] if word.isascii() else parts_of(word)
+    if len(word) > 3 and parts and parts != [word] and sum(map(len, parts)) + 1 >= len(word):
+        yield [filter_of("words", word=part) for part in parts]
     if category and word.isascii() and not topics:
         yield [filter_of("words", word=folded(concept(category.value).zh))]
 

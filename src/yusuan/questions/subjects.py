@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from yusuan.questions.builders import Attempt, Builder, Context, both_are_all, departments, newest, scope
+from yusuan.questions.builders import Attempt, Builder, Context, both_are_all, departments, newest, places, scope
 from yusuan.questions.documents_said import documents_said
+from yusuan.questions.indicator_names import meant
 from yusuan.questions.interpret import Reading
 from yusuan.questions.project_filters import WHICH, amount_filter, project_attempts
 from yusuan.questions.segment import parts_of
@@ -29,6 +30,8 @@ _EVERYWHERE = re.compile(r"(?:全|本|我)[县区市镇乡]的?$")
 _PLANNED = re.compile(r"^(?:计划|打算|预计|安排|拟)(?=.{2})")
 _LOCAL = ("scope/county", "scope/township")
 MAIN = ("income", "expenditure", "expenditure/basic", "expenditure/project", "three-public", "operating")
+_SPENT = re.compile(r"花|支出|开支|开销|spen[dt]")
+_AREA = re.compile(r"面积|平方米|\barea\b")
 _OF_WHICH = re.compile(r"[中里内的]|其中|包括|当中")
 _BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机行相部室系网信日体]|任务)"
 
@@ -88,7 +91,8 @@ def indicators(reading: Reading, context: Context) -> list[Attempt]:
     counted = reading.has("howmanyitems", "count") and not reading.has(
         "buy", "project", "indicator-noun", "indicator-part", "indicator-name"
     )
-    if counted and texts and max(len(each.token.text) for each in texts) < 3:
+    said_so = meant([folded(each.token.text).strip() for each in texts], context.names.indicator_words)
+    if counted and texts and not said_so and max(len(each.token.text) for each in texts) < 3:
         return []
     plainly = reading.has("indicator-noun", "level", "project", "how-many-indicators", "satisfaction")
     if reading.has("without") or (reading.has("project-noun") and not plainly):
@@ -116,11 +120,15 @@ def indicators(reading: Reading, context: Context) -> list[Attempt]:
         _PLANNED.sub("", folded(each.token.text).strip()) for each in reading.all("text", "indicator-part")
     ]
     said = [each for word in words for each in (translation(word) or [(word,)])]
+    free = said and not reading.has("howmanyitems", "indicator-noun", "target", "buy", "about", "indicator-part", "level")
+    by_name = [[filter_of("indicator-named", name=said_so)]] if said_so else []
+    if free and not reading.has("satisfaction", "indicator-name") and not by_name:
+        return []
     ways = [[filter_of(where, word=each) for each in said] for where in ("indicator-labelled", "indicator-words")]
     return [
         Attempt((*found, *way, *at), tuple(word for each in said for word in each))
         for at in of_projects(reading, context)
-        for way in (ways if said else [[]])
+        for way in ((by_name if free else [*ways, *by_name]) if said else [[]])
     ]
 
 
@@ -134,26 +142,29 @@ def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
         and _OF_WHICH.search(context.question[whole.token.end : part.token.start])
     }
     named = tuple(dict.fromkeys(each.sense.value for each in found if each.sense.value not in wholes))
-    return [named] if named else [("income",), ("expenditure",)]
+    if named:
+        return [named]
+    spent = any(_SPENT.search(each.token.text) for each in reading.all("budget"))
+    return [("expenditure",), ("income",)] if spent else [("income",), ("expenditure",)]
 
 
 def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> list[Attempt]:
     """Budget lines of departments; without a year, those of each department's newest year."""
-    if not both_are_all(reading, context):
+    if not both_are_all(reading, context) or _AREA.search(context.question):
         return []
     fixed = scope(reading, context, "line")
     fixed += [amount_filter(each.sense.value) for each in reading.all("amount")]
     if reading.has("local-level"):
         fixed.append(filter_of("line-component", component=[Iri(concept_iri(each)) for each in _LOCAL]))
     if reading.pattern.query.startswith(("lines-sum-by-division", "lines-difference-by-division")):
-        places = sorted({iri for each in reading.all("division") for iri in each.sense.value})
+        seats = places(reading, context)
         fixed.append(
-            filter_of("group-asked", group=[Iri(each) for each in places])
-            if places
+            filter_of("group-asked", group=[Iri(each) for each in seats])
+            if seats
             else filter_of("group-own")
         )
     paths = categories(reading, context)
-    flat = [Iri(concept_iri(path)) for each in paths for path in each]
+    flat = [Iri(concept_iri(path)) for each in paths for named in each for path in lineage(named)]
     fixed.append(filter_of("line-finest", path=flat))
     return [
         Attempt((*each, *at, *fixed, *when))
@@ -167,9 +178,8 @@ def _newest_lines(reading: Reading, context: Context, paths: list[Iri]) -> list[
     """Without a year, the lines of each department's newest year; of departments named, else the newest that there are."""
     if reading.has("year"):
         return [[]]
-    places = {iri for each in reading.all("division") for iri in each.sense.value}
     named = departments(reading, context) or sorted(
-        {body.iri for place in places for body in context.names.within(place)}
+        {body.iri for place in places(reading, context) for body in context.names.within(place)}
     )
     newest_year = [filter_of("line-newest")]
     if not named or len(named) > _FEW:
@@ -189,6 +199,32 @@ def _of_fund(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter
         return []
     of_fund = filter_of("line-fund", fund=Iri(concept_iri(f"income/{fund}")))
     return [[category_filter((whole,)), of_fund]]
+
+
+def categories_sum(reading: Reading, context: Context) -> list[Attempt]:
+    """Several categories together: 会议费和培训费一共多少, but not 收入合计和支出合计."""
+    named = reading.all("category")
+    totals = [each.token for each in reading.all("total")]
+    if len(totals) != 1 or len(categories(reading, context)[0]) < 2:
+        return []
+    first, last = named[0].token, named[-1].token
+    apart = totals[0].start >= last.end or totals[0].end <= first.start or totals[0].text in _PLUS
+    return lines(reading, context) if apart else []
+
+
+_PLUS = frozenset({"加", "加上", "plus"})
+
+
+def lines_parts(reading: Reading, context: Context) -> list[Attempt]:
+    """The parts of a category, one by one."""
+    whole = reading.all("category")[-1].sense.value
+    parts = tuple(path for path in with_narrower(whole) if path != whole and path.count("/") == whole.count("/") + 1)
+    if not parts:
+        return []
+    fixed = scope(reading, context, "line")
+    if not reading.has("year"):
+        fixed.append(filter_of("line-newest"))
+    return [Attempt((category_filter(parts), *at, *fixed)) for at in of_lines(reading, context)]
 
 
 def lines_overview(reading: Reading, context: Context) -> list[Attempt]:
@@ -225,8 +261,30 @@ def changes(reading: Reading, context: Context) -> list[Attempt]:
             fixed.append(filter_of("change-up"))
         elif reading.has("decrease", "less"):
             fixed.append(filter_of("change-down"))
-    return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading, context)]
+    asked = categories(reading, context)
+    return [
+        *(Attempt((category_filter(paths), *fixed)) for paths in asked),
+        *(Attempt((category_filter(paths), *fixed, *twin)) for one in asked for paths, twin in _twins(one)),
+    ]
 
+
+def _twins(asked: tuple[str, ...]) -> list[tuple[tuple[str, ...], list[Filter]]]:
+    """Categories whose change is the asked one's too where their amounts are the same: all income is fiscal funds."""
+    if len(asked) != 1 or asked[0] not in _SAME_WHERE_EQUAL:
+        return []
+    same = filter_of("same-amount", other=Iri(concept_iri(asked[0])))
+    return [((path,), [same]) for path in _SAME_WHERE_EQUAL[asked[0]]]
+
+
+_SAME_WHERE_EQUAL = {
+    "income": ("income/fiscal", "income/general-budget", "expenditure"),
+    "income/fiscal": ("income", "expenditure/fiscal", "income/general-budget"),
+    "income/general-budget": ("income", "income/fiscal"),
+    "expenditure": ("expenditure/fiscal", "expenditure/general-budget", "income"),
+    "expenditure/fiscal": ("expenditure", "expenditure/general-budget", "income/fiscal"),
+    "expenditure/general-budget": ("expenditure", "expenditure/fiscal"),
+}
+"""A whole and what may be all of it.""" 
 
 def changes_listed(reading: Reading, context: Context) -> list[Attempt]:
     """Every category that grew, shrank or stayed, as the question says; of a named category its parts."""
@@ -256,6 +314,10 @@ def quantities(reading: Reading, context: Context) -> list[Attempt]:
     )
     if not named and not reading.has("vehicles") and not counted:
         return []
+    if not reading.has("howmanycars", "count", "max", "min", "more", "less", "vehicles") and not any(
+        "保有" in each.token.text for each in reading.all("category")
+    ):
+        return []
     own = [path for path in named if path.startswith("asset")] or ["asset/vehicle"]
     vehicle = own == ["asset/vehicle"] or reading.has("vehicles") or counted
     official = any(
@@ -265,14 +327,45 @@ def quantities(reading: Reading, context: Context) -> list[Attempt]:
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
         fixed.append(filter_of("line-newest"))
-    ways = [("asset/vehicle",), with_narrower("three-public/vehicle")]
-    ways = (ways[::-1] if official else ways) if vehicle else []
+    ways = [("asset/vehicle",), ("three-public/vehicle", "three-public/vehicle/operation")]
+    kept = any("保有" in each.token.text for each in reading.all("howmanycars", "category"))
+    ways = (ways[::-1] if official and not kept else ways) if vehicle else []
     precise = [path for path in named if path.endswith("/purchase")]
     precise = precise or [path for path in own if path not in ("asset/vehicle", "asset")]
     tried = [tuple(precise)] if precise else ways if vehicle else [tuple(own)]
     return [
         Attempt((category_filter(paths), *at, *fixed)) for paths in tried for at in of_lines(reading, context)
     ]
+
+
+def staff(reading: Reading, context: Context) -> list[Attempt]:
+    """How many people or posts a department has."""
+    named = [each.sense.value for each in reading.all("category")]
+    paths = named or ["staff/actual"]
+    if any(not path.startswith("staff") for path in paths) or not (named or reading.has("headcount")):
+        return []
+    fixed = [category_filter(tuple(paths)), *scope(reading, context, "line")]
+    if not reading.has("year"):
+        fixed.append(filter_of("line-newest"))
+    return [Attempt((*fixed, *at)) for at in of_lines(reading, context)]
+
+
+def times(reading: Reading, context: Context) -> list[Attempt]:
+    """How many visits, groups or persons a category counts: 公务接待多少人次."""
+    units = [_UNIT.sub("", folded(each.token.text)) for each in reading.all("unit-word")]
+    fixed = [*scope(reading, context, "line"), filter_of("quantity-unit", word=units)]
+    if not reading.has("year"):
+        fixed.append(filter_of("line-newest"))
+    named = reading.all("category")
+    ways = [path for each in named for path in sorted(lineage(each.sense.value), key=len, reverse=True)]
+    return [
+        Attempt((category_filter(with_narrower(path)), *at, *fixed))
+        for path in dict.fromkeys(ways)
+        for at in of_lines(reading, context)
+    ]
+
+
+_UNIT = re.compile(r"多少|几个?|how many ?|number of ?")
 
 
 def bodies(reading: Reading, context: Context) -> list[Attempt]:
@@ -396,9 +489,13 @@ BUILDERS: dict[str, Builder] = {
     "indicators": indicators,
     "lines": lines,
     "lines-overview": lines_overview,
+    "lines-parts": lines_parts,
+    "categories-sum": categories_sum,
     "lines-all-years": lines_of_all_years,
     "changes": changes,
     "quantities": quantities,
+    "staff": staff,
+    "times": times,
     "bodies": bodies,
     "held": held,
     "terms": terms,
