@@ -27,11 +27,11 @@ def missing(question: str, tokens: Sequence[Token], names: Names, lang: str) -> 
         en = f"The data holds no project with the code {', '.join(codes)}."
         return _no_data(question, zh, en, codes, tokens, names, lang)
     if absent:
-        place = [token.text for token in tokens if token.sense("division")]
-        named = (
-            "".join(dict.fromkeys([*place, *absent]))
-            if lang == "zh"
-            else " ".join(dict.fromkeys([*place, *absent]))
+        before = {token.end: token.text for token in tokens if token.sense("division")}
+        named = "、".join(
+            before.get(token.start, "") + token.text.strip()
+            for token in tokens
+            if _only(token, "missing-division", "missing-department")
         )
         zh = f"数据里没有“{named}”。已有的部门：{_some(body.label for body in names.departments.values())}。"
         en = f"The data does not hold '{named}'. It holds: {_some(body.label for body in names.departments.values())}."

@@ -104,6 +104,7 @@ def sentence(
         "list": lambda: _listed([_name(row, several) for row in rows], lang),
         "pairs": lambda: _listed([_pair(row, unit or "元", lang, several) for row in rows], lang),
         "year_pairs": lambda: _listed([f"{row.year} {said(row.value or Decimal(0), unit, lang)}" for row in rows], lang),
+        "bodies": lambda: _bodies([row.label or "" for row in details], lang),
         "parts_pairs": lambda: _listed([_pair(row, "元", lang, several) for row in details], lang),
         "lines": lambda: _listed([_line(row, lang) for row in rows], lang),
         "parts_lines": lambda: _listed([_line(row, lang) for row in details], lang),
@@ -206,6 +207,16 @@ def _quantity(row: Row) -> str:
 def _target(row: Row) -> str:
     project = row.get("project")
     return f"{row.label} {row.text or '—'}" + (f"（{project}）" if project else "")
+
+
+def _bodies(labels: Sequence[str], lang: str) -> str:
+    """Whose amounts a sum is made of."""
+    names = list(dict.fromkeys(labels))
+    listed = ("、" if lang == "zh" else "; ").join(names[:_SHOWN_BODIES]) + ("……" if len(names) > _SHOWN_BODIES else "")
+    return f"{len(names)} 个部门合计：{listed}" if lang == "zh" else f"departments summed: {len(names)}, {listed}"
+
+
+_SHOWN_BODIES = 3
 
 
 def _share(row: Row, lang: str) -> str:

@@ -249,6 +249,8 @@ def changes(reading: Reading, context: Context) -> list[Attempt]:
     """Changes against the year before."""
     asked = {each.sense.value.year for each in reading.all("year")}
     base = {each.sense.value for each in reading.all("change") if each.sense.value is not None}
+    if any(each.token.text[0] in WHICH for each in reading.all("project-noun")):
+        return []
     if len(asked) > 1 or len(base) > 1 or any(year + 1 not in asked for year in base if asked):
         return []
     fixed = scope(reading, context, "change")
