@@ -25,6 +25,7 @@ from yusuan.questions.suggestions import suggestions
 from yusuan.questions.tokens import Token
 
 MOST_CHARACTERS = 300
+MOST_DETAILS = 200
 MARGIN = 1.5
 """How much less sure than the best another reading may be and still be tried where the best finds nothing."""
 
@@ -124,11 +125,14 @@ def _answered(
     template = pattern.smallest if pattern.smallest and smallest(reading) else pattern.query
     query = compose(template, attempt.filters)
     found = _found(store, query, pattern)
+    losers: Found | None = None
     if pattern.limit and found:
+        ranked = found
         found, query = _winners(found, reading, template, attempt)
+        losers = ranked if pattern.parts in (pattern.query, pattern.smallest) else None
     if not found or _empty(pattern, found):
         return None
-    details = _details(store, pattern, attempt, found)
+    details = _details(store, pattern, attempt, found, losers)
     rows = [row for row, _ in found]
     things = _things(store, pattern, attempt, details if pattern.aggregate else found)
     read = parts(reading, context.names, lang)
@@ -198,15 +202,13 @@ def _empty(pattern: Pattern, found: Found) -> bool:
     )
 
 
-def _details(store: Any, pattern: Pattern, attempt: Attempt, found: Found) -> Found:
+def _details(store: Any, pattern: Pattern, attempt: Attempt, found: Found, losers: Found | None) -> Found:
+    """What a count, a sum or a ranking is made of, as much of it as a reader can look at."""
     if pattern.parts is None:
         return []
     shown = {row.iri for row, _ in found if row.iri}
-    parts_of = [
-        pair
-        for pair in _found(store, compose(pattern.parts, attempt.filters), pattern)
-        if pair[0].iri not in shown
-    ]
+    behind = losers if losers is not None else _found(store, compose(pattern.parts, attempt.filters), pattern)
+    parts_of = [pair for pair in behind if pair[0].iri not in shown][:MOST_DETAILS]
     if pattern.unit == "个" and not pattern.limit:
         return [(replace(row, unit=None if row.value is None else "元"), things) for row, things in parts_of]
     return parts_of

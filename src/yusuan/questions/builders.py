@@ -57,7 +57,7 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
         found.append(filter_of(department, body=of) if department == "body" else filter_of(department, asked=of))
     seats = places(reading, context)
     if seats:
-        found.append(filter_of(division, asked=[Iri(each) for each in seats]))
+        found.append(filter_of(division, asked=[Iri(each) for each in context.names.with_inner(seats)]))
     years = sorted({each.sense.value.year for each in reading.all("year")})
     if years:
         found.append(filter_of(year, asked=[Year(each) for each in years]))

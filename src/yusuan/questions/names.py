@@ -82,6 +82,11 @@ class Names:
             step = self.division_above.get(step)
         return path
 
+    def with_inner(self, divisions: Iterable[str]) -> list[str]:
+        """The divisions and all that lie in them."""
+        asked = set(divisions)
+        return sorted(iri for iri in self.division_labels if any(self._below(iri, each) for each in asked))
+
     def within(self, division: str) -> list[Department]:
         """The departments in the division or below it."""
         return [each for each in self.departments.values() if self._below(each.division, division)]

@@ -16,6 +16,8 @@ from yusuan.vocabulary.concepts import concept_iri
 
 _WHOLE = frozenset({"division", "department", "year", "project-noun", "budget", "total", "howmuch", "final", "each", "about"})
 _SHOWN = 3
+_MANY = 200
+"""Of more parts than this not all are at hand."""
 
 
 def remainder(reading: Reading, context: Context, parts: Sequence[Row], lang: str) -> tuple[str, tuple[Row, ...]]:
@@ -30,7 +32,7 @@ def remainder(reading: Reading, context: Context, parts: Sequence[Row], lang: st
 def _of_projects(
     reading: Reading, context: Context, parts: Sequence[Row], lang: str
 ) -> tuple[str, tuple[Row, ...]]:
-    if any(each.slot not in _WHOLE for each in reading.filled):
+    if len(parts) >= _MANY or any(each.slot not in _WHOLE for each in reading.filled):
         return "", ()
     years = {row.year for row in parts}
     lines = [row for row in _project_lines(reading, context) if row.year in years]

@@ -89,7 +89,7 @@ def sentence(
     fields: dict[str, str] = {
         "count": str(len(rows)),
         "scope": f"（{scope}）" if scope and lang == "zh" else f" ({scope})" if scope else "",
-        "parts": str(len(details)),
+        "parts": str(first.get("count") or len(details)),
         "asked": asked,
         "superlative": _superlative(reading, lang),
         "value": said(first.value, unit or first.unit or "元", lang) if first.value is not None else "",

@@ -75,8 +75,8 @@ class Filter:
 
     fragment: str
     values: tuple[tuple[str, tuple[Value, ...]], ...] = ()
-    ranked: tuple[Value, ...] = ()
-    """For the fragment "ranked": the items, the best first."""
+    pairs: tuple[tuple[Value, Value], ...] = ()
+    """For a fragment with a line ``#pairs first second``: the values of both variables together."""
 
 
 def filter_of(fragment: str, **values: Value | Iterable[Value]) -> Filter:
@@ -114,9 +114,9 @@ def _numbered(condition: Filter, place: int) -> str:
         written = " ".join(term(value) for value in values)
         text = text.replace(f"#plain {name}\n", f"VALUES ?{name} {{ {written} }}\n")
         text = text.replace(f"#values {name}\n", f"VALUES ?{name}_{place:d} {{ {written} }}\n")
-    if condition.ranked:
-        pairs = " ".join(f"({term(each)} {rank:d})" for rank, each in enumerate(condition.ranked, start=1))
-        text = text.replace("#ranked\n", f"VALUES (?item ?rank) {{ {pairs} }}\n")
+    if condition.pairs:
+        written = " ".join(f"({term(first)} {term(second)})" for first, second in condition.pairs)
+        text = re.sub(r"#pairs (\w+) (\w+)\n", rf"VALUES (?\1 ?\2) {{ {written} }}\n", text)
     return "".join(f"  {line}\n" for line in text.rstrip("\n").split("\n"))
 
 

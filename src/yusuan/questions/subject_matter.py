@@ -75,7 +75,7 @@ def subject_filters(filled: Filled, *, buying: bool) -> Iterator[list[Filter]]:
             for each in {word, *(folded(concept(path).zh) for path in whole)}
             if not _is_in_another_name(each)
         )
-        named = [Iri(concept_iri(path)) for path in whole]
+        named = [Iri(concept_iri(each)) for path in whole for each in with_narrower(path)]
         if words:
             yield [filter_of("words-or-topic", topic=named, word=words)]
         else:

@@ -159,7 +159,9 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
     if reading.pattern.query.startswith(("lines-sum-by-division", "lines-difference-by-division")):
         seats = places(reading, context)
         fixed.append(
-            filter_of("group-asked", group=[Iri(each) for each in seats])
+            Filter("group-asked", pairs=tuple(
+                (Iri(inner), Iri(each)) for each in seats for inner in context.names.with_inner([each])
+            ))
             if seats
             else filter_of("group-own")
         )
@@ -181,10 +183,11 @@ def _newest_lines(reading: Reading, context: Context, paths: list[Iri]) -> list[
     named = departments(reading, context) or sorted(
         {body.iri for place in places(reading, context) for body in context.names.within(place)}
     )
-    newest_year = [filter_of("line-newest")]
     if not named or len(named) > _FEW:
-        return [newest_year]
-    return [newest_year, [filter_of("line-latest", asked=[Iri(each) for each in named], path=paths)]]
+        return [[filter_of("line-newest")]]
+    years = {each: context.names.departments[each].years for each in named}
+    newest_years = tuple((Iri(each), Year(max(of))) for each, of in years.items() if of)
+    return [[Filter("line-newest-of", pairs=newest_years)], [filter_of("line-latest", asked=[Iri(each) for each in named], path=paths)]]
 
 
 _FEW = 50
