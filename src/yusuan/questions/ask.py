@@ -202,12 +202,22 @@ def _empty(pattern: Pattern, found: Found) -> bool:
     )
 
 
+def _counted(found: Found, pattern: Pattern) -> int | None:
+    """How many things a count or a sum is made of, where the row says it."""
+    row = found[0][0]
+    if pattern.unit == "个" and row.value is not None:
+        return int(row.value)
+    return int(row.get("count")) if row.get("count") is not None else None
+
+
 def _details(store: Any, pattern: Pattern, attempt: Attempt, found: Found, losers: Found | None) -> Found:
     """What a count, a sum or a ranking is made of, as much of it as a reader can look at."""
     if pattern.parts is None:
         return []
     shown = {row.iri for row, _ in found if row.iri}
-    behind = losers if losers is not None else _found(store, compose(pattern.parts, attempt.filters), pattern)
+    many = (_counted(found, pattern) or 0) > MOST_DETAILS
+    template = "projects-some" if many and pattern.parts == "projects-top" else pattern.parts
+    behind = losers if losers is not None else _found(store, compose(template, attempt.filters), pattern)
     parts_of = [pair for pair in behind if pair[0].iri not in shown][:MOST_DETAILS]
     if pattern.unit == "个" and not pattern.limit:
         return [(replace(row, unit=None if row.value is None else "元"), things) for row, things in parts_of]

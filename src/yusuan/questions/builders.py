@@ -39,7 +39,7 @@ class Context:
 Builder = Callable[[Reading, Context], list[Attempt]]
 _SUBJECTS: dict[str, tuple[str, str, str, str | None]] = {
     "item": ("project-department", "project-division", "project-year", None),
-    "line": ("line-department", "line-division", "line-year", None),
+    "line": ("line-body", "line-division", "line-year", None),
     "body": ("body", "body-division", "body-year", "body-stage"),
     "change": ("body", "body-division", "year-is", "body-stage"),
     "disclosure": ("body", "body-division", "disclosure-year", "disclosure-stage"),
@@ -51,12 +51,11 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
     kind mean any of them."""
     department, division, year, stage = _SUBJECTS[subject]
     found: list[Filter] = []
-    bodies = departments(reading, context)
+    bodies, seats = owners(reading, context), places(reading, context)
     if bodies:
-        of = [Iri(each) for each in bodies]
-        found.append(filter_of(department, body=of) if department == "body" else filter_of(department, asked=of))
-    seats = places(reading, context)
-    if seats:
+        parameter = "body" if department in ("body", "line-body") else "asked"
+        found.append(filter_of(department, **{parameter: [Iri(each) for each in bodies]}))
+    elif seats:
         found.append(filter_of(division, asked=[Iri(each) for each in context.names.with_inner(seats)]))
     years = sorted({each.sense.value.year for each in reading.all("year")})
     if years:
@@ -64,6 +63,34 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
     if reading.has("final") and stage is not None:
         found.append(filter_of(stage, stage=Iri(concept_iri("stage/final-accounts"))))
     return found
+
+
+_FEW = 200
+_MANY = 2000
+"""More departments than this are not written out one by one in a query."""
+
+
+def owners(reading: Reading, context: Context) -> list[str]:
+    """The departments named, inside the divisions named beside them; of divisions alone those inside, where they are few."""
+    named, seats = departments(reading, context), places(reading, context)
+    if not seats:
+        return named
+    inside = {body.iri for seat in seats for body in context.names.within(seat)}
+    if named:
+        return sorted(inside & set(named)) or (named if not inside else ["urn:none"])
+    return sorted(inside) if len(inside) <= _FEW else []
+
+
+def newest_year(reading: Reading, context: Context) -> Filter:
+    """That lines are of their department's newest year."""
+    known = context.names.departments
+    asked = owners(reading, context) or list(known)
+    newest_of = {each: max(known[each].years) for each in asked if each in known and known[each].years}
+    if len(set(newest_of.values())) == 1:
+        return filter_of("line-year", asked=Year(next(iter(newest_of.values()))))
+    if not newest_of or len(newest_of) > _MANY:
+        return filter_of("line-newest")
+    return Filter("line-newest-of", pairs=tuple((Iri(each), Year(year)) for each, year in newest_of.items()))
 
 
 def places(reading: Reading, context: Context) -> list[str]:

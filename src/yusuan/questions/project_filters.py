@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice, product
 
-from yusuan.questions.builders import Attempt, Context, both_are_all, scope
+from yusuan.questions.builders import Attempt, Context, both_are_all, owners, scope
 from yusuan.questions.interpret import Reading
 from yusuan.questions.numbers import Comparison
 from yusuan.questions.payment_plans import about_payments, plan_filter
@@ -89,6 +90,7 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(missing)
     else:
         fixed += indicator_filters(reading)
+    within = tuple(Iri(each) for each in owners(reading, context))
     ways = [
         list(name_filters(each) if reading.has("in-name") else subject_filters(each, buying=reading.has("buy")))
         for each in texts
@@ -96,7 +98,9 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     words = tuple(folded(each.token.text) for each in texts)
     near = tuple(dict.fromkeys(word for each in texts for word in near_words(each)))
     return [
-        Attempt((*fixed, *at, *(each for way in chosen for each in way)), words, near=near)
+        Attempt(
+            (*fixed, *at, *(replace(each, within=within) for way in chosen for each in way)), words, near=near
+        )
         for at in of_projects(reading, context)
         for chosen in islice(product(*ways), _MOST_ATTEMPTS)
     ]

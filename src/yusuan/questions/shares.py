@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yusuan.questions.builders import Attempt, Context, newest, scope
+from yusuan.questions.builders import Attempt, Context, newest, newest_year, scope
 from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.stages import of_lines
@@ -25,7 +25,7 @@ def category_share(reading: Reading, context: Context) -> list[Attempt]:
     part, whole = pair
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
-        fixed.append(filter_of("line-newest"))
+        fixed.append(newest_year(reading, context))
     return [Attempt((_pair(part, whole), *at, *fixed)) for at in of_lines(reading, context)]
 
 

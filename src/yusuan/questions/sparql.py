@@ -75,6 +75,8 @@ class Filter:
 
     fragment: str
     values: tuple[tuple[str, tuple[Value, ...]], ...] = ()
+    within: tuple[Value, ...] = ()
+    """For a fragment with lines ``#within``: the departments that it is confined to."""
     pairs: tuple[tuple[Value, Value], ...] = ()
     """For a fragment with a line ``#pairs first second``: the values of both variables together."""
 
@@ -96,6 +98,10 @@ def compose(template: str, filters: Sequence[Filter] = (), *, limit: int | None 
     A line ``#narrow`` takes the conditions that speak of department and category only: where a sub-query is better
     told early what it is for.
     """
+    given = any(each.fragment in ("body", "line-body") for each in filters)
+    filters = [
+        Filter("category-among", each.values) if given and each.fragment == "category" else each for each in filters
+    ]  # of a few departments' lines a category is picked, instead of a few departments' of all lines of a category
     pieces = [_numbered(each, place) for place, each in enumerate(filters, start=1)]
     narrowing = [
         piece for each, piece in zip(filters, pieces, strict=True) if not _OF_ROWS.search(_fragment(each.fragment))
@@ -114,10 +120,19 @@ def _numbered(condition: Filter, place: int) -> str:
         written = " ".join(term(value) for value in values)
         text = text.replace(f"#plain {name}\n", f"VALUES ?{name} {{ {written} }}\n")
         text = text.replace(f"#values {name}\n", f"VALUES ?{name}_{place:d} {{ {written} }}\n")
+    text = text.replace("    #within\n", _within(condition))
     if condition.pairs:
         written = " ".join(f"({term(first)} {term(second)})" for first, second in condition.pairs)
         text = re.sub(r"#pairs (\w+) (\w+)\n", rf"VALUES (?\1 ?\2) {{ {written} }}\n", text)
     return "".join(f"  {line}\n" for line in text.rstrip("\n").split("\n"))
+
+
+def _within(condition: Filter) -> str:
+    """The departments that a search for words is confined to, where it is."""
+    if not condition.within:
+        return ""
+    written = " ".join(term(each) for each in condition.within)
+    return f"    VALUES ?owner {{ {written} }}\n    ?item bgt:department ?owner .\n"
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from yusuan.questions.builders import Attempt, Builder, Context, both_are_all, departments, newest, places, scope
+from yusuan.questions.builders import Attempt, Builder, Context, both_are_all, departments, newest, newest_year, owners, places, scope
 from yusuan.questions.documents_said import documents_said
 from yusuan.questions.indicator_names import meant
 from yusuan.questions.interpret import Reading
@@ -180,17 +180,10 @@ def _newest_lines(reading: Reading, context: Context, paths: list[Iri]) -> list[
     """Without a year, the lines of each department's newest year; of departments named, else the newest that there are."""
     if reading.has("year"):
         return [[]]
-    named = departments(reading, context) or sorted(
-        {body.iri for place in places(reading, context) for body in context.names.within(place)}
-    )
-    if not named or len(named) > _FEW:
-        return [[filter_of("line-newest")]]
-    years = {each: context.names.departments[each].years for each in named}
-    newest_years = tuple((Iri(each), Year(max(of))) for each, of in years.items() if of)
-    return [[Filter("line-newest-of", pairs=newest_years)], [filter_of("line-latest", asked=[Iri(each) for each in named], path=paths)]]
-
-
-_FEW = 50
+    named = owners(reading, context)
+    if not named:
+        return [[newest_year(reading, context)]]
+    return [[newest_year(reading, context)], [filter_of("line-latest", asked=[Iri(each) for each in named], path=paths)]]
 
 
 def _of_fund(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter]]:
@@ -226,7 +219,7 @@ def lines_parts(reading: Reading, context: Context) -> list[Attempt]:
         return []
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
-        fixed.append(filter_of("line-newest"))
+        fixed.append(newest_year(reading, context))
     return [Attempt((category_filter(parts), *at, *fixed)) for at in of_lines(reading, context)]
 
 
@@ -234,7 +227,7 @@ def lines_overview(reading: Reading, context: Context) -> list[Attempt]:
     """The main budget lines of a department."""
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
-        fixed.append(filter_of("line-newest"))
+        fixed.append(newest_year(reading, context))
     return [Attempt((category_filter(MAIN), *at, *fixed)) for at in of_lines(reading, context)]
 
 
@@ -331,7 +324,7 @@ def quantities(reading: Reading, context: Context) -> list[Attempt]:
     )
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
-        fixed.append(filter_of("line-newest"))
+        fixed.append(newest_year(reading, context))
     ways = [("asset/vehicle",), ("three-public/vehicle", "three-public/vehicle/operation")]
     kept = any("保有" in each.token.text for each in reading.all("howmanycars", "category"))
     ways = (ways[::-1] if official and not kept else ways) if vehicle else []
@@ -351,7 +344,7 @@ def staff(reading: Reading, context: Context) -> list[Attempt]:
         return []
     fixed = [category_filter(tuple(paths)), *scope(reading, context, "line")]
     if not reading.has("year"):
-        fixed.append(filter_of("line-newest"))
+        fixed.append(newest_year(reading, context))
     return [Attempt((*fixed, *at)) for at in of_lines(reading, context)]
 
 
@@ -360,7 +353,7 @@ def times(reading: Reading, context: Context) -> list[Attempt]:
     units = [_UNIT.sub("", folded(each.token.text)) for each in reading.all("unit-word")]
     fixed = [*scope(reading, context, "line"), filter_of("quantity-unit", word=units)]
     if not reading.has("year"):
-        fixed.append(filter_of("line-newest"))
+        fixed.append(newest_year(reading, context))
     named = reading.all("category")
     ways = [path for each in named for path in sorted(lineage(each.sense.value), key=len, reverse=True)]
     return [
