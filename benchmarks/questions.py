@@ -29,8 +29,30 @@ DCTERMS, RDF = "http://purl.org/dc/terms/", "http://www.w3.org/1999/02/22-rdf-sy
 XSD = "http://www.w3.org/2001/XMLSchema#"
 PER_DEPARTMENT = 10
 PER_COUNTY = 10
-WORK = ("内网运行维护", "值班系统服务", "河道清淤", "教师培训", "公路养护", "疫苗接种", "会议经费", "报刊征订", "人居环境整治", "社区矫正")
-BUREAUS = ("教育局", "水利局", "民政局", "司法局", "卫生健康局", "交通运输局", "农业农村局", "财政局", "县委办公室", "应急管理局")
+WORK = (
+    "内网运行维护",
+    "值班系统服务",
+    "河道清淤",
+    "教师培训",
+    "公路养护",
+    "疫苗接种",
+    "会议经费",
+    "报刊征订",
+    "人居环境整治",
+    "社区矫正",
+)
+BUREAUS = (
+    "教育局",
+    "水利局",
+    "民政局",
+    "司法局",
+    "卫生健康局",
+    "交通运输局",
+    "农业农村局",
+    "财政局",
+    "县委办公室",
+    "应急管理局",
+)
 LINES = ("income", "expenditure", "expenditure/basic", "expenditure/basic/personnel", "expenditure/basic/public", "expenditure/project",
          "three-public", "three-public/vehicle", "three-public/reception", "meeting", "training", "operating")  # fmt: skip
 HEADS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥云山水木金土石田"
@@ -65,9 +87,19 @@ def triples(projects: int) -> Iterator[ox.Triple]:
         yield ox.Triple(place, a, ox.NamedNode(BGT + "Division"))
         yield ox.Triple(place, ox.NamedNode(SKOS + "prefLabel"), ox.Literal(name, language="zh"))
         for at, bureau in enumerate(BUREAUS):
-            body, said = ox.NamedNode(f"{ID}departments/{county}-{at}"), ox.NamedNode(f"{ID}documents/{county}-{at}")
+            body, said = (
+                ox.NamedNode(f"{ID}departments/{county}-{at}"),
+                ox.NamedNode(f"{ID}documents/{county}-{at}"),
+            )
             yield from _facts(body, "Department", prefLabel=name + bureau, division=place)
-            yield from _facts(said, "Disclosure", title=f"{name}{bureau}2023年部门预算", publisher=body, year=2023, stage="budget")
+            yield from _facts(
+                said,
+                "Disclosure",
+                title=f"{name}{bureau}2023年部门预算",
+                publisher=body,
+                year=2023,
+                stage="budget",
+            )
             for path in LINES:
                 line = ox.NamedNode(f"{ID}budget-lines/{county}-{at}-{path.replace('/', '-')}")
                 amount = draw.randrange(1, 5000) * 1000
@@ -92,7 +124,12 @@ def _project(number: int, body: ox.NamedNode, said: ox.NamedNode, draw: random.R
     for at, level in enumerate(("output", "outcome", "satisfaction")[: draw.randrange(1, 4)]):
         judged = ox.NamedNode(f"{ID}indicators/{number}-{at}")
         yield ox.Triple(project, ox.NamedNode(BGT + "indicator"), judged)
-        yield from _facts(judged, "Indicator", prefLabel=("完成率", "覆盖率", "群众满意度")[at], targetValue=draw.randrange(80, 100))
+        yield from _facts(
+            judged,
+            "Indicator",
+            prefLabel=("完成率", "覆盖率", "群众满意度")[at],
+            targetValue=draw.randrange(80, 100),
+        )
         yield ox.Triple(judged, ox.NamedNode(BGT + "level1"), ox.NamedNode(f"{BGC}level/{level}"))
     for month, share in ((3, 20), (6, draw.choice((30, 60))), (12, 100)):
         step = ox.NamedNode(f"{ID}payments/{number}-{month}")
@@ -100,7 +137,13 @@ def _project(number: int, body: ox.NamedNode, said: ox.NamedNode, draw: random.R
         yield from _facts(step, "Payment", dueMonth=month, share=share)
 
 
-_WHERE = {"prefLabel": SKOS, "title": DCTERMS, "publisher": DCTERMS, "identifier": DCTERMS, "description": DCTERMS}
+_WHERE = {
+    "prefLabel": SKOS,
+    "title": DCTERMS,
+    "publisher": DCTERMS,
+    "identifier": DCTERMS,
+    "description": DCTERMS,
+}
 _CONCEPTS = {"category": "", "stage": "stage/"}
 
 
@@ -121,11 +164,15 @@ def _term(name: str, value: ox.NamedNode | str | int | bool) -> ox.NamedNode | o
     if isinstance(value, bool):
         return ox.Literal(value)
     if isinstance(value, int):
-        return ox.Literal(str(value), datatype=ox.NamedNode(XSD + ("integer" if name == "dueMonth" else "decimal")))
+        return ox.Literal(
+            str(value), datatype=ox.NamedNode(XSD + ("integer" if name == "dueMonth" else "decimal"))
+        )
     return ox.Literal(value) if name == "identifier" else ox.Literal(value, language="zh")
 
 
-def _excerpt(thing: ox.NamedNode, fact: str, said: ox.NamedNode, words: str, number: int) -> Iterator[ox.Triple]:
+def _excerpt(
+    thing: ox.NamedNode, fact: str, said: ox.NamedNode, words: str, number: int
+) -> Iterator[ox.Triple]:
     statement = ox.NamedNode(f"{thing.value}/statements/{fact}")
     excerpt = ox.NamedNode(f"{ID}documents/{number:064x}#char={number},{number + len(words)}")
     selector = ox.NamedNode(f"{excerpt.value}/quote")

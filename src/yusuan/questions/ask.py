@@ -15,10 +15,11 @@ from yusuan.questions.evidence import evidence_of
 from yusuan.questions.interpret import Reading, readings
 from yusuan.questions.names import names_of
 from yusuan.questions.patterns import Pattern
+from yusuan.questions.reading_parts import narrowed, parts
 from yusuan.questions.remainders import remainder
 from yusuan.questions.rows import rows_of, select
 from yusuan.questions.segment import tokens_of
-from yusuan.questions.sentences import narrowed, parts, sentence, smallest
+from yusuan.questions.sentences import sentence, smallest
 from yusuan.questions.sparql import compose
 from yusuan.questions.subjects import BUILDERS
 from yusuan.questions.suggestions import suggestions
@@ -89,7 +90,9 @@ def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
                 return replace(made, suggestions=suggestions(tokens, names, spoken, asked))
     if tried:
         return refusals.nothing_found(asked, tried[0], tokens, names, spoken)
-    return refusals.missing_place(asked, tokens, names, spoken) or refusals.not_understood(asked, tokens, names, spoken)
+    return refusals.missing_place(asked, tokens, names, spoken) or refusals.not_understood(
+        asked, tokens, names, spoken
+    )
 
 
 def _is_bare(question: str, tokens: Sequence[Token]) -> bool:

@@ -13,7 +13,9 @@ from yusuan.questions.tokens import Sense, Token
 
 ANY = "*"
 """What a pattern says that takes every slot."""
-_LICENCES = frozenset({"in-name", "goes-to", "about", "buy", "without", "similar", "responsible", "define", "howmanyitems"})
+_LICENCES = frozenset(
+    {"in-name", "goes-to", "about", "buy", "without", "similar", "responsible", "define", "howmanyitems"}
+)
 _BETWEEN_TEXT_AND_NOUN = re.compile(
     r"\s*(?:是哪个|是哪一个|是什么|是|的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等|在|列在|写在|出现在|属于)?\s*"
 )

@@ -144,9 +144,13 @@ def read_names(store: Any) -> Names:
     departments, department_words = _departments(store, names, years, stages)
     projects = [
         Project(
-            row["iri"], row["label"], row.get("code"), row["department"], _int(row.get("year")),
+            row["iri"],
+            row["label"],
+            row.get("code"),
+            row["department"],
+            _int(row.get("year")),
             frozenset(fact for fact in _TOLD if row.get(fact) == "true"),
-        )  # fmt: skip
+        )
         for row in _ask(store, "projects")
     ]
     return Names(
@@ -196,7 +200,9 @@ def _units(store: Any, names: Names, departments: Mapping[str, Department]) -> d
     return _grouped(pairs)
 
 
-_GENERIC_UNITS = frozenset({"办公室", "综合科", "财务科", "人事科", "综合办", "党政办", "机关", "本级", "局机关", "办公厅"})
+_GENERIC_UNITS = frozenset(
+    {"办公室", "综合科", "财务科", "人事科", "综合办", "党政办", "机关", "本级", "局机关", "办公厅"}
+)
 
 
 def _item_words(held: Iterable[Iterable[str]]) -> dict[str, str]:

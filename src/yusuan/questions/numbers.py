@@ -237,10 +237,13 @@ _ONE_SHARE = re.compile(
 _ONE_QUANTITY = re.compile(_BEGIN + _B + rf"(?P<c>{_NUMBER})\s*(?P<unit>{_COUNTED})" + _A + r"(?![月年])")
 _PORTIONS = (
     ("<", Decimal("0.01"), re.compile(
-        r"(?:不|未|没有?|还没|尚未)(?:付款|支付|支出|拨付|付钱|花钱|付)|(?:pay|paid|spend|spent) nothing|(?:no|without) payments?(?= (?:by|before|until))")),
+        r"(?:不|未|没有?|还没|尚未)(?:付款|支付|支出|拨付|付钱|花钱|付)|"
+        r"(?:pay|paid|spend|spent) nothing|(?:no|without) payments?(?= (?:by|before|until))")),
     (">=", Decimal(100), re.compile(
-        r"全部(?:的)?(?:资金|款项|预算|经费|金额|钱)?|全额|所有(?:资金|款项|钱)|付清|付完|支付完毕|支付完成|支付完|拨付完毕|拨付到位|花完|用完|支出完毕|支出完|百分之百|百分百|"
-        r"(?:all|the whole|the full|100 percent)(?: of)?(?: the| their| its)? (?:money|funds|funding|budget|amount)|in full|fully|everything|(?:all|entirely|completely) (?:paid|spent|disbursed)")),
+        r"全部(?:的)?(?:资金|款项|预算|经费|金额|钱)?|全额|所有(?:资金|款项|钱)|"
+        r"付清|付完|支付完毕|支付完成|支付完|拨付完毕|拨付到位|花完|用完|支出完毕|支出完|百分之百|百分百|"
+        r"(?:all|the whole|the full|100 percent)(?: of)?(?: the| their| its)? (?:money|funds|funding|budget|amount)|in full|fully|everything|"
+        r"(?:all|entirely|completely) (?:paid|spent|disbursed)")),
     (">=", Decimal(50), re.compile(
         r"(?:至少|不低于|不少于)?(?:一半|半数)(?:以上|及以上)?(?:的?(?:资金|款项|预算|经费|钱))?|过半|大半|"
         r"(?:at least |more than |over )?(?:a )?half(?: or more)?(?: of)?(?: the| their| its)?(?: (?:money|funds|funding|budget|amount))?")),

@@ -92,7 +92,9 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         fixed += indicator_filters(reading)
     within = tuple(Iri(each) for each in owners(reading, context))
     ways = [
-        list(name_filters(each) if reading.has("in-name") else subject_filters(each, buying=reading.has("buy")))
+        list(
+            name_filters(each) if reading.has("in-name") else subject_filters(each, buying=reading.has("buy"))
+        )
         for each in texts
     ]
     words = tuple(folded(each.token.text) for each in texts)

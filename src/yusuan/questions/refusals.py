@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from yusuan.questions.answers import Answer
 from yusuan.questions.interpret import Reading
 from yusuan.questions.names import Names
-from yusuan.questions.sentences import parts
+from yusuan.questions.reading_parts import parts
 from yusuan.questions.suggestions import suggestions
 from yusuan.questions.tokens import Token
 
-_MEANINGFUL = frozenset({"text", "topic", "unknown", "missing-department", "missing-division", "missing-project"})
+_MEANINGFUL = frozenset(
+    {"text", "topic", "unknown", "missing-department", "missing-division", "missing-project"}
+)
 _LISTED = 6
 
 

@@ -14,13 +14,17 @@ from yusuan.questions.rows import rows_of, select
 from yusuan.questions.sparql import Iri, compose, filter_of
 from yusuan.vocabulary.concepts import concept_iri
 
-_WHOLE = frozenset({"division", "department", "year", "project-noun", "budget", "total", "howmuch", "final", "each", "about"})
+_WHOLE = frozenset(
+    {"division", "department", "year", "project-noun", "budget", "total", "howmuch", "final", "each", "about"}
+)
 _SHOWN = 3
 _MANY = 200
 """Of more parts than this not all are at hand."""
 
 
-def remainder(reading: Reading, context: Context, parts: Sequence[Row], lang: str) -> tuple[str, tuple[Row, ...]]:
+def remainder(
+    reading: Reading, context: Context, parts: Sequence[Row], lang: str
+) -> tuple[str, tuple[Row, ...]]:
     """A sentence on what the sum of ``parts`` leaves out, empty where that cannot be told, and the rows it rests on."""
     if reading.pattern.remainder == "projects":
         return _of_projects(reading, context, parts, lang)
@@ -37,7 +41,11 @@ def _of_projects(
     years = {row.year for row in parts}
     lines = [row for row in _project_lines(reading, context) if row.year in years]
     owners = {row.get("department") for row in parts}
-    if not lines or {row.label for row in lines} != owners or len(lines) != len({(row.label, row.year) for row in lines}):
+    if (
+        not lines
+        or {row.label for row in lines} != owners
+        or len(lines) != len({(row.label, row.year) for row in lines})
+    ):
         return "", ()
     stated = sum((row.value or Decimal(0) for row in lines), Decimal(0))
     told = sum((row.value or Decimal(0) for row in parts), Decimal(0))
@@ -64,7 +72,8 @@ def _of_departments(reading: Reading, context: Context, parts: Sequence[Row], la
     asked = departments(reading, context)
     names: Any = context.names
     bodies = [names.departments[iri] for iri in asked] or (
-        [body for place in places(reading, context) for body in names.within(place)] or list(names.departments.values())
+        [body for place in places(reading, context) for body in names.within(place)]
+        or list(names.departments.values())
     )
     years = {each.sense.value.year for each in reading.all("year")}
     counted = {row.label for row in parts}

@@ -6,73 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from yusuan.questions.answers import Part, Row
+from yusuan.questions.answers import Row
 from yusuan.questions.interpret import Reading
 from yusuan.questions.money_said import money, said
-from yusuan.questions.names import Names
 from yusuan.values.numbers import format_decimal
-from yusuan.vocabulary.concepts import concept, find
+from yusuan.vocabulary.concepts import find
 
 _SHOWN = 12
-_SILENT = frozenset({"said", "by-whom", "exists", "share-of", "compare", "project-noun", "budget", "howmuch", "about", "total", "count", "define", "who", "department-noun",
-                     "division-noun", "indicator-noun", "stated", "target", "data", "document", "each", "pay", "until", "or",
-                     "how-many-projects", "how-many-indicators", "responsible", "howmanycars", "howmanyitems"})  # fmt: skip
-_SLOT_NAMES = {
-    "division": ("县区", "county"), "department": ("部门", "department"), "year": ("年度", "year"), "amount": ("金额", "amount"),
-    "share": ("比例", "percent"), "portion": ("比例", "percent"), "quantity": ("数量", "quantity"), "month": ("月份", "month"),
-    "text": ("内容", "words"), "topic": ("内容", "words"), "project": ("项目", "project"), "category": ("类别", "category"), "level": ("指标级别", "level"),
-    "indicator-name": ("指标", "indicator"), "indicator-part": ("指标", "indicator"), "satisfaction": ("指标", "indicator"),
-    "max": ("排序", "order"), "min": ("排序", "order"), "top": ("前几名", "top"), "final": ("阶段", "stage"),
-    "buy": ("购买", "buys"), "without": ("缺少", "lacks"), "term": ("名词", "term"), "elsewhere": ("范围", "where"),
-    "unit": ("机构", "unit"), "change": ("比较", "compared"), "increase": ("变化", "change"), "decrease": ("变化", "change"),
-    "average": ("统计", "figure"), "similar": ("相似", "like"), "execution": ("阶段", "stage"), "late": ("时间", "when"), "other-funds": ("资金来源", "source"), "fiscal-funds": ("资金来源", "source"),
-}  # fmt: skip
-
-
-_NARROWING = frozenset({"division", "department", "year", "amount", "share", "portion", "quantity", "month", "text", "level",
-                        "indicator-name", "indicator-part", "satisfaction", "final", "without", "late", "project", "other-funds",
-                        "fiscal-funds"})  # fmt: skip
-
-
-def narrowed(reading: Reading, names: Names, lang: str) -> str:
-    """What narrows the question, for a sentence: "鹿泉区，超过100万元"."""
-    found = [
-        _meant(each.slot, each.sense.value, each.token.text, names, lang)
-        for each in reading.filled
-        if each.slot in _NARROWING
-    ]
-    return ("，" if lang == "zh" else ", ").join(found)
-
-
-def parts(reading: Reading, names: Names, lang: str) -> tuple[Part, ...]:
-    """How the question was read: every slot that narrows or steers it."""
-    found = []
-    for each in reading.filled:
-        if each.slot in _SILENT or each.slot not in _SLOT_NAMES:
-            continue
-        zh, en = _SLOT_NAMES[each.slot]
-        found.append(Part(en if lang == "en" else zh, _meant(each.slot, each.sense.value, each.token.text, names, lang),
-                          each.token.start, each.token.end))  # fmt: skip
-    return tuple(found)
-
-
-def _meant(slot: str, value: object, text: str, names: Names, lang: str) -> str:
-    if slot == "division" and isinstance(value, frozenset):
-        return "、".join(sorted(names.division_labels[iri] for iri in value))
-    if slot == "department" and isinstance(value, frozenset):
-        return "、".join(sorted(names.departments[iri].label for iri in value))
-    if slot == "project" and isinstance(value, frozenset):
-        return "、".join(sorted({names.projects[iri].label for iri in value}))
-    if slot in ("category", "level") and isinstance(value, str):
-        return concept(value).label(lang)
-    if slot == "year":
-        year = str(getattr(value, "year", text))
-        if not getattr(value, "relative", False):
-            return year
-        how = f"{text.strip()}，按数据里最新的 {names.newest_year} 年推算" if lang == "zh" else (
-            f"{text.strip()}, counted from {names.newest_year}, the newest year in the data")  # fmt: skip
-        return f"{year}（{how}）" if lang == "zh" else f"{year} ({how})"
-    return text.strip()
 
 
 def sentence(
@@ -103,7 +43,9 @@ def sentence(
     lists: dict[str, Callable[[], str]] = {
         "list": lambda: _listed([_name(row, several) for row in rows], lang),
         "pairs": lambda: _listed([_pair(row, unit or "元", lang, several) for row in rows], lang),
-        "year_pairs": lambda: _listed([f"{row.year} {said(row.value or Decimal(0), unit, lang)}" for row in rows], lang),
+        "year_pairs": lambda: _listed(
+            [f"{row.year} {said(row.value or Decimal(0), unit, lang)}" for row in rows], lang
+        ),
         "bodies": lambda: _bodies([row.label or "" for row in details], lang),
         "parts_pairs": lambda: _listed([_pair(row, "元", lang, several) for row in details], lang),
         "lines": lambda: _listed([_line(row, lang) for row in rows], lang),
@@ -111,7 +53,9 @@ def sentence(
         "targets": lambda: _listed([_target(row) for row in rows], lang),
         "changes": lambda: _listed([_change(row, lang) for row in rows], lang),
         "quantities": lambda: _listed([_quantity(row) for row in rows], lang),
-        "named_changes": lambda: _listed([_change(replace(row, label=str(row.get("department") or "")), lang) for row in rows], lang),
+        "named_changes": lambda: _listed(
+            [_change(replace(row, label=str(row.get("department") or "")), lang) for row in rows], lang
+        ),
         "between": lambda: _listed([_between_years(row, lang) for row in rows], lang),
         "shares": lambda: _listed([_share(row, lang) for row in rows], lang),
         "titles": lambda: _listed([f"{row.get('title')}（{row.get('source')}）" for row in rows], lang),
@@ -212,8 +156,14 @@ def _target(row: Row) -> str:
 def _bodies(labels: Sequence[str], lang: str) -> str:
     """Whose amounts a sum is made of."""
     names = list(dict.fromkeys(labels))
-    listed = ("、" if lang == "zh" else "; ").join(names[:_SHOWN_BODIES]) + ("……" if len(names) > _SHOWN_BODIES else "")
-    return f"{len(names)} 个部门合计：{listed}" if lang == "zh" else f"departments summed: {len(names)}, {listed}"
+    listed = ("、" if lang == "zh" else "; ").join(names[:_SHOWN_BODIES]) + (
+        "……" if len(names) > _SHOWN_BODIES else ""
+    )
+    return (
+        f"{len(names)} 个部门合计：{listed}"
+        if lang == "zh"
+        else f"departments summed: {len(names)}, {listed}"
+    )
 
 
 _SHOWN_BODIES = 3

@@ -41,7 +41,11 @@ def project_share(reading: Reading, context: Context) -> list[Attempt]:
     if len(named) > 1:
         return []
     if named or not reading.has("project-noun"):
-        return [Attempt((*fixed, filter_of("share-of-line", category=Iri(concept_iri((named or ["expenditure"])[0])))))]
+        return [
+            Attempt(
+                (*fixed, filter_of("share-of-line", category=Iri(concept_iri((named or ["expenditure"])[0]))))
+            )
+        ]
     return [Attempt((*fixed, filter_of("share-of-projects")))]
 
 
@@ -63,4 +67,6 @@ def _part_and_whole(reading: Reading, named: list[Filled]) -> tuple[str, str] | 
 
 
 def _pair(part: str, whole: str) -> Filter:
-    return filter_of("share-pair", part_category=Iri(concept_iri(part)), whole_category=Iri(concept_iri(whole)))
+    return filter_of(
+        "share-pair", part_category=Iri(concept_iri(part)), whole_category=Iri(concept_iri(whole))
+    )

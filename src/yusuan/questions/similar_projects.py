@@ -30,5 +30,7 @@ def similar_attempts(reading: Reading, context: Context) -> list[Attempt]:
     if not hits:
         return []
     close = [hit for hit in hits if hit.score >= CLOSE * hits[0].score][:MOST]
-    ranked = Filter("ranked", pairs=tuple((Iri(hit.record.iri), rank) for rank, hit in enumerate(close, start=1)))
+    ranked = Filter(
+        "ranked", pairs=tuple((Iri(hit.record.iri), rank) for rank, hit in enumerate(close, start=1))
+    )
     return [Attempt((ranked,), asked=project.label)]

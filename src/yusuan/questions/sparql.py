@@ -92,7 +92,9 @@ def filter_of(fragment: str, **values: Value | Iterable[Value]) -> Filter:
     )
 
 
-def compose(template: str, filters: Sequence[Filter] = (), *, limit: int | None = None, offset: int = 0) -> str:
+def compose(
+    template: str, filters: Sequence[Filter] = (), *, limit: int | None = None, offset: int = 0
+) -> str:
     """The complete query of ``queries/<template>.rq`` under ``filters``: prefixes, values, conditions, limit.
 
     A line ``#narrow`` takes the conditions that speak of department and category only: where a sub-query is better
@@ -100,13 +102,20 @@ def compose(template: str, filters: Sequence[Filter] = (), *, limit: int | None 
     """
     given = any(each.fragment in ("body", "line-body") for each in filters)
     filters = [
-        Filter("category-among", each.values) if given and each.fragment == "category" else each for each in filters
+        Filter("category-among", each.values) if given and each.fragment == "category" else each
+        for each in filters
     ]  # of a few departments' lines a category is picked, instead of a few departments' of all lines of a category
     pieces = [_numbered(each, place) for place, each in enumerate(filters, start=1)]
     narrowing = [
-        piece for each, piece in zip(filters, pieces, strict=True) if not _OF_ROWS.search(_fragment(each.fragment))
+        piece
+        for each, piece in zip(filters, pieces, strict=True)
+        if not _OF_ROWS.search(_fragment(each.fragment))
     ]
-    body = _template(template).replace("  #filters\n", "".join(pieces)).replace("  #narrow\n", "".join(narrowing))
+    body = (
+        _template(template)
+        .replace("  #filters\n", "".join(pieces))
+        .replace("  #narrow\n", "".join(narrowing))
+    )
     if limit is not None:
         body = body.rstrip() + f"\nLIMIT {limit:d}\n" + (f"OFFSET {offset:d}\n" if offset else "")
     used = sorted(name for name in PREFIXES if re.search(rf"(?<![\w<:]){name}:", body))

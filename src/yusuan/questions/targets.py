@@ -9,7 +9,6 @@ from yusuan.questions.translations import translation
 from yusuan.vocabulary.concepts import concept_iri, with_narrower
 from yusuan.vocabulary.wording import folded
 
-
 _ANY_SATISFACTION = frozenset({"满意度", "满意率", "满意程度"})
 """Names that say satisfaction as such, also where an indicator bears one of them and nothing more."""
 

@@ -36,7 +36,8 @@ def projects_between(reading: Reading, context: Context) -> list[Attempt]:
     fixed = _without_year(reading, context, "item")
     of_year = filter_of("project-year", asked=[Year(shown)])
     return [
-        Attempt((of_year, filter_of("other-years", asked=[Year(other)]), *at, *fixed)) for at in of_projects(reading, context)
+        Attempt((of_year, filter_of("other-years", asked=[Year(other)]), *at, *fixed))
+        for at in of_projects(reading, context)
     ]
 
 
