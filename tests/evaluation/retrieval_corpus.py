@@ -60,7 +60,9 @@ def write_disclosures(folder: Path) -> list[Path]:
     ):
         path = folder / f"{county}{department}{year}.txt"
         tables = "\n\n".join(_table(row) for row in projects)
-        path.write_text(f"{county}{department}{year}年部门预算公开\n\n预算项目绩效目标\n\n{tables}\n", "utf-8")
+        path.write_text(
+            f"{county}{department}{year}年部门预算公开\n\n预算项目绩效目标\n\n{tables}\n", "utf-8"
+        )
         written.append(path)
     return written
 

@@ -53,7 +53,9 @@ def runs(corpus: Services) -> Runs:
 def test_the_corpus_is_read_whole_and_judged_enough(corpus: Services) -> None:
     codes = project_codes()
     assert len(codes) >= 150 and len(queries()) >= 120
-    assert sorted(record.code or "" for record in corpus.generation.search.records("project")) == sorted(codes)
+    assert sorted(record.code or "" for record in corpus.generation.search.records("project")) == sorted(
+        codes
+    )
     assert all(code in codes for query in queries() for code in query.relevant)
     assert all(max(query.relevant.values()) == 3 for query in queries() if query.relevant)
 
@@ -61,7 +63,10 @@ def test_the_corpus_is_read_whole_and_judged_enough(corpus: Services) -> None:
 def table(runs: Runs) -> dict[str, dict[str, Measures]]:
     """Measures by group of queries (all, held out, each kind) and mode."""
     judged = [query for query in queries() if query.relevant]
-    groups: dict[str, list[Query]] = {"all": judged, "held-out": [query for query in judged if query.held_out]}
+    groups: dict[str, list[Query]] = {
+        "all": judged,
+        "held-out": [query for query in judged if query.held_out],
+    }
     for kind in sorted({query.kind for query in judged}):
         groups[kind] = [query for query in judged if query.kind == kind]
     return {name: {mode: measured(runs, mode, group) for mode in MODES} for name, group in groups.items()}
@@ -89,7 +94,9 @@ def test_hybrid_is_not_worse_than_recorded(runs: Runs) -> None:
         assert now[group]["hybrid"]["ndcg"] >= before[group]["hybrid"]["ndcg"] - MOST_LOST
 
 
-def lines(now: dict[str, dict[str, dict[str, float]]], before: dict[str, dict[str, dict[str, float]]]) -> list[str]:
+def lines(
+    now: dict[str, dict[str, dict[str, float]]], before: dict[str, dict[str, dict[str, float]]]
+) -> list[str]:
     """A line for each group and mode; what moved since results.json is said in brackets."""
     told = [f"{'':12} {'':9} nDCG@10  MRR@10  recall@20"]
     for group, modes in now.items():

@@ -31,6 +31,7 @@ _AGAINST_LAST = re.compile(
     r"|(?:比起|相比于|相较于|较之|对比|相比|比|较)(?:去年|上年|上一年|前一年)(?:度|同期)?)"
 )
 _SO_MANY_PROJECTS = re.compile(r"(?<!前)(?:这|那|其中)?(?:\d{1,3}|[二两三四五六七八九十]{1,3})个项目")
+_SO_MANY = re.compile(r"(?:几|多少)(?:公里|平方米|亩|吨|公斤|[块座艘只支把棵顶箱批天处所户张枚面头根扇盏组])")
 _DATE = re.compile(r"[\d年度月 -]+")
 _NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0, "unit": 1.8}
 _CODE = re.compile(r"(?<![a-z0-9-])[a-z0-9]{2,6}(?:-[a-z0-9]{2,6}){2,4}(?![a-z0-9-])")
@@ -71,6 +72,8 @@ def _numbers(text: str, names: Names) -> Iterator[Candidate]:
             Sense("change", int(match["year"] or match["beside"]), 1.5, match.group()),
             weight,
         )
+    for match in _SO_MANY.finditer(text):
+        yield Candidate(match.start(), match.end(), Sense("howmanyitems", None, 1.0), 1.0)
     for match in _AGAINST_LAST.finditer(text):
         yield Candidate(match.start(), match.end(), Sense("change", None, 1.5, match.group()), 1.3)
     for match in _SO_MANY_PROJECTS.finditer(text):

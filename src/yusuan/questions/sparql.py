@@ -132,7 +132,9 @@ def _numbered(condition: Filter, place: int) -> str:
     text = text.replace("    #within\n", _within(condition))
     if condition.pairs:
         written = " ".join(f"({term(first)} {term(second)})" for first, second in condition.pairs)
-        text = re.sub(r"#pairs (\w+) (\w+)\n", rf"VALUES (?\1 ?\2) {{ {written} }}\n", text)
+        text = re.sub(
+            r"#pairs (\w+) (\w+)\n", lambda line: f"VALUES (?{line[1]} ?{line[2]}) {{ {written} }}\n", text
+        )
     return "".join(f"  {line}\n" for line in text.rstrip("\n").split("\n"))
 
 
