@@ -64,7 +64,7 @@ def who_does(reading: Reading, context: Context) -> list[Attempt]:
     said = [
         folded(each.token.text).strip()
         for each in reading.filled
-        if each.slot in ("text", "category", "about")
+        if each.slot in ("text", "category", "about", "document")
     ]
     said = [word for word in said if len(word) > 1]
     if not said or any(word.isascii() for word in said):

@@ -19,6 +19,7 @@ _LICENCES = frozenset(
 _BETWEEN_TEXT_AND_NOUN = re.compile(
     r"\s*(?:是哪个|是哪一个|是什么|是|的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等|在|列在|写在|出现在|属于)?\s*"
 )
+_COORDINATED = re.compile(r"\s*(?:和|与|及|以及|或|或者|还是|、|and|or)\s*")
 _BETWEEN_NOUN_AND_DEED = re.compile(r"\s*(?:要|需要|打算|准备|将要)\s*")
 _ADJECTIVES = frozenset({
     "重点", "重大", "重要", "主要", "大型", "小型", "新增", "新建", "在建", "续建", "已完成", "未完成", "完成", "延续", "一次性",
@@ -186,6 +187,11 @@ def _licensed(question: str, filled: Sequence[Filled]) -> bool:
             noun >= each.token.end and _BETWEEN_TEXT_AND_NOUN.fullmatch(question[each.token.end : noun])
             for noun in nouns
         )
-        if not before_noun and "indicator-noun" not in slots:
+        beside = any(
+            other.slot == "text" and other.token.start > each.token.end
+            and _COORDINATED.fullmatch(question[each.token.end : other.token.start])
+            for other in filled
+        )  # fmt: skip
+        if not before_noun and not beside and "indicator-noun" not in slots:
             return False
     return True

@@ -12,6 +12,7 @@ from yusuan.questions.department_names import variants
 from yusuan.questions.rows import select
 from yusuan.questions.sparql import PREFIXES, QUERIES
 from yusuan.values.divisions import short_form
+from yusuan.values.romanised import letters_of
 from yusuan.vocabulary.concepts import find, in_scheme, path_of
 from yusuan.vocabulary.wording import folded
 
@@ -264,7 +265,29 @@ def _division_words(divisions: Mapping[str, str]) -> dict[str, frozenset[str]]:
     shorts = [(iri, folded(short), label) for iri, label in divisions.items() if (short := short_form(label))]
     pairs += [(short, iri) for iri, short, _ in shorts]
     pairs += [(short + label[-1], iri) for iri, short, label in shorts if label[-1] in "县区市旗州"]
+    pairs += [(word, iri) for iri, label in divisions.items() for word in _latin(label)]
     return _grouped(pairs)
+
+
+_KINDS = {
+    "县": ("xian", "county"),
+    "区": ("qu", "district"),
+    "市": ("shi", "city"),
+    "省": ("sheng", "province"),
+    "旗": ("qi", "banner"),
+}
+_SHORTEST_LATIN = 5
+
+
+def _latin(label: str) -> list[str]:
+    """How a division is written in Latin letters: luquan, luquanqu, luquan district; wei county, weixian."""
+    letters = letters_of(label)
+    if letters is None or label[-1] not in _KINDS:
+        return []
+    ending, kind = _KINDS[label[-1]]
+    stem = letters.removesuffix(ending) if short_form(label) is None else letters
+    words = [f"{stem} {kind}", f"{stem}{ending}", f"{stem} {ending}"]
+    return [*words, stem] if len(stem) >= _SHORTEST_LATIN else words
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

@@ -14,6 +14,7 @@ from yusuan.questions.sparql import OPERATORS, Filter, Iri, filter_of
 from yusuan.questions.stages import of_projects
 from yusuan.questions.subject_matter import name_filters, near_words, subject_filters
 from yusuan.questions.targets import indicator_filters, missing_filter, target_filters
+from yusuan.questions.translations import translation
 from yusuan.vocabulary.concepts import concept_iri
 from yusuan.vocabulary.wording import folded
 
@@ -46,6 +47,7 @@ _ASKS_INDICATORS = re.compile(
     r"(?:which|what)\s+(?:\w+\s+)?indicators?\b|(?:哪些|哪几个|哪项|什么)(?!项目)[^项目没无缺]{0,6}指标(?!的项目)"
 )
 """Questions that ask for indicators, of whatever projects they speak."""
+_MONEY = re.compile(r"钱|元|万|亿|how much")
 WHICH = "哪什啥wW"
 """How the words begin that ask which project rather than name one."""
 
@@ -53,6 +55,8 @@ WHICH = "哪什啥wW"
 def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     """The queries to try for a set of projects; empty where the slots make no sense together."""
     if _ASKS_INDICATORS.search(context.question.lower()):
+        return []
+    if reading.pattern.query == "projects-count" and any(_MONEY.search(each.token.text) for each in reading.all("howmuch")):
         return []
     fixed = scope(reading, context, "item")
     if not both_are_all(reading, context):
@@ -90,6 +94,12 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(missing)
     else:
         fixed += indicator_filters(reading)
+    if reading.has("or"):
+        if len(texts) < 2:
+            return []
+        either = [word for each in texts for word in _said(folded(each.token.text).strip())]
+        named = filter_of("words", word=either)
+        return [Attempt((*fixed, *at, named), tuple(either)) for at in of_projects(reading, context)]
     within = tuple(Iri(each) for each in owners(reading, context))
     ways = [
         list(
@@ -106,6 +116,12 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         for at in of_projects(reading, context)
         for chosen in islice(product(*ways), _MOST_ATTEMPTS)
     ]
+
+
+def _said(word: str) -> list[str]:
+    """A subject in the documents' words, where one of them will do."""
+    meant = translation(word)
+    return list(meant[0]) if len(meant) == 1 else [word]
 
 
 def _sources(reading: Reading) -> list[str]:

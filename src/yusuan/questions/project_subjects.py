@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from yusuan.questions.builders import Attempt, Context, newest, scope
+from yusuan.questions.builders import Attempt, Context, both_are_all, newest, places, scope
 from yusuan.questions.interpret import Reading
 from yusuan.questions.project_filters import WHICH
-from yusuan.questions.sparql import Iri, filter_of
+from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.stages import of_projects
 
 
@@ -23,9 +23,9 @@ def project(reading: Reading, context: Context) -> list[Attempt]:
     if not reading.has("year"):
         iris = newest(iris, context)
     found = [filter_of("item", item=[Iri(each) for each in sorted(iris)]), *scope(reading, context, "item")]
-    month = reading.first("month")
-    if month is not None and reading.pattern.id == "project-payments":
-        found.append(filter_of("payment-month", month=int(month.sense.value)))
+    months = [int(each.sense.value) for each in reading.all("month")]
+    if months and reading.pattern.id == "project-payments":
+        found.append(filter_of("payment-month", month=months))
     return [Attempt((*found, *at)) for at in of_projects(reading, context)]
 
 
@@ -60,3 +60,18 @@ def project_counts(reading: Reading, context: Context) -> list[Attempt]:
     """Projects by what is counted of each."""
     fixed = scope(reading, context, "item")
     return [Attempt((*fixed, *at)) for at in of_projects(reading, context)]
+
+
+def projects_by_county(reading: Reading, context: Context) -> list[Attempt]:
+    """Projects of two counties, each project with the one it counts for."""
+    seats = places(reading, context)
+    if not both_are_all(reading, context):
+        return []
+    grouped = (
+        Filter("group-asked", pairs=tuple(
+            (Iri(inner), Iri(each)) for each in seats for inner in context.names.with_inner([each])
+        ))
+        if seats
+        else filter_of("group-own")
+    )
+    return [Attempt((*scope(reading, context, "item"), grouped, *at)) for at in of_projects(reading, context)]

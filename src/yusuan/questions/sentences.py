@@ -49,6 +49,7 @@ def sentence(
         "bodies": lambda: _bodies([row.label or "" for row in details], lang),
         "parts_pairs": lambda: _listed([_pair(row, "元", lang, several) for row in details], lang),
         "lines": lambda: _listed([_line(row, lang) for row in rows], lang),
+        "parts_counts": lambda: _listed([_pair(row, "个", lang, several) for row in details], lang),
         "parts_lines": lambda: _listed([_line(row, lang) for row in details], lang),
         "targets": lambda: _listed([_target(row) for row in rows], lang),
         "changes": lambda: _listed([_change(row, lang) for row in rows], lang),

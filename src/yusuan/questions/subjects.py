@@ -16,7 +16,7 @@ from yusuan.questions.line_subjects import (
     lines_parts,
 )
 from yusuan.questions.project_filters import project_attempts
-from yusuan.questions.project_subjects import project, project_counts, project_plan
+from yusuan.questions.project_subjects import project, project_counts, project_plan, projects_by_county
 from yusuan.questions.quantity_subjects import quantities, staff, times
 from yusuan.questions.shares import category_share, project_share
 from yusuan.questions.similar_projects import similar_attempts
@@ -48,6 +48,7 @@ BUILDERS: dict[str, Builder] = {
     "lines-between": lines_between,
     "projects-between": projects_between,
     "project-counts": project_counts,
+    "projects-by-county": projects_by_county,
     "unit": unit,
     "documents-said": documents_said,
     "category-share": category_share,
