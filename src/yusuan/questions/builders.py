@@ -7,7 +7,7 @@ do not make a question after all, and the next reading is tried.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from yusuan.questions.interpret import Reading
@@ -63,6 +63,11 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
     if reading.has("final") and stage is not None:
         found.append(filter_of(stage, stage=Iri(concept_iri("stage/final-accounts"))))
     return found
+
+
+def without_years(reading: Reading) -> Reading:
+    """The reading without the years said."""
+    return replace(reading, filled=tuple(each for each in reading.filled if each.slot != "year"))
 
 
 _FEW = 200

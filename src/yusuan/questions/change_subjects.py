@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yusuan.questions.builders import Attempt, Context, scope
+from yusuan.questions.builders import Attempt, Context, scope, without_years
 from yusuan.questions.interpret import Reading
 from yusuan.questions.line_subjects import categories, category_filter
 from yusuan.questions.project_filters import WHICH
@@ -10,15 +10,25 @@ from yusuan.questions.sparql import Filter, Iri, Year, filter_of
 from yusuan.vocabulary.concepts import concept_iri, with_narrower
 
 
-def changes(reading: Reading, context: Context) -> list[Attempt]:
-    """Changes against the year before."""
+def _asked_years(reading: Reading) -> tuple[set[int], set[int]]:
+    """The years asked about and the years compared with. Of two years beside each other the later is asked about."""
     asked = {each.sense.value.year for each in reading.all("year")}
     base = {each.sense.value for each in reading.all("change") if each.sense.value is not None}
+    if len(asked) == 2 and max(asked) - min(asked) == 1:
+        base, asked = base | {min(asked)}, {max(asked)}
+    return asked, base
+
+
+def changes(reading: Reading, context: Context) -> list[Attempt]:
+    """Changes against the year before."""
+    asked, base = _asked_years(reading)
     if any(each.token.text[0] in WHICH for each in reading.all("project-noun")):
         return []
     if len(asked) > 1 or len(base) > 1 or any(year + 1 not in asked for year in base if asked):
         return []
-    fixed = scope(reading, context, "change")
+    fixed = scope(without_years(reading), context, "change")
+    if asked:
+        fixed.append(filter_of("year-is", asked=[Year(year) for year in sorted(asked)]))
     if base and not asked:
         fixed.append(filter_of("year-is", asked=[Year(year + 1) for year in base]))
     elif not asked:
@@ -56,11 +66,12 @@ _SAME_WHERE_EQUAL = {
 
 def changes_listed(reading: Reading, context: Context) -> list[Attempt]:
     """Every category that grew, shrank or stayed, as the question says; of a named category its parts."""
-    asked = {each.sense.value.year for each in reading.all("year")}
-    base = {each.sense.value for each in reading.all("change") if each.sense.value is not None}
+    asked, base = _asked_years(reading)
     if len(asked) > 1 or any(year + 1 not in asked for year in base if asked):
         return []
-    fixed = scope(reading, context, "change")
+    fixed = scope(without_years(reading), context, "change")
+    if asked:
+        fixed.append(filter_of("year-is", asked=[Year(year) for year in sorted(asked)]))
     if base and not asked:
         fixed.append(filter_of("year-is", asked=[Year(year + 1) for year in base]))
     elif not asked:

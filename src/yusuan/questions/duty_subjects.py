@@ -27,7 +27,7 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
     fixed = scope(reading, context, "body")
     named = [
         each
-        for each in reading.all("text", "category")
+        for each in reading.all("text", "category", "unknown", "budget", "document")
         if len(each.token.text) > 1 and folded(each.token.text) not in _GENERIC
     ]
     if not named:
@@ -64,7 +64,7 @@ def who_does(reading: Reading, context: Context) -> list[Attempt]:
     said = [
         folded(each.token.text).strip()
         for each in reading.filled
-        if each.slot in ("text", "category", "about", "document")
+        if each.slot in ("text", "category", "about", "document", "unknown")
     ]
     said = [word for word in said if len(word) > 1]
     if not said or any(word.isascii() for word in said):
@@ -79,7 +79,9 @@ def who_does(reading: Reading, context: Context) -> list[Attempt]:
 
 def _phrases(reading: Reading, context: Context) -> list[str]:
     """The stretch of the question that says what somebody is responsible for."""
-    kept = [each for each in reading.filled if each.slot in ("text", "category")]
+    kept = [
+        each for each in reading.filled if each.slot in ("text", "category", "unknown", "budget", "document")
+    ]
     generic = [
         each
         for each in reading.filled

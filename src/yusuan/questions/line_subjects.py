@@ -10,7 +10,7 @@ from yusuan.questions.interpret import Reading
 from yusuan.questions.project_filters import amount_filter
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.stages import of_lines
-from yusuan.vocabulary.concepts import concept_iri, lineage, with_narrower
+from yusuan.vocabulary.concepts import concept_iri, in_scheme, lineage, with_narrower
 
 _LOCAL = ("scope/county", "scope/township")
 
@@ -66,7 +66,11 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
         Attempt((*each, *at, *fixed, *when))
         for when in (_newest_lines(reading, context, flat) if newest_only else [[]])
         for at in of_lines(reading, context)
-        for each in (*_of_fund(reading, paths), *([category_filter(each)] for each in paths))
+        for each in (
+            *_of_fund(reading, paths),
+            *([category_filter(each)] for each in paths),
+            *([category_filter(each)] for each in _narrower_items(paths)),
+        )
     ]
 
 
@@ -80,6 +84,15 @@ def _newest_lines(reading: Reading, context: Context, paths: list[Iri]) -> list[
     return [
         [newest_year(reading, context)],
         [filter_of("line-latest", asked=[Iri(each) for each in named], path=paths)],
+    ]
+
+
+def _narrower_items(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """What lies below a functional item that is stated by its parts only: 统计信息事务."""
+    return [
+        with_narrower(each[0])
+        for each in paths
+        if len(each) == 1 and each[0].startswith(("functional/", "economic/"))
     ]
 
 
@@ -142,3 +155,19 @@ def lines_of_all_years(reading: Reading, context: Context) -> list[Attempt]:
 def category_filter(paths: tuple[str, ...]) -> Filter:
     """The condition on the category of a budget line."""
     return filter_of("category", category=[Iri(concept_iri(path)) for path in paths])
+
+
+def categories_compared(reading: Reading, context: Context) -> list[Attempt]:
+    """Categories of a department set against each other; of one category its parts, where the question asks which item."""
+    named = list(dict.fromkeys(each.sense.value for each in reading.all("category")))
+    if len(named) == 1:
+        parts = [path for path in with_narrower(named[0]) if path != named[0]]
+        if named[0] == "expenditure":
+            parts = [each.path for each in in_scheme("functional") if each.broader is None]
+        named = parts if reading.has("which-items") else []
+    if not named or not owners(reading, context):
+        return []
+    fixed = scope(reading, context, "line")
+    if not reading.has("year"):
+        fixed.append(newest_year(reading, context))
+    return [Attempt((category_filter(tuple(named)), *at, *fixed)) for at in of_lines(reading, context)]

@@ -11,6 +11,7 @@ from yusuan.questions.names import GRAM, Names
 from yusuan.questions.numbers import amounts, portions, quantities, shares, tops
 from yusuan.questions.times import months, years
 from yusuan.questions.tokens import Candidate, Sense
+from yusuan.questions.translations import translations
 from yusuan.values import divisions
 from yusuan.vocabulary.concepts import concept
 from yusuan.vocabulary.mentions import Mention, concepts_in
@@ -45,6 +46,10 @@ def candidates(text: str, names: Names) -> Iterator[Candidate]:
     yield from _known(text, names)
     yield from _concepts(text)
     yield from _foreign_divisions(text, names)
+    for phrase in translations():
+        if " " in phrase:
+            for start, end in _places(text, phrase):
+                yield Candidate(start, end, Sense("text", phrase, 0.3), 1.15)
 
 
 def _numbers(text: str, names: Names) -> Iterator[Candidate]:
@@ -132,7 +137,7 @@ def _common(text: str, grams: Mapping[str, frozenset[str]]) -> Iterator[tuple[in
         end = start + GRAM
         while end < len(text) and any(text[start : end + 1] in name for name in holding):
             end += 1
-        if end > last and lexicon.stands(text, start, end):
+        if end >= last and lexicon.stands(text, start, end):
             yield (
                 start,
                 end,

@@ -13,7 +13,7 @@ from yusuan.questions.rows import select
 from yusuan.questions.sparql import PREFIXES, QUERIES
 from yusuan.values.divisions import short_form
 from yusuan.values.romanised import letters_of
-from yusuan.vocabulary.concepts import find, in_scheme, path_of
+from yusuan.vocabulary.concepts import find, in_scheme, lineage, path_of
 from yusuan.vocabulary.wording import folded
 
 
@@ -210,7 +210,8 @@ def _item_words(held: Iterable[Iterable[str]]) -> dict[str, str]:
     """The names of the classification items among concept IRIs. A functional item goes before an economic one of its
     name; a name that several of one classification bear (行政运行) decides nothing."""
     found: dict[str, set[str]] = {}
-    for path in {path_of(iri) or "" for iris in held for iri in iris}:
+    paths = {path_of(iri) or "" for iris in held for iri in iris}
+    for path in {above for own in paths if find(own) for above in lineage(own)}:
         item = find(path)
         if item is not None and item.scheme in ("functional", "economic"):
             for word in item.words_zh:

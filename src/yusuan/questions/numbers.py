@@ -177,11 +177,11 @@ class Top:
 def tops(text: str) -> Iterator[Top]:
     """How many of a ranking: 前三, 最大的5个, top 3, three largest."""
     for match in _TOP.finditer(text):
-        word = match["t1"] or match["t2"] or match["t3"]
+        word = match["t1"] or match["t2"] or match["t3"] or match["t4"]
         largest = None
-        if match["most"] or match["most_en"] or match["top"]:
+        if match["most"] or match["most_2"] or match["most_en"] or match["top"]:
             largest = True
-        if match["least"] or match["least_en"] or match["bottom"]:
+        if match["least"] or match["least_2"] or match["least_en"] or match["bottom"]:
             largest = False
         count = int(number(word))
         if 0 < count <= 100:
@@ -262,6 +262,7 @@ _NTH = re.compile(
 _TOP = re.compile(
     rf"(?:前|(?P<top>\btop\s*)|(?P<bottom>\bbottom\s*))(?P<t1>{_SMALL})(?:名|位|强|{_MEASURE})|"
     rf"最(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))的?(?:前)?(?P<t2>{_SMALL}){_MEASURE}|"
+    rf"(?P<t4>{_SMALL}){_MEASURE}(?:预算|金额|花钱|经费)?最(?:(?P<most_2>{_MOST})|(?P<least_2>{_LEAST}))的?|"
     rf"\b(?P<t3>{_SMALL})\s+(?:(?P<most_en>largest|biggest|highest|most expensive)|"
     rf"(?P<least_en>smallest|lowest|cheapest|least expensive))"
 )

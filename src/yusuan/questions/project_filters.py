@@ -10,7 +10,8 @@ from yusuan.questions.builders import Attempt, Context, both_are_all, owners, sc
 from yusuan.questions.interpret import Reading
 from yusuan.questions.numbers import Comparison
 from yusuan.questions.payment_plans import about_payments, plan_filter
-from yusuan.questions.sparql import OPERATORS, Filter, Iri, filter_of
+from yusuan.questions.rows import rows_of, select
+from yusuan.questions.sparql import OPERATORS, Filter, Iri, compose, filter_of
 from yusuan.questions.stages import of_projects
 from yusuan.questions.subject_matter import name_filters, near_words, subject_filters
 from yusuan.questions.targets import indicator_filters, missing_filter, target_filters
@@ -48,6 +49,7 @@ _ASKS_INDICATORS = re.compile(
 )
 """Questions that ask for indicators, of whatever projects they speak."""
 _MONEY = re.compile(r"钱|元|万|亿|how much")
+_ADDS = frozenset({"sum", "sum up", "合计", "加起来", "加总", "之和", "总和", "总额", "加", "加上", "plus"})
 WHICH = "哪什啥wW"
 """How the words begin that ask which project rather than name one."""
 
@@ -56,7 +58,11 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     """The queries to try for a set of projects; empty where the slots make no sense together."""
     if _ASKS_INDICATORS.search(context.question.lower()):
         return []
-    if reading.pattern.query == "projects-count" and any(_MONEY.search(each.token.text) for each in reading.all("howmuch")):
+    if any(each.token.text.startswith("较") for each in reading.all("more", "less")):
+        return []
+    if reading.pattern.query == "projects-count" and any(
+        _MONEY.search(each.token.text) for each in reading.all("howmuch")
+    ):
         return []
     fixed = scope(reading, context, "item")
     if not both_are_all(reading, context):
@@ -118,6 +124,20 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     ]
 
 
+def largest_sum(reading: Reading, context: Context) -> list[Attempt]:
+    """The first of a ranking, to be added: they are found first, then summed by name."""
+    top = reading.first("top")
+    if top is None or top.sense.value.skipped:
+        return []
+    template = "projects-smallest" if top.sense.value.largest is False else "projects-largest"
+    for attempt in project_attempts(reading, context):
+        query = compose(template, attempt.filters, limit=top.sense.value.count)
+        found = rows_of(select(context.generation.store, query))
+        if found:
+            return [Attempt((filter_of("item", item=[Iri(row.iri) for row, _ in found if row.iri]),))]
+    return []
+
+
 def _said(word: str) -> list[str]:
     """A subject in the documents' words, where one of them will do."""
     meant = translation(word)
@@ -141,6 +161,8 @@ def _opens_nothing(reading: Reading) -> bool:
 
 def _lists_and_adds(reading: Reading) -> bool:
     """Whether a sum is read where the question asks which: 一共安排了哪些项目."""
+    if reading.pattern.query == "projects" and any(each.token.text in _ADDS for each in reading.all("total")):
+        return True
     which = any(each.token.text[0] in WHICH for each in reading.all("project-noun"))
     return reading.pattern.query == "projects-sum" and which and not reading.has("howmuch")
 

@@ -68,9 +68,12 @@ def projects_by_county(reading: Reading, context: Context) -> list[Attempt]:
     if not both_are_all(reading, context):
         return []
     grouped = (
-        Filter("group-asked", pairs=tuple(
-            (Iri(inner), Iri(each)) for each in seats for inner in context.names.with_inner([each])
-        ))
+        Filter(
+            "group-asked",
+            pairs=tuple(
+                (Iri(inner), Iri(each)) for each in seats for inner in context.names.with_inner([each])
+            ),
+        )
         if seats
         else filter_of("group-own")
     )

@@ -73,4 +73,4 @@ def times(reading: Reading, context: Context) -> list[Attempt]:
     ]
 
 
-_UNIT = re.compile(r"多少|几个?|how many ?|number of ?")
+_UNIT = re.compile(r"多少|几个?|how many ?|number of ?|数$")

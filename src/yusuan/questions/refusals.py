@@ -67,7 +67,16 @@ def _absent_years(tokens: Sequence[Token], names: Names) -> list[int]:
     asked = [
         sense.value.year for token in tokens if (sense := token.sense("year")) and not token.sense("change")
     ]
-    return [year for year in asked if year not in names.years]
+    compared = any(token.slots() & _COMPARING for token in tokens)
+    return [
+        year
+        for year in asked
+        if year not in names.years and not (compared and year + 1 in names.years and year + 1 in asked)
+    ]
+
+
+_COMPARING = frozenset({"change", "which-changes", "increase", "decrease", "difference"})
+"""What makes the year before one that is held a year to compare with: 2019 where 2020 tells its change."""
 
 
 def no_department(question: str, named: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer:

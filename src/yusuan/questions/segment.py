@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from yusuan.questions import lexicon
@@ -14,6 +15,7 @@ from yusuan.questions.tokens import Candidate, Sense, Token
 from yusuan.questions.translations import translation
 from yusuan.search.words import Cutter
 from yusuan.values import divisions
+from yusuan.vocabulary.concepts import category_by_word
 from yusuan.vocabulary.dictionary import user_words
 from yusuan.vocabulary.mentions import topic_paths
 from yusuan.vocabulary.wording import folded
@@ -50,7 +52,7 @@ def tokens_of(question: str, names: Names) -> list[Token]:
         if senses and not all(sense.slot == "" for sense in senses):
             found.append(Token(start, end, text[start:end], tuple(senses)))
         at = end
-    return _with_text_senses(_joined(found, text), names)
+    return _with_text_senses(_without_roots(_joined(found, text), text), names)
 
 
 def _best_cover(text: str, found: Iterable[Candidate]) -> list[tuple[int, int, tuple[Sense, ...]]]:
@@ -113,6 +115,24 @@ def _joined(found: list[Token], text: str) -> list[Token]:
     return [_as_text(token) for token in made]
 
 
+def _without_roots(found: list[Token], text: str) -> list[Token]:
+    """A category and the 支出 or revenue right behind it as one token: 专项普查活动支出."""
+    made: list[Token] = []
+    for token in found:
+        last, sense = (made[-1] if made else None), token.sense("category")
+        if (
+            last and sense and sense.value in _ROOTS and _touch(last, token, text)
+            and (known := last.sense("category")) and known.value not in _ROOTS
+        ):  # fmt: skip
+            made[-1] = replace(last, end=token.end, text=text[last.start : token.end])
+        else:
+            made.append(token)
+    return made
+
+
+_ROOTS = frozenset({"income", "expenditure"})
+
+
 def _runs(token: Token) -> bool:
     parts = {"text", _TOPIC, "indicator-part", "project"}
     return token.slots() <= parts and all(each.score < 2 for each in token.senses)
@@ -144,11 +164,28 @@ def _as_text(token: Token) -> Token:
 
 def _with_text_senses(found: list[Token], names: Names) -> list[Token]:
     return [
-        _linked(token, names, named=not (before and before.slots() & _SUBJECT_CUES))
+        _linked(
+            _spent_on(token) if before and before.sense("goes-to") else token,
+            names,
+            named=not (before and before.slots() & _SUBJECT_CUES),
+        )
         if token.sense("text")
         else token
         for before, token in zip([None, *found], found, strict=False)
     ]
+
+
+def _spent_on(token: Token) -> Token:
+    """What money goes to may be a category without its 经费: 花在人员上的钱."""
+    paths = [category_by_word(token.text + ending) for ending in ("经费", "费", "支出")]
+    found = next((path for path in paths if path), None)
+    known = token.sense("category")
+    if found is None or (known and not known.value.startswith("staff")):
+        return token
+    token = replace(token, senses=tuple(each for each in token.senses if each.slot != "category"))
+    return Token(
+        token.start, token.end, token.text, (Sense("category", found.path, 1.5, token.text), *token.senses)
+    )
 
 
 _SUBJECT_CUES = frozenset({"about", "buy", "said", "goes-to"})

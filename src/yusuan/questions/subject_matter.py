@@ -91,6 +91,8 @@ def subject_filters(filled: Filled, *, buying: bool) -> Iterator[list[Filter]]:
         if word.isascii() or not buying:
             yield [filter_of("topic", topic=narrow)]
     parts = [] if word.isascii() else parts_of(word)
+    if parts == [word] and len(word) == 4:
+        parts = [word[:2], word[2:]]
     if len(word) > 3 and parts and parts != [word] and sum(map(len, parts)) + 1 >= len(word):
         yield [filter_of("words", word=part) for part in parts]
     if category and word.isascii() and not topics:

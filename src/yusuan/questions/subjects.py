@@ -9,13 +9,14 @@ from yusuan.questions.duty_subjects import responsible, who_does
 from yusuan.questions.held_subjects import bodies, held, terms
 from yusuan.questions.indicator_subjects import indicators
 from yusuan.questions.line_subjects import (
+    categories_compared,
     categories_sum,
     lines,
     lines_of_all_years,
     lines_overview,
     lines_parts,
 )
-from yusuan.questions.project_filters import project_attempts
+from yusuan.questions.project_filters import largest_sum, project_attempts
 from yusuan.questions.project_subjects import project, project_counts, project_plan, projects_by_county
 from yusuan.questions.quantity_subjects import quantities, staff, times
 from yusuan.questions.shares import category_share, project_share
@@ -25,6 +26,7 @@ from yusuan.questions.years_compared import lines_between, projects_between
 
 BUILDERS: dict[str, Builder] = {
     "projects": project_attempts,
+    "largest-sum": largest_sum,
     "groups": project_attempts,
     "group-extreme": project_attempts,
     "project": project,
@@ -34,6 +36,7 @@ BUILDERS: dict[str, Builder] = {
     "lines-overview": lines_overview,
     "lines-parts": lines_parts,
     "categories-sum": categories_sum,
+    "categories-compared": categories_compared,
     "lines-all-years": lines_of_all_years,
     "changes": changes,
     "quantities": quantities,

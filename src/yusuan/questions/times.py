@@ -79,7 +79,7 @@ def years(text: str, newest: int | None) -> Iterator[YearMention]:
     if newest is None:
         return
     for word, offset in _RELATIVE.items():
-        for match in re.finditer(re.escape(word), text):
+        for match in re.finditer(re.escape(word) + "(?![末底])", text):
             yield YearMention(newest + offset, match.start(), match.end(), relative=True)
 
 

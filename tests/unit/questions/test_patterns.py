@@ -14,7 +14,7 @@ from yusuan.questions.sparql import QUERIES
 from yusuan.questions.subjects import BUILDERS
 
 NAMES = {"department", "division", "project", "year", "amount", "share", "portion", "quantity", "top", "month", "category", "level",
-         "indicator-name", "indicator-part", "term", "text", "unit", "*"}  # fmt: skip
+         "indicator-name", "indicator-part", "term", "text", "unit", "unknown", "*"}  # fmt: skip
 EVERY = [pytest.param(each, id=each.id) for each in patterns()]
 EXAMPLES = [
     pytest.param(each, question, id=f"{each.id}: {question}")
