@@ -14,11 +14,20 @@ from yusuan.questions.targets import level_filter, satisfaction, unit_filter
 from yusuan.questions.translations import translation
 from yusuan.vocabulary.wording import folded
 
+_ASKS_PROJECTS = re.compile(
+    r"的(?:项目|专项)(?:有哪些|都有哪些|是哪个|是哪些|有几个|是什么|有多少个?)?[？?。]?$|的是哪个项目"
+)
+_MONEY = re.compile(r"钱|元|万|亿|how much")
 _PLANNED = re.compile(r"^(?:计划|打算|预计|安排|拟)(?=.{2})")
 
 
 def indicators(reading: Reading, context: Context) -> list[Attempt]:
     """Indicators by project, level, name, words and target."""
+    if _ASKS_PROJECTS.search(context.question) and not reading.has("project"):
+        return []
+    money = any(_MONEY.search(each.token.text) for each in reading.all("howmuch"))
+    if money and not reading.has("indicator-noun", "target", "indicator-name", "level"):
+        return []
     if any(each.token.text[0] in WHICH for each in reading.all("project-noun")) and not reading.has(
         "project"
     ):

@@ -41,6 +41,8 @@ def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
 
 def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> list[Attempt]:
     """Budget lines of departments; without a year, those of each department's newest year."""
+    if _is_bare_comparison(reading):
+        return []
     if not both_are_all(reading, context) or _AREA.search(context.question):
         return []
     fixed = scope(reading, context, "line")
@@ -72,6 +74,20 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
             *([category_filter(each)] for each in _narrower_items(paths)),
         )
     ]
+
+
+def _is_bare_comparison(reading: Reading) -> bool:
+    """Whether something is called higher and nothing says of whom: 三公经费更高, but not 三公经费谁更高."""
+    named = reading.has(
+        "who", "department-noun", "division-noun", "max", "min", "top", "year-noun", "each-year"
+    )
+    several = (
+        len(reading.all("department")) > 1 or len(reading.all("division")) > 1 or len(reading.all("year")) > 1
+    )
+    both = reading.has("both-departments", "both-divisions")
+    if not reading.pattern.limit or named or several or both:
+        return False
+    return not any(each.token.text[0] in "谁哪" for each in reading.all("more", "less"))
 
 
 def _newest_lines(reading: Reading, context: Context, paths: list[Iri]) -> list[list[Filter]]:

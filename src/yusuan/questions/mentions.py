@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from yusuan.questions import lexicon
 from yusuan.questions.categories import said_categories
-from yusuan.questions.names import GRAM, Names
+from yusuan.questions.names import GRAM, Names, without_everywhere
 from yusuan.questions.numbers import amounts, portions, quantities, shares, tops
 from yusuan.questions.times import months, years
 from yusuan.questions.tokens import Candidate, Sense
@@ -123,8 +123,39 @@ def _parts_of(text: str, names: Names) -> Iterator[Candidate]:
             iris = names.project_words[found[0]]
             score = 1.2 + (end - start) / len(found[0]) / 2
             yield Candidate(start, end, Sense("project", iris, score, found[0]), 1.0)
+    for start, end, name in _abridged(text, names.project_heads):
+        iris = names.project_words[name]
+        yield Candidate(start, end, Sense("project", iris, 1.2 + (end - start) / len(name) / 2, name), 1.0)
     for start, end, _ in _common(text, names.indicator_grams):
         yield Candidate(start, end, Sense("indicator-part", text[start:end], 1.0, text[start:end]), 1.0)
+
+
+_LEAST_ABRIDGED, _LEAST_PART = 4, 0.45
+
+
+def _abridged(text: str, heads: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, int, str]]:
+    """Stretches that begin like one project's name and go on with letters left out: 大值班系统."""
+    for start in range(len(text) - _LEAST_ABRIDGED + 1):
+        found: dict[int, set[str]] = {}
+        for name in heads.get(text[start : start + 2], ()):
+            for form in {name, without_everywhere(name)}:
+                if form[:2] == text[start : start + 2]:
+                    length = _follows(text[start:], form)
+                    if length >= _LEAST_ABRIDGED and length >= _LEAST_PART * len(form):
+                        found.setdefault(length, set()).add(name)
+        longest = max(found, default=0)
+        if longest and len(found[longest]) == 1 and lexicon.stands(text, start, start + longest):
+            yield start, start + longest, next(iter(found[longest]))
+
+
+def _follows(text: str, name: str) -> int:
+    """How many characters from the start of ``text`` stand in ``name`` in that order."""
+    at = 0
+    for length, character in enumerate(text):
+        at = name.find(character, at) + 1
+        if at == 0:
+            return length
+    return len(text)
 
 
 def _common(text: str, grams: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, int, list[str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -66,6 +67,8 @@ class Names:
     unit_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Names of sections and affiliated units, whole and without their department's places → IRIs."""
     project_grams: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    project_heads: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """How names of projects begin, with and without 全县 → the names."""
     indicator_grams: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Every run of GRAM characters of a name → the names that hold it."""
 
@@ -164,6 +167,7 @@ def read_names(store: Any) -> Names:
         item_words=_item_words(names.categories.values()), years=names.years, stages=names.stages,
         unit_words=_units(store, names, departments),
         project_grams=_grams(tight(each.label) for each in projects),
+        project_heads=_heads(tight(each.label) for each in projects),
         indicator_grams=_grams(names.indicator_words),
     )  # fmt: skip
 
@@ -224,6 +228,18 @@ def _item_words(held: Iterable[Iterable[str]]) -> dict[str, str]:
         if len(chosen) == 1 and len(word) >= _SHORTEST_ITEM and word not in taken:
             words[word] = chosen[0]
     return words
+
+
+def without_everywhere(name: str) -> str:
+    """A project's name without 全县 or its like at the start."""
+    return _EVERYWHERE.sub("", name)
+
+
+_EVERYWHERE = re.compile(r"^(?:全[县区市镇乡]|[县区市])(?=..)")
+
+
+def _heads(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    return _grouped((form[:2], word) for word in words for form in {word, without_everywhere(word)})
 
 
 def _grams(words: Iterable[str]) -> dict[str, frozenset[str]]:

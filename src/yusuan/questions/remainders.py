@@ -15,7 +15,19 @@ from yusuan.questions.sparql import Iri, compose, filter_of
 from yusuan.vocabulary.concepts import concept_iri
 
 _WHOLE = frozenset(
-    {"division", "department", "year", "project-noun", "budget", "total", "howmuch", "final", "each", "about"}
+    {
+        "division",
+        "department",
+        "year",
+        "project-noun",
+        "budget",
+        "total",
+        "howmuch",
+        "final",
+        "each",
+        "about",
+        "portion",
+    }
 )
 _SHOWN = 3
 _MANY = 200

@@ -216,10 +216,10 @@ def _linked(token: Token, names: Names, *, named: bool) -> Token:
     if not any(each.slot == _TOPIC for each in senses):
         senses += [Sense(_TOPIC, path, 1.0, token.text) for path in topic_paths(token.text)]
     if token.sense("project") is None:
-        partial = _partial(word, names.project_words)
+        partial = _partial(word, names.project_words) or _in_english(folded(token.text).strip(), names)
         if partial:
             iris = frozenset(iri for name in partial for iri in names.project_words[name])
-            coverage = max(len(word) / len(name) for name in partial)
+            coverage = min(1.0, max(len(word) / len(name) for name in partial))
             senses.append(Sense("project", iris, 1.2 + coverage / 2, "、".join(sorted(partial))))
     if not token.slots() & {"indicator-name", "indicator-part"}:
         matching = [name for name in names.indicator_words if len(word) > 2 and word in name]
@@ -232,6 +232,17 @@ def _is_place(word: str) -> bool:
     """Whether ``word`` is a county, city or province without its suffix: 北京, 保定."""
     found = divisions.mentions(word, short_forms=True)
     return bool(found) and (found[0].start, found[0].end) == (0, len(word))
+
+
+def _in_english(phrase: str, names: Names) -> list[str]:
+    """The one project whose name holds what all words of an English phrase are: collaborative office platform."""
+    meant = translation(phrase) if phrase.isascii() else []
+    if len(meant) < 2:
+        return []
+    found = [
+        name for name in names.project_words if all(any(word in name for word in said) for said in meant)
+    ]
+    return found if len(found) == 1 else []
 
 
 def _names_an_indicator(phrase: str, names: Names) -> bool:
@@ -249,9 +260,15 @@ def _partial(word: str, names: Iterable[str]) -> list[str]:
     inside = [name for name in names if word in name and (len(word) > 2 or name.startswith(word))]
     if inside:
         return inside if len(inside) == 1 else []
-    if len(word) < 4:
+    if len(word) < 3:
         return []
-    skipping = [name for name in names if _is_subsequence(word, name) and len(word) * 2 >= len(name)]
+    skipping = [
+        name
+        for name in names
+        if len(word) * 2 >= len(name)
+        and _is_subsequence(word, name)
+        and (len(word) > 3 or (word[:2], word[-1]) == (name[:2], name[-1]))
+    ]
     return skipping if len(skipping) == 1 else []
 
 

@@ -17,14 +17,25 @@ def translations() -> dict[str, tuple[str, ...]]:
 
 
 def translation(phrase: str) -> list[tuple[str, ...]]:
-    """What an English phrase is in Chinese: for the whole, or for each of its words, the words any of which will do.
+    """What an English phrase is in Chinese: for each of its parts, the longest first, the words any of which will do.
     Empty where some word is not known."""
-    whole = _translated(phrase)
-    if whole:
-        return [whole]
-    words = [word for word in phrase.split() if not is_idle(word)]
-    found = [_translated(word) for word in words]
-    return [each for each in found if each] if words and all(found) else []
+    words, found, at = phrase.split(), [], 0
+    while at < len(words):
+        if is_idle(words[at]):
+            at += 1
+            continue
+        for end in range(min(len(words), at + _LONGEST), at, -1):
+            meant = _translated(" ".join(words[at:end]))
+            if meant:
+                found.append(meant)
+                at = end
+                break
+        else:
+            return []
+    return found
+
+
+_LONGEST = 5
 
 
 def _translated(word: str) -> tuple[str, ...]:
