@@ -237,7 +237,9 @@ def _is_place(word: str) -> bool:
 def _in_english(phrase: str, names: Names) -> list[str]:
     """The one project whose name holds what all words of an English phrase are: collaborative office platform."""
     meant = translation(phrase) if phrase.isascii() else []
-    if len(meant) < 2:
+    if len(meant) == 1:
+        meant = [tuple(word for word in meant[0] if len(word) > 2)]
+    if not meant or not meant[0]:
         return []
     found = [
         name for name in names.project_words if all(any(word in name for word in said) for said in meant)
