@@ -58,7 +58,7 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
                     (Iri(inner), Iri(each)) for each in seats for inner in context.names.with_inner([each])
                 ),
             )
-            if seats
+            if seats and (len(seats) > 1 or not reading.has("division-noun", "each-division"))
             else filter_of("group-own")
         )
     paths = categories(reading, context)

@@ -127,7 +127,7 @@ def _parts_of(text: str, names: Names) -> Iterator[Candidate]:
         iris = names.project_words[name]
         yield Candidate(start, end, Sense("project", iris, 1.2 + (end - start) / len(name) / 2, name), 1.0)
     for start, end, _ in _common(text, names.indicator_grams):
-        yield Candidate(start, end, Sense("indicator-part", text[start:end], 1.0, text[start:end]), 1.0)
+        yield Candidate(start, end, Sense("indicator-part", text[start:end], 1.0, text[start:end]), 0.85)
 
 
 _LEAST_ABRIDGED, _LEAST_PART = 4, 0.45
@@ -244,7 +244,9 @@ def _foreign_divisions(text: str, names: Names) -> Iterator[Candidate]:
     for mention in divisions.mentions(text):
         chain = [name for each in mention.division_candidates for name in each.path]
         last = {each.name for each in mention.division_candidates}
-        if not last & held and chain:
+        if any(mention.text in name for name in names.project_words):
+            yield Candidate(mention.start, mention.end, Sense("text", mention.text, 0.3), 1.0)
+        elif not last & held and chain:
             yield Candidate(
                 mention.start,
                 mention.end,
