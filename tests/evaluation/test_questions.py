@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import statistics
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from yusuan.app import Services
+from yusuan.questions import answer
 from yusuan.questions.evaluate import Outcome, evaluate
 
 pytestmark = pytest.mark.slow
 
 BANK = Path(__file__).with_name("questions") / "examples.jsonl"
 FLOOR = 0.97
+KIND_FLOOR = 0.8
+LEAST = 300
+ENGLISH = re.compile(r"[A-Za-z]{3}")
 MEDIAN_SECONDS = 0.05
 
 
@@ -24,7 +30,20 @@ def outcomes(services: Services) -> list[tuple[str, Outcome]]:
 
 def test_the_bank_is_large_enough(outcomes: list[tuple[str, Outcome]]) -> None:
     unanswerable = sum(kind == "unanswerable" for kind, _ in outcomes)
-    assert len(outcomes) >= 60 and unanswerable >= len(outcomes) / 5
+    english = sum(bool(ENGLISH.search(each.question)) for _, each in outcomes)
+    assert len(outcomes) >= LEAST and unanswerable >= len(outcomes) / 5 and english >= len(outcomes) / 3
+    assert len({each.question for _, each in outcomes}) == len(outcomes)
+
+
+def test_accuracy_by_kind(outcomes: list[tuple[str, Outcome]]) -> None:
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    for kind, each in outcomes:
+        kinds[kind].append(not each.faults)
+    print("\n| kind of question | right | of |\n|---|---|---|")
+    for kind, right in sorted(kinds.items()):
+        print(f"| {kind} | {sum(right)} | {len(right)} |")
+    print(f"| all | {sum(map(sum, kinds.values()))} | {len(outcomes)} |")
+    assert [kind for kind, right in kinds.items() if sum(right) < KIND_FLOOR * len(right)] == []
 
 
 def test_accuracy_is_above_the_floor(outcomes: list[tuple[str, Outcome]]) -> None:
@@ -41,6 +60,13 @@ def test_answers_rest_on_evidence(outcomes: list[tuple[str, Outcome]]) -> None:
     bare = [each.question for _, each in outcomes
             if each.answer.status == "answered" and not each.answer.evidence and each.answer.kind not in held]  # fmt: skip
     assert bare == []
+
+
+def test_every_suggestion_has_an_answer(services: Services, outcomes: list[tuple[str, Outcome]]) -> None:
+    suggested = {question for _, each in outcomes for question in each.answer.suggestions}
+    answered = {question: answer(question, services.generation).status for question in sorted(suggested)}
+    assert len(suggested) > 50
+    assert [question for question, status in answered.items() if status != "answered"] == []
 
 
 def test_the_median_answer_is_fast(outcomes: list[tuple[str, Outcome]]) -> None:

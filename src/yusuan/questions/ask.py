@@ -10,15 +10,17 @@ from typing import Any
 from yusuan.errors import UsageError
 from yusuan.questions import lexicon, refusals
 from yusuan.questions.answers import Answer, Row
-from yusuan.questions.builders import Attempt, Context, ambiguous_departments
+from yusuan.questions.builders import Attempt, Context, ambiguous_departments, misplaced
 from yusuan.questions.evidence import evidence_of
 from yusuan.questions.interpret import Reading, readings
 from yusuan.questions.left_out import Span, left
 from yusuan.questions.names import Names, names_of
 from yusuan.questions.patterns import Pattern
+from yusuan.questions.reading_parts import narrowed, parts, subject
+from yusuan.questions.remainders import remainder
 from yusuan.questions.rows import rows_of, select
 from yusuan.questions.segment import tokens_of
-from yusuan.questions.sentences import narrowed, parts, sentence, smallest, subject
+from yusuan.questions.sentences import sentence, smallest
 from yusuan.questions.sparql import compose
 from yusuan.questions.subjects import BUILDERS
 from yusuan.questions.suggestions import suggestions
@@ -26,14 +28,19 @@ from yusuan.questions.tokens import Token
 from yusuan.vocabulary.wording import folded
 
 MOST_CHARACTERS = 300
+MOST_DETAILS = 200
 MARGIN = 1.5
 """How much less sure than the best another reading may be and still be tried where the best finds nothing."""
 
 _ABOUT_ONE = frozenset({"project", "department", "division"})
+_COUNTS = frozenset({"projects-count", "indicators-count"})
+"""What a single word can ask for: 指标总数."""
 _WHOLE_NAME = 3.0
 _HOW_MUCH = frozenset({"howmuch", "what-is", "define", ""})
 _WHICH = frozenset({"who", "department-noun", "division-noun", "until", "budget"})
 """Words that ask for or lead to a part, and may have no more to say once it was taken out; no condition is among them."""
+_LONG = 5
+"""A name of an indicator of more characters than this is question enough."""
 
 Found = list[tuple[Row, tuple[str, ...]]]
 
@@ -60,9 +67,11 @@ def answer(
         rest, tokens = left(asked, tokens, without)
         made = _answer_to(rest, tokens, names, generation, spoken)
         for idle in (_HOW_MUCH, _HOW_MUCH | _WHICH):
-            if _unread(made):
-                tokens = [token for token in tokens if not token.slots() <= idle]
-                made = _answer_to(rest, tokens, names, generation, spoken)
+            if made.status != "answered":
+                said = [token for token in tokens if not token.slots() <= idle]
+                other = _answer_to(rest, said, names, generation, spoken)
+                if other.status == "answered" or _unread(made):
+                    made, tokens = other, said
         if _unread(made):
             made = refusals.nothing_left(asked, without, tokens, names, spoken)
         return _followed(replace(made, question=asked, without=tuple(without)), tokens, names, spoken)
@@ -83,7 +92,7 @@ def _followed(made: Answer, tokens: Sequence[Token], names: Names, lang: str) ->
     if made.status != "answered" or made.suggestions:
         return made
     asked = _letters(made.question)
-    near = [each for each in suggestions(tokens, names, lang) if _letters(each) != asked]
+    near = [each for each in suggestions(tokens, names, lang, made.question) if _letters(each) != asked]
     return replace(made, suggestions=tuple(near))
 
 
@@ -95,7 +104,13 @@ def _answer_to(asked: str, tokens: Sequence[Token], names: Names, generation: An
         return refused
     possible = readings(asked, tokens)
     if _is_bare(asked, tokens):
-        possible = [each for each in possible if each.pattern.id in _ABOUT_ONE and _names_one(tokens[0])]
+        possible = [
+            each
+            for each in possible
+            if each.pattern.id in _COUNTS
+            or (each.pattern.id in _ABOUT_ONE and _names_one(tokens[0]))
+            or (each.pattern.id == "indicator-target" and each.has("indicator-name") and len(asked) > _LONG)
+        ]
         if not possible:
             return refusals.no_question(asked, tokens, names, spoken)
     tried: list[Reading] = []
@@ -105,6 +120,9 @@ def _answer_to(asked: str, tokens: Sequence[Token], names: Names, generation: An
         attempts = BUILDERS[reading.pattern.reads](reading, context)
         if not attempts:
             continue
+        elsewhere = misplaced(reading, context)
+        if elsewhere:
+            return refusals.no_department(asked, elsewhere, tokens, names, spoken)
         unclear = ambiguous_departments(reading, context)
         if unclear:
             return refusals.ambiguous(asked, reading, unclear, names, spoken)
@@ -112,10 +130,12 @@ def _answer_to(asked: str, tokens: Sequence[Token], names: Names, generation: An
         for attempt in attempts:
             made = _answered(asked, reading, attempt, context, spoken)
             if made is not None:
-                return made
+                return replace(made, suggestions=suggestions(tokens, names, spoken, asked))
     if tried:
         return refusals.nothing_found(asked, tried[0], tokens, names, spoken)
-    return refusals.not_understood(asked, tokens, names, spoken)
+    return refusals.missing_place(asked, tokens, names, spoken) or refusals.not_understood(
+        asked, tokens, names, spoken
+    )
 
 
 def _is_bare(question: str, tokens: Sequence[Token]) -> bool:
@@ -151,25 +171,33 @@ def _answered(
     template = pattern.smallest if pattern.smallest and smallest(reading) else pattern.query
     query = compose(template, attempt.filters)
     found = _found(store, query, pattern)
+    losers: Found | None = None
     if pattern.limit and found:
+        ranked = found
         found, query = _winners(found, reading, template, attempt)
+        losers = ranked if pattern.parts in (pattern.query, pattern.smallest) else None
     if not found or _empty(pattern, found):
         return None
-    details = _details(store, pattern, attempt, found)
+    details = _details(store, pattern, attempt, found, losers)
     rows = [row for row, _ in found]
     things = _things(store, pattern, attempt, details if pattern.aggregate else found)
     read = parts(reading, context.names, lang)
     scope = narrowed(reading, context.names, lang)
     rest = [row for row, _ in details]
+    said = sentence(reading, rows, rest, scope, attempt.asked, lang)
+    left, behind = remainder(reading, context, rest or rows, lang)
     return Answer(
         question=question,
         status="answered",
-        answer=sentence(reading, rows, rest, scope, attempt.asked, lang),
+        answer=said + left,
         kind=pattern.id,
         rows=tuple(rows),
         details=tuple(rest),
         sparql=query,
-        evidence=evidence_of(store, things, pattern.evidence, attempt.words, attempt.near),
+        evidence=(
+            *evidence_of(store, things, pattern.evidence, attempt.words, attempt.near),
+            *evidence_of(store, [row.iri for row in behind if row.iri], ("amount",)),
+        ),
         reading=read,
         subject=subject(reading, lang),
     )
@@ -202,11 +230,14 @@ def _winners(found: Found, reading: Reading, template: str, attempt: Attempt) ->
     """The first of a ranking and all that tie with it, or as many as were asked for; the query is cut to them."""
     valued = [pair for pair in found if pair[0].value is not None]
     top = reading.first("top")
+    skipped = 0
     if top is not None:
+        skipped = min(top.sense.value.skipped, len(valued))
+        valued = valued[skipped:]
         count = min(top.sense.value.count, len(valued))
     else:
         count = sum(1 for row, _ in valued if row.value == valued[0][0].value) if valued else 0
-    return valued[:count], compose(template, attempt.filters, limit=max(count, 1))
+    return valued[:count], compose(template, attempt.filters, limit=max(count, 1), offset=skipped)
 
 
 def _empty(pattern: Pattern, found: Found) -> bool:
@@ -218,15 +249,23 @@ def _empty(pattern: Pattern, found: Found) -> bool:
     )
 
 
-def _details(store: Any, pattern: Pattern, attempt: Attempt, found: Found) -> Found:
+def _counted(found: Found, pattern: Pattern) -> int | None:
+    """How many things a count or a sum is made of, where the row says it."""
+    row = found[0][0]
+    if pattern.unit == "个" and row.value is not None:
+        return int(row.value)
+    return int(row.get("count")) if row.get("count") is not None else None
+
+
+def _details(store: Any, pattern: Pattern, attempt: Attempt, found: Found, losers: Found | None) -> Found:
+    """What a count, a sum or a ranking is made of, as much of it as a reader can look at."""
     if pattern.parts is None:
         return []
     shown = {row.iri for row, _ in found if row.iri}
-    parts_of = [
-        pair
-        for pair in _found(store, compose(pattern.parts, attempt.filters), pattern)
-        if pair[0].iri not in shown
-    ]
+    many = (_counted(found, pattern) or 0) > MOST_DETAILS
+    template = "projects-some" if many and pattern.parts == "projects-top" else pattern.parts
+    behind = losers if losers is not None else _found(store, compose(template, attempt.filters), pattern)
+    parts_of = [pair for pair in behind if pair[0].iri not in shown][:MOST_DETAILS]
     if pattern.unit == "个" and not pattern.limit:
         return [(replace(row, unit=None if row.value is None else "元"), things) for row, things in parts_of]
     return parts_of

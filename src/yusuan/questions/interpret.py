@@ -11,10 +11,15 @@ from yusuan.questions import lexicon
 from yusuan.questions.patterns import Need, Pattern, patterns
 from yusuan.questions.tokens import Sense, Token
 
-_LICENCES = frozenset({"about", "buy", "without", "similar", "responsible", "define", "howmanyitems"})
-_BETWEEN_TEXT_AND_NOUN = re.compile(
-    r"\s*(?:的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等|在|列在|写在|出现在|属于)?\s*"
+ANY = "*"
+"""What a pattern says that takes every slot."""
+_LICENCES = frozenset(
+    {"in-name", "goes-to", "about", "buy", "without", "similar", "responsible", "define", "howmanyitems"}
 )
+_BETWEEN_TEXT_AND_NOUN = re.compile(
+    r"\s*(?:是哪个|是哪一个|是什么|是|的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等|在|列在|写在|出现在|属于)?\s*"
+)
+_COORDINATED = re.compile(r"\s*(?:和|与|及|以及|或|或者|还是|、|and|or)\s*")
 _BETWEEN_NOUN_AND_DEED = re.compile(r"\s*(?:要|需要|打算|准备|将要)\s*")
 _ADJECTIVES = frozenset({
     "重点", "重大", "重要", "主要", "大型", "小型", "新增", "新建", "在建", "续建", "已完成", "未完成", "完成", "延续", "一次性",
@@ -110,7 +115,8 @@ def _reading(
             return None
         if sense.slot:
             filled.append(Filled(token, sense))
-    if any(each.slot == "text" for each in filled) and not _licensed(question, filled):
+    unlicensed = any(each.slot == "text" for each in filled) and not pattern.free
+    if unlicensed and not _licensed(question, filled):
         return None
     needed = sum(1 for each in way.values())
     score = sum(each.sense.score for each in filled) + pattern.rank + 0.2 * needed
@@ -121,7 +127,11 @@ def _choice(
     token: Token, allowed: frozenset[str], place: int, tokens: Sequence[Token], question: str
 ) -> Sense | None:
     """The surest sense of a token that the pattern takes. A text that follows a cue like 涉及 stays a text."""
-    fitting = [sense for sense in token.senses if sense.slot in allowed or sense.slot == ""]
+    fitting = [
+        sense
+        for sense in token.senses
+        if sense.slot in allowed or sense.slot == "" or (ANY in allowed and sense.slot != "unknown")
+    ]
     if not fitting:
         return None
     plain = token.sense("text") if "text" in allowed else None
@@ -167,6 +177,7 @@ def _licensed(question: str, filled: Sequence[Filled]) -> bool:
     openings = [each.token.end for each in filled if each.token.slots() & _LICENCES]
     for each in filled:
         if each.slot != "text" or any(not _between(question, end, each.token.start) for end in openings):
+            openings.append(each.token.end)
             continue
         if each.token.text.strip() in _ADJECTIVES:
             return False
@@ -176,6 +187,11 @@ def _licensed(question: str, filled: Sequence[Filled]) -> bool:
             noun >= each.token.end and _BETWEEN_TEXT_AND_NOUN.fullmatch(question[each.token.end : noun])
             for noun in nouns
         )
-        if not before_noun and "indicator-noun" not in slots:
+        beside = any(
+            other.slot == "text" and other.token.start > each.token.end
+            and _COORDINATED.fullmatch(question[each.token.end : other.token.start])
+            for other in filled
+        )  # fmt: skip
+        if not before_noun and not beside and "indicator-noun" not in slots:
             return False
     return True

@@ -72,12 +72,19 @@ def candidates(text: str) -> Iterator[Candidate]:
         for word in _by_start().get(character, ()):
             if not text.startswith(word, at) or not stands(text, at, at + len(word)):
                 continue
+            if _cuts_project(text, at, at + len(word)):
+                continue
             for slot in cues.get(word, ()):
                 yield Candidate(at, at + len(word), Sense(slot, None, CUE_SCORE))
             if word in _opaque():
                 yield Candidate(at, at + len(word), Sense("unknown", None, 0.0), OPAQUE_WEIGHT)
             if word in idle:
                 yield Candidate(at, at + len(word), Sense("", None, 0.0), IDLE_WEIGHT)
+
+
+def _cuts_project(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` takes one half of the word 项目: 各项 of 各项目, 目的 of 项目的."""
+    return text[start - 1 : start + 1] == "项目" or text[end - 1 : end + 1] == "项目"
 
 
 _LATIN = re.compile(r"[a-z0-9]")

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from yusuan.questions import lexicon
-from yusuan.questions.names import GRAM, Names
+from yusuan.questions.categories import said_categories
+from yusuan.questions.names import GRAM, Names, without_everywhere
 from yusuan.questions.numbers import amounts, portions, quantities, shares, tops
 from yusuan.questions.times import months, years
 from yusuan.questions.tokens import Candidate, Sense
+from yusuan.questions.translations import translations
 from yusuan.values import divisions
 from yusuan.vocabulary.concepts import concept
 from yusuan.vocabulary.mentions import Mention, concepts_in
@@ -25,7 +27,15 @@ _AGAINST_YEAR = re.compile(
     r"(?:(?:比|较|相比|对比|相较于|compared (?:with|to)|versus|vs\.?|than in|against)\s*(?P<year>(?:19|20)\d\d)(?:\s*(?:年度|年))?"
     r"|(?:与|和|跟)(?P<beside>(?:19|20)\d\d)(?:年度|年)?(?:相比|比较|对比|比))(?!\d)"
 )
-_NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0}
+_AGAINST_LAST = re.compile(
+    r"(?:(?:与|和|跟|同)(?:去年|上年|上一年|前一年)(?:度|同期)?(?:相比较|相比|比较|对比|比起来|比)"
+    r"|(?:比起|相比于|相较于|较之|对比|相比|比|较)(?:去年|上年|上一年|前一年)(?:度|同期)?)"
+)
+_SO_MANY_PROJECTS = re.compile(r"(?<!前)(?:这|那|其中)?(?:\d{1,3}|[二两三四五六七八九十]{1,3})个项目")
+_SO_MANY = re.compile(r"(?:几|多少)(?:公里|平方米|亩|吨|公斤|[块座艘只支把棵顶箱批天处所户张枚面头根扇盏组])")
+_DATE = re.compile(r"[\d年度月 -]+")
+_NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0, "unit": 1.8}
+_CODE = re.compile(r"(?<![a-z0-9-])[a-z0-9]{2,6}(?:-[a-z0-9]{2,6}){2,4}(?![a-z0-9-])")
 _ENTITY_WEIGHT = 1.25
 
 
@@ -36,6 +46,10 @@ def candidates(text: str, names: Names) -> Iterator[Candidate]:
     yield from _known(text, names)
     yield from _concepts(text)
     yield from _foreign_divisions(text, names)
+    for phrase in translations():
+        if " " in phrase:
+            for start, end in _places(text, phrase):
+                yield Candidate(start, end, Sense("text", phrase, 0.3), 1.15)
 
 
 def _numbers(text: str, names: Names) -> Iterator[Candidate]:
@@ -63,6 +77,12 @@ def _numbers(text: str, names: Names) -> Iterator[Candidate]:
             Sense("change", int(match["year"] or match["beside"]), 1.5, match.group()),
             weight,
         )
+    for match in _SO_MANY.finditer(text):
+        yield Candidate(match.start(), match.end(), Sense("howmanyitems", None, 1.0), 1.0)
+    for match in _AGAINST_LAST.finditer(text):
+        yield Candidate(match.start(), match.end(), Sense("change", None, 1.5, match.group()), 1.3)
+    for match in _SO_MANY_PROJECTS.finditer(text):
+        yield Candidate(match.start(), match.end(), Sense("project-noun", None, 1.0), 1.0)
     for month in months(text):
         yield Candidate(month.start, month.end, Sense("month", month.month, 1.5, f"{month.month}月底"), 1.05)
 
@@ -73,12 +93,17 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
         ("division", names.division_words),
         ("project", names.project_words),
         ("project", names.project_codes),
+        ("unit", names.unit_words),
     )
     for slot, table in tables:
         for word, iris in table.items():
             score = 4.0 if table is names.project_codes else _NAME[slot]
+            weight = 1.0 if slot == "unit" else _ENTITY_WEIGHT
             for start, end in _places(text, word):
-                yield Candidate(start, end, Sense(slot, iris, score, text[start:end]), _ENTITY_WEIGHT)
+                yield Candidate(start, end, Sense(slot, iris, score, text[start:end]), weight)
+    for match in _CODE.finditer(text):
+        if match.group() not in names.project_codes and re.search(r"\d", match.group()):
+            yield Candidate(match.start(), match.end(), Sense("missing-project", match.group(), 2.0), 3.0)
     for word in names.indicator_words:
         for start, end in _places(text, word):
             yield Candidate(start, end, Sense("indicator-name", word, _NAME["indicator"], word), 1.15)
@@ -94,12 +119,43 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
 def _parts_of(text: str, names: Names) -> Iterator[Candidate]:
     """Stretches of four characters or more that are part of the names of projects or indicators."""
     for start, end, found in _common(text, names.project_grams):
-        if len(found) == 1:
+        if len(found) == 1 and not _DATE.fullmatch(text[start:end]):
             iris = names.project_words[found[0]]
             score = 1.2 + (end - start) / len(found[0]) / 2
             yield Candidate(start, end, Sense("project", iris, score, found[0]), 1.0)
+    for start, end, name in _abridged(text, names.project_heads):
+        iris = names.project_words[name]
+        yield Candidate(start, end, Sense("project", iris, 1.2 + (end - start) / len(name) / 2, name), 1.0)
     for start, end, _ in _common(text, names.indicator_grams):
-        yield Candidate(start, end, Sense("indicator-part", text[start:end], 1.0, text[start:end]), 1.0)
+        yield Candidate(start, end, Sense("indicator-part", text[start:end], 1.0, text[start:end]), 0.85)
+
+
+_LEAST_ABRIDGED, _LEAST_PART = 4, 0.45
+
+
+def _abridged(text: str, heads: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, int, str]]:
+    """Stretches that begin like one project's name and go on with letters left out: 大值班系统."""
+    for start in range(len(text) - _LEAST_ABRIDGED + 1):
+        found: dict[int, set[str]] = {}
+        for name in heads.get(text[start : start + 2], ()):
+            for form in {name, without_everywhere(name)}:
+                if form[:2] == text[start : start + 2]:
+                    length = _follows(text[start:], form)
+                    if length >= _LEAST_ABRIDGED and length >= _LEAST_PART * len(form):
+                        found.setdefault(length, set()).add(name)
+        longest = max(found, default=0)
+        if longest and len(found[longest]) == 1 and lexicon.stands(text, start, start + longest):
+            yield start, start + longest, next(iter(found[longest]))
+
+
+def _follows(text: str, name: str) -> int:
+    """How many characters from the start of ``text`` stand in ``name`` in that order."""
+    at = 0
+    for length, character in enumerate(text):
+        at = name.find(character, at) + 1
+        if at == 0:
+            return length
+    return len(text)
 
 
 def _common(text: str, grams: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, int, list[str]]]:
@@ -112,7 +168,7 @@ def _common(text: str, grams: Mapping[str, frozenset[str]]) -> Iterator[tuple[in
         end = start + GRAM
         while end < len(text) and any(text[start : end + 1] in name for name in holding):
             end += 1
-        if end > last and lexicon.stands(text, start, end):
+        if end >= last and lexicon.stands(text, start, end):
             yield (
                 start,
                 end,
@@ -148,14 +204,7 @@ def _concepts(text: str) -> Iterator[Candidate]:
             Sense("category", mention.path, 3.2 if preferred else 2.6, known.zh),
             1.1,
         )
-    singular = {
-        word.removesuffix("s"): path
-        for word, path in _COLLOQUIAL.items()
-        if word.endswith(("expenses", "costs", "funds"))
-    }
-    for word, path in {**_COLLOQUIAL, **singular}.items():
-        for start, end in _places(text, word):
-            yield Candidate(start, end, Sense("category", path, 2.4, concept(path).zh), 1.1)
+    yield from said_categories(text)
     for mention in concepts_in(text, "level"):
         spelt = (
             "指标" in mention.word
@@ -187,28 +236,6 @@ _TOTAL = re.compile(r"(?:合计|总计|共计)$")
 _VAGUE_LEVELS = frozenset(
     {"level/quantity", "level/quality", "level/cost", "level/outcome", "level/output", "level/timeliness"}
 )
-_COLLOQUIAL = {
-    "三公": "three-public", "出国费": "three-public/abroad", "出国经费": "three-public/abroad", "出国费用": "three-public/abroad",
-    "接待费": "three-public/reception", "招待费": "three-public/reception", "公车费": "three-public/vehicle",
-    "公车费用": "three-public/vehicle", "公车经费": "three-public/vehicle", "公车运行维护费": "three-public/vehicle/operation",
-    "人员费": "expenditure/basic/personnel", "人员费用": "expenditure/basic/personnel", "人头费": "expenditure/basic/personnel",
-    "人员开支": "expenditure/basic/personnel", "办公经费": "expenditure/basic/public",
-    "采购预算": "procurement", "采购金额": "procurement", "采购额": "procurement",
-    "reception": "three-public/reception", "hospitality": "three-public/reception", "revenue": "income",
-    "total revenue": "income", "expenditures": "expenditure", "total spending": "expenditure", "expenses": "expenditure",
-    "project spending": "expenditure/project", "basic spending": "expenditure/basic", "staff": "expenditure/basic/personnel",
-    "staff expenditure": "expenditure/basic/personnel", "personnel costs": "expenditure/basic/personnel",
-    "personnel expenses": "expenditure/basic/personnel", "personnel expenditure": "expenditure/basic/personnel",
-    "personnel spending": "expenditure/basic/personnel", "public funds for daily operation": "expenditure/basic/public",
-    "operating funds": "operating", "operating expenses": "operating", "running costs": "operating",
-    "three-public": "three-public", "three-public expenses": "three-public", "three publics": "three-public",
-    "three public funds": "three-public", "three-public funds": "three-public", "sangong": "three-public",
-    "three-public expenditure": "three-public", "three-public budget": "three-public", "san gong": "three-public",
-    "conference budget": "meeting", "meeting expenses": "meeting", "conference costs": "meeting", "meeting budget": "meeting",
-    "training expenses": "training", "training budget": "training", "training fees": "training",
-    "overseas trips": "three-public/abroad", "foreign travel": "three-public/abroad", "trips abroad": "three-public/abroad",
-    "going abroad": "three-public/abroad", "procurement": "procurement",
-}  # fmt: skip
 
 
 def _foreign_divisions(text: str, names: Names) -> Iterator[Candidate]:
@@ -217,7 +244,9 @@ def _foreign_divisions(text: str, names: Names) -> Iterator[Candidate]:
     for mention in divisions.mentions(text):
         chain = [name for each in mention.division_candidates for name in each.path]
         last = {each.name for each in mention.division_candidates}
-        if not last & held and chain:
+        if any(mention.text in name for name in names.project_words):
+            yield Candidate(mention.start, mention.end, Sense("text", mention.text, 0.3), 1.0)
+        elif not last & held and chain:
             yield Candidate(
                 mention.start,
                 mention.end,

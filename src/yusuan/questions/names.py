@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,8 @@ from yusuan.questions.department_names import variants
 from yusuan.questions.rows import select
 from yusuan.questions.sparql import PREFIXES, QUERIES
 from yusuan.values.divisions import short_form
-from yusuan.vocabulary.concepts import find, in_scheme, path_of
+from yusuan.values.romanised import letters_of
+from yusuan.vocabulary.concepts import find, in_scheme, lineage, path_of
 from yusuan.vocabulary.wording import folded
 
 
@@ -36,6 +38,11 @@ class Project:
     code: str | None
     department: str
     year: int | None
+    told: frozenset[str] = frozenset()
+    """What its document tells of it: any of amount, payments, indicators, goals."""
+
+
+_TOLD = ("amount", "payments", "indicators", "goals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,11 @@ class Names:
     """Names of classification items that the data holds amounts of → concept paths; a name of several is left out."""
     years: tuple[int, ...] = ()
     stages: frozenset[str] = field(default=frozenset())
+    unit_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Names of sections and affiliated units, whole and without their department's places → IRIs."""
     project_grams: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    project_heads: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """How names of projects begin, with and without 全县 → the names."""
     indicator_grams: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Every run of GRAM characters of a name → the names that hold it."""
 
@@ -75,9 +86,18 @@ class Names:
             step = self.division_above.get(step)
         return path
 
+    def with_inner(self, divisions: Iterable[str]) -> list[str]:
+        """The divisions and all that lie in them."""
+        asked = set(divisions)
+        return sorted(iri for iri in self.division_labels if any(self._below(iri, each) for each in asked))
+
     def within(self, division: str) -> list[Department]:
         """The departments in the division or below it."""
         return [each for each in self.departments.values() if self._below(each.division, division)]
+
+    def is_above(self, upper: str, lower: str) -> bool:
+        """Whether one division lies in another, and is not the same."""
+        return upper != lower and self._below(lower, upper)
 
     def _below(self, division: str | None, upper: str) -> bool:
         step, seen = division, 0
@@ -127,7 +147,14 @@ def read_names(store: Any) -> Names:
     )  # fmt: skip
     departments, department_words = _departments(store, names, years, stages)
     projects = [
-        Project(row["iri"], row["label"], row.get("code"), row["department"], _int(row.get("year")))
+        Project(
+            row["iri"],
+            row["label"],
+            row.get("code"),
+            row["department"],
+            _int(row.get("year")),
+            frozenset(fact for fact in _TOLD if row.get(fact) == "true"),
+        )
         for row in _ask(store, "projects")
     ]
     return Names(
@@ -135,23 +162,60 @@ def read_names(store: Any) -> Names:
         division_above=above, division_words=names.division_words,
         projects={each.iri: each for each in projects},
         project_words=_grouped((tight(each.label), each.iri) for each in projects),
-        project_codes=_grouped((each.code.lower(), each.iri) for each in projects if each.code),
+        project_codes=_codes(projects),
         indicator_words=names.indicator_words, term_words=names.term_words, categories=names.categories,
         item_words=_item_words(names.categories.values()), years=names.years, stages=names.stages,
+        unit_words=_units(store, names, departments),
         project_grams=_grams(tight(each.label) for each in projects),
+        project_heads=_heads(tight(each.label) for each in projects),
         indicator_grams=_grams(names.indicator_words),
     )  # fmt: skip
 
 
 GRAM = 4
 _SHORTEST_ITEM = 3
+_SHORTEST_UNIT = 3
+_SHORTEST_TAIL = 4
+
+
+def _codes(projects: Iterable[Project]) -> dict[str, frozenset[str]]:
+    """Project codes, and their last parts where those tell letters and digits (N646) and one project only."""
+    codes = {each.code.lower(): each.iri for each in projects if each.code}
+    tails = _grouped((code.rsplit("-", 1)[-1], iri) for code, iri in codes.items() if "-" in code)
+    alone = {
+        tail: iris
+        for tail, iris in tails.items()
+        if len(iris) == 1 and len(tail) >= _SHORTEST_TAIL and not tail.isdigit() and not tail.isalpha()
+    }
+    return {**alone, **_grouped((each.code.lower(), each.iri) for each in projects if each.code)}
+
+
+def _units(store: Any, names: Names, departments: Mapping[str, Department]) -> dict[str, frozenset[str]]:
+    """What units may be called. A name that is its department's own says nothing of a unit."""
+    pairs: list[tuple[str, str]] = []
+    for row in _ask(store, "units"):
+        body = departments.get(row["department"])
+        path = names.division_path(body.division or "") if body else []
+        own = variants([body.label], path) if body else set()
+        pairs += [
+            (word, row["iri"])
+            for word in variants([row["label"]], path)
+            if len(word) >= _SHORTEST_UNIT and word not in own and word not in _GENERIC_UNITS
+        ]
+    return _grouped(pairs)
+
+
+_GENERIC_UNITS = frozenset(
+    {"办公室", "综合科", "财务科", "人事科", "综合办", "党政办", "机关", "本级", "局机关", "办公厅"}
+)
 
 
 def _item_words(held: Iterable[Iterable[str]]) -> dict[str, str]:
     """The names of the classification items among concept IRIs. A functional item goes before an economic one of its
     name; a name that several of one classification bear (行政运行) decides nothing."""
     found: dict[str, set[str]] = {}
-    for path in {path_of(iri) or "" for iris in held for iri in iris}:
+    paths = {path_of(iri) or "" for iris in held for iri in iris}
+    for path in {above for own in paths if find(own) for above in lineage(own)}:
         item = find(path)
         if item is not None and item.scheme in ("functional", "economic"):
             for word in item.words_zh:
@@ -164,6 +228,18 @@ def _item_words(held: Iterable[Iterable[str]]) -> dict[str, str]:
         if len(chosen) == 1 and len(word) >= _SHORTEST_ITEM and word not in taken:
             words[word] = chosen[0]
     return words
+
+
+def without_everywhere(name: str) -> str:
+    """A project's name without 全县 or its like at the start."""
+    return _EVERYWHERE.sub("", name)
+
+
+_EVERYWHERE = re.compile(r"^(?:全[县区市镇乡]|[县区市])(?=..)")
+
+
+def _heads(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    return _grouped((form[:2], word) for word in words for form in {word, without_everywhere(word)})
 
 
 def _grams(words: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -203,8 +279,32 @@ def _departments(
 
 def _division_words(divisions: Mapping[str, str]) -> dict[str, frozenset[str]]:
     pairs = [(folded(label), iri) for iri, label in divisions.items()]
-    pairs += [(folded(short), iri) for iri, label in divisions.items() if (short := short_form(label))]
+    shorts = [(iri, folded(short), label) for iri, label in divisions.items() if (short := short_form(label))]
+    pairs += [(short, iri) for iri, short, _ in shorts]
+    pairs += [(short + label[-1], iri) for iri, short, label in shorts if label[-1] in "县区市旗州"]
+    pairs += [(word, iri) for iri, label in divisions.items() for word in _latin(label)]
     return _grouped(pairs)
+
+
+_KINDS = {
+    "县": ("xian", "county"),
+    "区": ("qu", "district"),
+    "市": ("shi", "city"),
+    "省": ("sheng", "province"),
+    "旗": ("qi", "banner"),
+}
+_SHORTEST_LATIN = 5
+
+
+def _latin(label: str) -> list[str]:
+    """How a division is written in Latin letters: luquan, luquanqu, luquan district; wei county, weixian."""
+    letters = letters_of(label)
+    if letters is None or label[-1] not in _KINDS:
+        return []
+    ending, kind = _KINDS[label[-1]]
+    stem = letters.removesuffix(ending) if short_form(label) is None else letters
+    words = [f"{stem} {kind}", f"{stem}{ending}", f"{stem} {ending}"]
+    return [*words, stem] if len(stem) >= _SHORTEST_LATIN else words
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

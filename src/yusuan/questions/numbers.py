@@ -170,20 +170,27 @@ class Top:
     largest: bool | None
     start: int
     end: int
+    skipped: int = 0
+    """How many of the ranking stand before it: 1 for 第二高."""
 
 
 def tops(text: str) -> Iterator[Top]:
     """How many of a ranking: 前三, 最大的5个, top 3, three largest."""
     for match in _TOP.finditer(text):
-        word = match["t1"] or match["t2"] or match["t3"]
+        word = match["t1"] or match["t2"] or match["t3"] or match["t4"]
         largest = None
-        if match["most"] or match["most_en"] or match["top"]:
+        if match["most"] or match["most_2"] or match["most_en"] or match["top"]:
             largest = True
-        if match["least"] or match["least_en"] or match["bottom"]:
+        if match["least"] or match["least_2"] or match["least_en"] or match["bottom"]:
             largest = False
         count = int(number(word))
         if 0 < count <= 100:
             yield Top(count, largest, match.start(), match.end())
+    for match in _NTH.finditer(text):
+        place = _EN_ORDINALS.get(match["nth_en"] or "") or int(number(match["nth"] or match["nth_2"] or "1"))
+        low = bool(match["last"] or match["last_2"] or match["nth_least"] or match["nth_least_en"])
+        if 1 < place <= 100:
+            yield Top(1, not low, match.start(), match.end(), skipped=place - 1)
 
 
 def _money_range(match: re.Match[str]) -> Comparison | None:
@@ -229,9 +236,14 @@ _ONE_SHARE = re.compile(
 )
 _ONE_QUANTITY = re.compile(_BEGIN + _B + rf"(?P<c>{_NUMBER})\s*(?P<unit>{_COUNTED})" + _A + r"(?![月年])")
 _PORTIONS = (
+    ("<", Decimal("0.01"), re.compile(
+        r"(?:不|未|没有?|还没|尚未)(?:付款|支付|支出|拨付|付钱|花钱|付)|"
+        r"(?:pay|paid|spend|spent) nothing|(?:no|without) payments?(?= (?:by|before|until))")),
     (">=", Decimal(100), re.compile(
-        r"全部(?:的)?(?:资金|款项|预算|经费|金额|钱)?|全额|所有(?:资金|款项|钱)|百分之百|百分百|"
-        r"(?:all|the whole|the full|100 percent)(?: of)?(?: the| their| its)? (?:money|funds|funding|budget|amount)|in full|fully|everything")),
+        r"全部(?:的)?(?:资金|款项|预算|经费|金额|钱)?|全额|所有(?:资金|款项|钱)|"
+        r"付清|付完|支付完毕|支付完成|支付完|拨付完毕|拨付到位|花完|用完|支出完毕|支出完|百分之百|百分百|"
+        r"(?:all|the whole|the full|100 percent)(?: of)?(?: the| their| its)? (?:money|funds|funding|budget|amount)|in full|fully|everything|"
+        r"(?:all|entirely|completely) (?:paid|spent|disbursed)")),
     (">=", Decimal(50), re.compile(
         r"(?:至少|不低于|不少于)?(?:一半|半数)(?:以上|及以上)?(?:的?(?:资金|款项|预算|经费|钱))?|过半|大半|"
         r"(?:at least |more than |over )?(?:a )?half(?: or more)?(?: of)?(?: the| their| its)?(?: (?:money|funds|funding|budget|amount))?")),
@@ -240,9 +252,17 @@ _SMALL = rf"(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}|{_EN_WORD})"
 _MEASURE = r"(?:个|项|名|位|笔|家|大)?"
 _MOST = "大|高|多|贵"
 _LEAST = "小|低|少|便宜"
+_EN_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_NTH = re.compile(
+    rf"(?P<last>倒数)?(?:排名?|位居|位列)?第(?P<nth>{_SMALL})(?:位|名)?(?:{_MOST}|(?P<nth_least>{_LEAST}))(?:的)?|"
+    rf"(?P<last_2>倒数)?(?:排名?|位居|位列)第(?P<nth_2>{_SMALL})(?:位|名)?(?:的)?|"
+    rf"\b(?P<nth_en>second|third|fourth|fifth)[ -](?:(?:largest|biggest|highest|most expensive)|"
+    rf"(?P<nth_least_en>smallest|lowest|cheapest))"
+)
 _TOP = re.compile(
     rf"(?:前|(?P<top>\btop\s*)|(?P<bottom>\bbottom\s*))(?P<t1>{_SMALL})(?:名|位|强|{_MEASURE})|"
     rf"最(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))的?(?:前)?(?P<t2>{_SMALL}){_MEASURE}|"
+    rf"(?P<t4>{_SMALL}){_MEASURE}(?:预算|金额|花钱|经费)?最(?:(?P<most_2>{_MOST})|(?P<least_2>{_LEAST}))的?|"
     rf"\b(?P<t3>{_SMALL})\s+(?:(?P<most_en>largest|biggest|highest|most expensive)|"
     rf"(?P<least_en>smallest|lowest|cheapest|least expensive))"
 )

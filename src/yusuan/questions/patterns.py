@@ -1,7 +1,7 @@
 """The kinds of question, read from ``patterns/*.toml``: what each needs, what it takes, which query answers it.
 
 ``needs`` lists the alternatives of what must be said: each is a list of slots, "a|b" where either will do, "a:2"
-for at least two. ``takes`` are the further slots that may be said, "@name" for a group of ``groups.toml``. A
+for at least two. ``takes`` are the further slots that may be said, "@name" for a group of ``groups.toml``, "*" for any. A
 question is read by a pattern only if each of its tokens finds a slot.
 """
 
@@ -40,6 +40,10 @@ class Pattern:
     limit: bool = False
     aggregate: bool = False
     unit: str | None = None
+    remainder: str | None = None
+    """What the answer says its sum leaves out: "projects" or "departments"."""
+    free: bool = False
+    """Whether any words may be its subject, wherever they stand."""
     evidence_from: str | None = None
     """The query that finds what the evidence hangs on, where the rows themselves state nothing."""
     evidence: tuple[str, ...] = ()
@@ -86,6 +90,8 @@ def _pattern(raw: dict[str, Any], groups: dict[str, tuple[str, ...]]) -> Pattern
         limit=raw.get("limit", False),
         aggregate=raw.get("aggregate", False),
         unit=raw.get("unit"),
+        remainder=raw.get("remainder"),
+        free=raw.get("free", False),
         evidence_from=raw.get("evidence_from"),
         evidence=tuple(raw.get("evidence", [])),
         answer=raw["answer"],

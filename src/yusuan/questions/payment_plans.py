@@ -30,5 +30,7 @@ def plan_filter(reading: Reading) -> Filter | None:
     asked: Comparison = limit.sense.value
     if asked.operator in ("<", "<="):
         return filter_of("payment-below", month=due, share=asked.low)
+    if asked.operator == ">":
+        return filter_of("payment-over", month=due, share=asked.low)
     exact = asked.operator == "=" and asked.low != 100
     return filter_of("payment-at" if exact else "payment-by", month=due, share=asked.low)

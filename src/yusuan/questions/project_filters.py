@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import islice, product
 
-from yusuan.questions.builders import Attempt, Context, both_are_all, scope
+from yusuan.questions.builders import Attempt, Context, both_are_all, owners, scope
 from yusuan.questions.interpret import Reading
 from yusuan.questions.numbers import Comparison
 from yusuan.questions.payment_plans import about_payments, plan_filter
-from yusuan.questions.sparql import OPERATORS, Filter, Iri, filter_of
-from yusuan.questions.subject_matter import near_words, subject_filters
+from yusuan.questions.rows import rows_of, select
+from yusuan.questions.sparql import OPERATORS, Filter, Iri, compose, filter_of
+from yusuan.questions.stages import of_projects
+from yusuan.questions.subject_matter import name_filters, near_words, subject_filters
 from yusuan.questions.targets import indicator_filters, missing_filter, target_filters
+from yusuan.questions.translations import translation
 from yusuan.vocabulary.concepts import concept_iri
 from yusuan.vocabulary.wording import folded
 
@@ -39,17 +44,32 @@ _OPENED = (
     "payments",
     "category",
 )
+_ASKS_INDICATORS = re.compile(
+    r"(?:which|what)\s+(?:\w+\s+)?indicators?\b|(?:哪些|哪几个|哪项|什么)(?!项目)[^项目没无缺]{0,6}指标(?!的项目)"
+)
+"""Questions that ask for indicators, of whatever projects they speak."""
+_MONEY = re.compile(r"钱|元|万|亿|how much")
+_ADDS = frozenset({"sum", "sum up", "合计", "加起来", "加总", "之和", "总和", "总额", "加", "加上", "plus"})
 WHICH = "哪什啥wW"
 """How the words begin that ask which project rather than name one."""
 
 
 def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     """The queries to try for a set of projects; empty where the slots make no sense together."""
+    if _ASKS_INDICATORS.search(context.question.lower()):
+        return []
+    if any(each.token.text.startswith("较") for each in reading.all("more", "less")):
+        return []
+    if reading.pattern.query == "projects-count" and any(
+        _MONEY.search(each.token.text) for each in reading.all("howmuch")
+    ):
+        return []
     fixed = scope(reading, context, "item")
     if not both_are_all(reading, context):
         return []
+    subject = "investment" if reading.has("investment") else "amount"
     for each in reading.all("amount"):
-        fixed.append(amount_filter(each.sense.value))
+        fixed.append(amount_filter(each.sense.value, subject))
     if reading.has(*_FUNDING):
         sources = _sources(reading)
         if not sources:
@@ -61,6 +81,8 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
             return []
         fixed.append(plan)
     texts = reading.all("text")
+    if reading.has("investment") and not reading.has("amount"):
+        return []
     if (not texts and _opens_nothing(reading)) or _lists_and_adds(reading) or _ranks_targets(reading):
         return []
     shares = [] if about_payments(reading) else reading.all("share", "quantity")
@@ -78,10 +100,48 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(missing)
     else:
         fixed += indicator_filters(reading)
-    ways = [list(subject_filters(each, buying=reading.has("buy"))) for each in texts]
+    if reading.has("or"):
+        if len(texts) < 2:
+            return []
+        either = [word for each in texts for word in _said(folded(each.token.text).strip())]
+        named = filter_of("words", word=either)
+        return [Attempt((*fixed, *at, named), tuple(either)) for at in of_projects(reading, context)]
+    within = tuple(Iri(each) for each in owners(reading, context))
+    ways = [
+        list(
+            name_filters(each) if reading.has("in-name") else subject_filters(each, buying=reading.has("buy"))
+        )
+        for each in texts
+    ]
     words = tuple(folded(each.token.text) for each in texts)
     near = tuple(dict.fromkeys(word for each in texts for word in near_words(each)))
-    return [Attempt((*fixed, *chosen), words, near=near) for chosen in islice(product(*ways), _MOST_ATTEMPTS)]
+    return [
+        Attempt(
+            (*fixed, *at, *(replace(each, within=within) for way in chosen for each in way)), words, near=near
+        )
+        for at in of_projects(reading, context)
+        for chosen in islice(product(*ways), _MOST_ATTEMPTS)
+    ]
+
+
+def largest_sum(reading: Reading, context: Context) -> list[Attempt]:
+    """The first of a ranking, to be added: they are found first, then summed by name."""
+    top = reading.first("top")
+    if top is None or top.sense.value.skipped:
+        return []
+    template = "projects-smallest" if top.sense.value.largest is False else "projects-largest"
+    for attempt in project_attempts(reading, context):
+        query = compose(template, attempt.filters, limit=top.sense.value.count)
+        found = rows_of(select(context.generation.store, query))
+        if found:
+            return [Attempt((filter_of("item", item=[Iri(row.iri) for row, _ in found if row.iri]),))]
+    return []
+
+
+def _said(word: str) -> list[str]:
+    """A subject in the documents' words, where one of them will do."""
+    meant = translation(word)
+    return list(meant[0]) if len(meant) == 1 else [word]
 
 
 def _sources(reading: Reading) -> list[str]:
@@ -101,6 +161,8 @@ def _opens_nothing(reading: Reading) -> bool:
 
 def _lists_and_adds(reading: Reading) -> bool:
     """Whether a sum is read where the question asks which: 一共安排了哪些项目."""
+    if reading.pattern.query == "projects" and any(each.token.text in _ADDS for each in reading.all("total")):
+        return True
     which = any(each.token.text[0] in WHICH for each in reading.all("project-noun"))
     return reading.pattern.query == "projects-sum" and which and not reading.has("howmuch")
 
@@ -123,8 +185,8 @@ def _says_price(word: str) -> bool:
     return any(said in word for said in ("贵", "便宜", "钱", "expensive", "cheap", "cost", "pric"))
 
 
-def amount_filter(limit: Comparison) -> Filter:
-    """The condition on a project's amount."""
+def amount_filter(limit: Comparison, subject: str = "amount") -> Filter:
+    """The condition on an amount, or on a project's total investment."""
     if limit.high is not None:
-        return filter_of("amount-between", low=limit.low, high=limit.high)
-    return filter_of(f"amount-{OPERATORS[limit.operator]}", limit=limit.low)
+        return filter_of(f"{subject}-between", low=limit.low, high=limit.high)
+    return filter_of(f"{subject}-{OPERATORS[limit.operator]}", limit=limit.low)

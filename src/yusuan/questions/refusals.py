@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from yusuan.questions.answers import Answer
 from yusuan.questions.interpret import Reading
 from yusuan.questions.names import Names
-from yusuan.questions.sentences import parts, subject
+from yusuan.questions.reading_parts import parts, subject
 from yusuan.questions.suggestions import suggestions
 from yusuan.questions.tokens import Token
 
-_MEANINGFUL = frozenset({"text", "topic", "unknown", "missing-department", "missing-division"})
+_MEANINGFUL = frozenset(
+    {"text", "topic", "unknown", "missing-department", "missing-division", "missing-project"}
+)
 _LISTED = 6
 
 
@@ -21,20 +23,28 @@ def missing(question: str, tokens: Sequence[Token], names: Names, lang: str) -> 
         token.text.strip() for token in tokens if _only(token, "missing-division", "missing-department")
     ]
     years = _absent_years(tokens, names)
+    codes = [token.text.strip() for token in tokens if _only(token, "missing-project")]
+    if codes:
+        zh = f"数据里没有编码为“{'、'.join(codes)}”的项目。"
+        en = f"The data holds no project with the code {', '.join(codes)}."
+        return _no_data(question, zh, en, codes, tokens, names, lang)
     if absent:
-        place = [token.text for token in tokens if token.sense("division")]
-        named = (
-            "".join(dict.fromkeys([*place, *absent]))
-            if lang == "zh"
-            else " ".join(dict.fromkeys([*place, *absent]))
+        before = {token.end: token.text for token in tokens if token.sense("division")}
+        named = "、".join(
+            before.get(token.start, "") + token.text.strip()
+            for token in tokens
+            if _only(token, "missing-division", "missing-department")
         )
         zh = f"数据里没有“{named}”。已有的部门：{_some(body.label for body in names.departments.values())}。"
         en = f"The data does not hold '{named}'. It holds: {_some(body.label for body in names.departments.values())}."
         return _no_data(question, zh, en, absent, tokens, names, lang)
     if years:
         held = "、".join(str(year) for year in names.years)
-        zh = f"数据里没有 {'、'.join(map(str, years))} 年的内容；已有的年度：{held}。"
-        en = f"The data holds nothing of {', '.join(map(str, years))}; the years it holds: {held.replace('、', ', ')}."
+        zh = f"数据里没有 {'、'.join(map(str, years))} 年的内容；已有的年度：{held}。{_counted_from(tokens, names, 'zh')}"
+        en = (
+            f"The data holds nothing of {', '.join(map(str, years))}; the years it holds: {held.replace('、', ', ')}."
+            f"{_counted_from(tokens, names, 'en')}"
+        )
         return _no_data(question, zh, en, [], tokens, names, lang)
     if any(_only(token, "final") for token in tokens) and "final-accounts" not in names.stages:
         return _no_data(
@@ -57,7 +67,44 @@ def _absent_years(tokens: Sequence[Token], names: Names) -> list[int]:
     asked = [
         sense.value.year for token in tokens if (sense := token.sense("year")) and not token.sense("change")
     ]
-    return [year for year in asked if year not in names.years]
+    compared = any(token.slots() & _COMPARING for token in tokens)
+    return [
+        year
+        for year in asked
+        if year not in names.years and not (compared and year + 1 in names.years and year + 1 in asked)
+    ]
+
+
+_COMPARING = frozenset({"change", "which-changes", "increase", "decrease", "difference"})
+"""What makes the year before one that is held a year to compare with: 2019 where 2020 tells its change."""
+
+
+def no_department(question: str, named: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer:
+    """The refusal where a county has no department of a name that another has."""
+    zh = f"数据里没有“{named}”。"
+    return _no_data(question, zh, f"The data does not hold {named}.", [named], tokens, names, lang)
+
+
+def missing_place(question: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer | None:
+    """The refusal where a word that nothing else explains is a place that the data lacks: 北京."""
+    places = [token.text.strip() for token in tokens if token.sense("missing-division")]
+    if not places:
+        return None
+    zh = f"数据里没有“{'、'.join(places)}”。"
+    en = f"The data does not hold {', '.join(places)}."
+    return _no_data(question, zh, en, places, tokens, names, lang)
+
+
+def _counted_from(tokens: Sequence[Token], names: Names, lang: str) -> str:
+    """That 去年 and its like were counted from the newest year in the data, where the question says them."""
+    said = [token.text.strip() for token in tokens if (sense := token.sense("year")) and sense.value.relative]
+    if not said:
+        return ""
+    return (
+        f"（“{said[0]}”按数据里最新的 {names.newest_year} 年推算。）"
+        if lang == "zh"
+        else f" ('{said[0]}' is counted from {names.newest_year}, the newest year in the data.)"
+    )
 
 
 def nothing_found(

@@ -6,129 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from yusuan.questions.answers import Part, Row
+from yusuan.questions.answers import Row
 from yusuan.questions.interpret import Reading
-from yusuan.questions.names import Names
-from yusuan.questions.numbers import Comparison
+from yusuan.questions.money_said import money, said
 from yusuan.values.numbers import format_decimal
-from yusuan.vocabulary.concepts import concept, find
+from yusuan.vocabulary.concepts import find
 
 _SHOWN = 12
-_SILENT = frozenset({"project-noun", "budget", "howmuch", "about", "total", "count", "define", "who", "department-noun",
-                     "division-noun", "indicator-noun", "stated", "target", "data", "document", "each", "pay", "until", "or",
-                     "how-many-projects", "how-many-indicators", "responsible", "howmanycars", "howmanyitems"})  # fmt: skip
-_SLOT_NAMES = {
-    "division": ("县区", "county"), "department": ("部门", "department"), "year": ("年度", "year"), "amount": ("金额", "amount"),
-    "share": ("比例", "percent"), "portion": ("比例", "percent"), "quantity": ("数量", "quantity"), "month": ("月份", "month"),
-    "text": ("内容", "words"), "project": ("项目", "project"), "category": ("类别", "category"), "level": ("指标级别", "level"),
-    "indicator-name": ("指标", "indicator"), "indicator-part": ("指标", "indicator"), "satisfaction": ("指标", "indicator"),
-    "max": ("排序", "order"), "min": ("排序", "order"), "top": ("前几名", "top"), "final": ("阶段", "stage"),
-    "buy": ("购买", "buys"), "without": ("缺少", "lacks"), "term": ("名词", "term"), "elsewhere": ("范围", "where"),
-    "other-funds": ("资金来源", "source"), "fiscal-funds": ("资金来源", "source"),
-}  # fmt: skip
-
-_LEADING = frozenset({"without", "buy"})
-_LED = frozenset({"text", "topic", "level", "indicator-name", "indicator-part", "satisfaction", "category"})
-_SIGNS = {">=": "≥", "<=": "≤", "!=": "≠"}
-_NOUNS = {
-    "project-noun": ("项目", "projects"), "how-many-projects": ("项目", "projects"),
-    "indicator-noun": ("指标", "indicators"), "how-many-indicators": ("指标", "indicators"),
-    "document": ("文件", "documents"), "department-noun": ("部门", "departments"), "division-noun": ("县区", "counties"),
-}  # fmt: skip
-_SUBJECTS = {
-    "projects": ("项目", "projects"), "groups": ("项目", "projects"), "group-extreme": ("项目", "projects"),
-    "project": ("项目", "project"), "project-plan": ("资金支出计划", "payment plan"), "indicators": ("指标", "indicators"),
-    "lines": ("金额", "amounts"), "lines-overview": ("金额", "amounts"), "lines-all-years": ("金额", "amounts"),
-    "changes": ("增减", "changes"), "quantities": ("数量", "quantities"), "bodies": ("部门", "departments"),
-    "held": ("数据", "data held"), "terms": ("名词解释", "definitions"), "responsible": ("职责", "responsibilities"),
-    "similar": ("相似项目", "similar projects"),
-}  # fmt: skip
-
-
-def money(value: Decimal, lang: str) -> str:
-    """An amount for a reader: 128.64万元, 1,286,400 yuan."""
-    value = round(value, 2)
-    if lang == "en":
-        return f"{value.normalize():,f} yuan"
-    if abs(value) >= 10**8:
-        return f"{format_decimal(value / 10**8)}亿元"
-    return f"{format_decimal(value / 10**4)}万元" if abs(value) >= 10**4 else f"{format_decimal(value)}元"
-
-
-def said(value: Decimal, unit: str | None, lang: str) -> str:
-    """A value with its unit."""
-    if unit == "元":
-        return money(value, lang)
-    plain = format_decimal(round(value, 2))
-    if unit in ("个", None):
-        return plain
-    return f"{plain}{unit}"
-
-
-_NARROWING = frozenset({"division", "department", "year", "amount", "share", "portion", "quantity", "month", "text", "level",
-                        "indicator-name", "indicator-part", "satisfaction", "final", "without", "late", "project", "other-funds",
-                        "fiscal-funds"})  # fmt: skip
-
-
-def narrowed(reading: Reading, names: Names, lang: str) -> str:
-    """What narrows the question, for a sentence: "鹿泉区，超过100万元"."""
-    found = [
-        _meant(each.slot, each.sense.value, each.token.text, names, lang)
-        for each in reading.filled
-        if each.slot in _NARROWING
-    ]
-    return ("，" if lang == "zh" else ", ").join(found)
-
-
-def parts(reading: Reading, names: Names, lang: str) -> tuple[Part, ...]:
-    """How the question was read: every slot that narrows or steers it, 没有 and 购买 with what they speak of."""
-    found: list[Part] = []
-    leading: Part | None = None
-    for each in reading.filled:
-        if each.slot in _SILENT or each.slot == "":
-            continue
-        slot = _SLOT_NAMES.get(each.slot, (each.slot, each.slot))[lang == "en"]
-        label = _meant(each.slot, each.sense.value, each.token.text, names, lang)
-        named = each.slot in _SLOT_NAMES and each.slot not in _LEADING | {"top"}
-        text = f"{slot} {compared(each.sense.value, label, lang)}" if named else label
-        part = Part(slot, label, each.token.start, each.token.end, text)
-        if leading is not None and each.slot in _LED:
-            part = replace(part, slot=leading.slot, start=leading.start, text=f"{leading.slot} = {label}")
-            found.pop()
-        found.append(part)
-        leading = part if each.slot in _LEADING else None
-    return tuple(found)
-
-
-def compared(value: object, label: str, lang: str) -> str:
-    """What a slot is compared with, and how: "> 50万元", "10万元–50万元", "= 鹿泉区"."""
-    if not isinstance(value, Comparison):
-        return f"= {label}"
-    low = said(value.low, value.unit, lang)
-    if value.high is not None:
-        return f"= {low}–{said(value.high, value.unit, lang)}"
-    return f"{_SIGNS.get(value.operator, value.operator)} {low}"
-
-
-def subject(reading: Reading, lang: str) -> str:
-    """What the question asks for: "项目", "indicators"; what is counted or summed is said by the answer."""
-    noun = next((_NOUNS[each.slot] for each in reading.filled if each.slot in _NOUNS), None)
-    zh, en = noun or _SUBJECTS.get(reading.pattern.reads, ("", ""))
-    return en if lang == "en" else zh
-
-
-def _meant(slot: str, value: object, text: str, names: Names, lang: str) -> str:
-    if slot == "division" and isinstance(value, frozenset):
-        return "、".join(sorted(names.division_labels[iri] for iri in value))
-    if slot == "department" and isinstance(value, frozenset):
-        return "、".join(sorted(names.departments[iri].label for iri in value))
-    if slot == "project" and isinstance(value, frozenset):
-        return "、".join(sorted({names.projects[iri].label for iri in value}))
-    if slot in ("category", "level") and isinstance(value, str):
-        return concept(value).label(lang)
-    if slot == "year":
-        return str(getattr(value, "year", text))
-    return text.strip()
 
 
 def sentence(
@@ -145,7 +29,7 @@ def sentence(
     fields: dict[str, str] = {
         "count": str(len(rows)),
         "scope": f"（{scope}）" if scope and lang == "zh" else f" ({scope})" if scope else "",
-        "parts": str(len(details)),
+        "parts": str(first.get("count") or len(details)),
         "asked": asked,
         "superlative": _superlative(reading, lang),
         "value": said(first.value, unit or first.unit or "元", lang) if first.value is not None else "",
@@ -159,12 +43,24 @@ def sentence(
     lists: dict[str, Callable[[], str]] = {
         "list": lambda: _listed([_name(row, several) for row in rows], lang),
         "pairs": lambda: _listed([_pair(row, unit or "元", lang, several) for row in rows], lang),
+        "year_pairs": lambda: _listed(
+            [f"{row.year} {said(row.value or Decimal(0), unit, lang)}" for row in rows], lang
+        ),
+        "bodies": lambda: _bodies([row.label or "" for row in details], lang),
         "parts_pairs": lambda: _listed([_pair(row, "元", lang, several) for row in details], lang),
         "lines": lambda: _listed([_line(row, lang) for row in rows], lang),
+        "parts_counts": lambda: _listed([_pair(row, "个", lang, several) for row in details], lang),
         "parts_lines": lambda: _listed([_line(row, lang) for row in details], lang),
         "targets": lambda: _listed([_target(row) for row in rows], lang),
         "changes": lambda: _listed([_change(row, lang) for row in rows], lang),
         "quantities": lambda: _listed([_quantity(row) for row in rows], lang),
+        "named_changes": lambda: _listed(
+            [_change(replace(row, label=str(row.get("department") or "")), lang) for row in rows], lang
+        ),
+        "between": lambda: _listed([_between_years(row, lang) for row in rows], lang),
+        "shares": lambda: _listed([_share(row, lang) for row in rows], lang),
+        "titles": lambda: _listed([f"{row.get('title')}（{row.get('source')}）" for row in rows], lang),
+        "units": lambda: _listed([_unit(row) for row in rows], lang),
         "plan": lambda: _listed([_step(row, lang) for row in rows], lang),
         "sources": lambda: _listed([_source(row, lang) for row in rows], lang),
         "years": lambda: _listed([str(row.year) for row in rows], lang),
@@ -236,6 +132,17 @@ def _change(row: Row, lang: str) -> str:
     return f"{row.label}{row.year or ''}年{name}{how}"
 
 
+def _between_years(row: Row, lang: str) -> str:
+    category = find(row.category or "")
+    name = category.label(lang) if category else ""
+    value = row.value or Decimal(0)
+    if lang == "en":
+        how = f"{'up' if value > 0 else 'down'} {money(abs(value), lang)}" if value else "unchanged"
+        return f"{row.label}, {name}: {how} from {row.get('earlier')} to {row.get('later')}"
+    how = f"{'增加' if value > 0 else '减少'} {money(abs(value), lang)}" if value else "持平"
+    return f"{row.label}{row.get('later')}年{name}比{row.get('earlier')}年{how}"
+
+
 def _quantity(row: Row) -> str:
     category = find(row.category or "")
     unit = (row.unit or "辆").split("、")[-1]
@@ -245,6 +152,37 @@ def _quantity(row: Row) -> str:
 def _target(row: Row) -> str:
     project = row.get("project")
     return f"{row.label} {row.text or '—'}" + (f"（{project}）" if project else "")
+
+
+def _bodies(labels: Sequence[str], lang: str) -> str:
+    """Whose amounts a sum is made of."""
+    names = list(dict.fromkeys(labels))
+    listed = ("、" if lang == "zh" else "; ").join(names[:_SHOWN_BODIES]) + (
+        "……" if len(names) > _SHOWN_BODIES else ""
+    )
+    return (
+        f"{len(names)} 个部门合计：{listed}"
+        if lang == "zh"
+        else f"departments summed: {len(names)}, {listed}"
+    )
+
+
+_SHOWN_BODIES = 3
+
+
+def _share(row: Row, lang: str) -> str:
+    year = f"{row.year}" if row.year else ""
+    value = format_decimal(row.value or Decimal(0))
+    parts = [money(row.get(name) or Decimal(0), lang) for name in ("numerator", "denominator")]
+    if lang == "en":
+        return f"{row.label} {year}: {value}% ({parts[0]} of {parts[1]})"
+    return f"{row.label}{year}年 {value}%（{parts[0]}／{parts[1]}）"
+
+
+def _unit(row: Row) -> str:
+    """A unit with its department, nature, rank and funding, as far as they are printed."""
+    told = [row.get(name) for name in ("department", "nature", "rank", "funding")]
+    return f"{row.label}（{'，'.join(str(each) for each in told if each)}）"
 
 
 def _step(row: Row, lang: str) -> str:
@@ -259,6 +197,12 @@ def _source(row: Row, lang: str) -> str:
 
 def _superlative(reading: Reading, lang: str) -> str:
     low = smallest(reading)
+    top = reading.first("top")
+    if top is not None and top.sense.value.skipped:
+        place = top.sense.value.skipped + 1
+        if lang == "en":
+            return f"{'lowest' if low else 'highest'} but {place - 1}"
+        return f"第{place}{'低' if low else '高'}"
     if reading.pattern.unit == "个":
         zh, en = ("最少", "fewest") if low else ("最多", "most")
         return en if lang == "en" else zh

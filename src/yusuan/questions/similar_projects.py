@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yusuan.questions.builders import Attempt, Context
 from yusuan.questions.interpret import Reading
-from yusuan.questions.sparql import Iri, filter_of
+from yusuan.questions.sparql import Filter, Iri
 
 CLOSE = 0.75
 """A hit is shown while its score is at least this part of the best one's."""
@@ -30,6 +30,7 @@ def similar_attempts(reading: Reading, context: Context) -> list[Attempt]:
     if not hits:
         return []
     close = [hit for hit in hits if hit.score >= CLOSE * hits[0].score][:MOST]
-    found = filter_of("ranked")
-    ranked = type(found)("ranked", (), tuple(Iri(hit.record.iri) for hit in close))
+    ranked = Filter(
+        "ranked", pairs=tuple((Iri(hit.record.iri), rank) for rank, hit in enumerate(close, start=1))
+    )
     return [Attempt((ranked,), asked=project.label)]

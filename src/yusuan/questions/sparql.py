@@ -28,6 +28,7 @@ PREFIXES = {
 OPERATORS = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 """How filters that compare are named: amount-ge, target-lt."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_OF_ROWS = re.compile(r"\?(?:item|value|year)\b|#plain item")
 _LINE_BREAKS = "\x7f\x85\u2028\u2029"
 _FORBIDDEN_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
@@ -74,8 +75,10 @@ class Filter:
 
     fragment: str
     values: tuple[tuple[str, tuple[Value, ...]], ...] = ()
-    ranked: tuple[Value, ...] = ()
-    """For the fragment "ranked": the items, the best first."""
+    within: tuple[Value, ...] = ()
+    """For a fragment with lines ``#within``: the departments that it is confined to."""
+    pairs: tuple[tuple[Value, Value], ...] = ()
+    """For a fragment with a line ``#pairs first second``: the values of both variables together."""
 
 
 def filter_of(fragment: str, **values: Value | Iterable[Value]) -> Filter:
@@ -89,12 +92,32 @@ def filter_of(fragment: str, **values: Value | Iterable[Value]) -> Filter:
     )
 
 
-def compose(template: str, filters: Sequence[Filter] = (), *, limit: int | None = None) -> str:
-    """The complete query of ``queries/<template>.rq`` under ``filters``: prefixes, values, conditions, limit."""
+def compose(
+    template: str, filters: Sequence[Filter] = (), *, limit: int | None = None, offset: int = 0
+) -> str:
+    """The complete query of ``queries/<template>.rq`` under ``filters``: prefixes, values, conditions, limit.
+
+    A line ``#narrow`` takes the conditions that speak of department and category only: where a sub-query is better
+    told early what it is for.
+    """
+    given = any(each.fragment in ("body", "line-body") for each in filters)
+    filters = [
+        Filter("category-among", each.values) if given and each.fragment == "category" else each
+        for each in filters
+    ]  # of a few departments' lines a category is picked, instead of a few departments' of all lines of a category
     pieces = [_numbered(each, place) for place, each in enumerate(filters, start=1)]
-    body = _template(template).replace("  #filters\n", "".join(pieces))
+    narrowing = [
+        piece
+        for each, piece in zip(filters, pieces, strict=True)
+        if not _OF_ROWS.search(_fragment(each.fragment))
+    ]
+    body = (
+        _template(template)
+        .replace("  #filters\n", "".join(pieces))
+        .replace("  #narrow\n", "".join(narrowing))
+    )
     if limit is not None:
-        body = body.rstrip() + f"\nLIMIT {limit:d}\n"
+        body = body.rstrip() + f"\nLIMIT {limit:d}\n" + (f"OFFSET {offset:d}\n" if offset else "")
     used = sorted(name for name in PREFIXES if re.search(rf"(?<![\w<:]){name}:", body))
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + body
 
@@ -106,10 +129,21 @@ def _numbered(condition: Filter, place: int) -> str:
         written = " ".join(term(value) for value in values)
         text = text.replace(f"#plain {name}\n", f"VALUES ?{name} {{ {written} }}\n")
         text = text.replace(f"#values {name}\n", f"VALUES ?{name}_{place:d} {{ {written} }}\n")
-    if condition.ranked:
-        pairs = " ".join(f"({term(each)} {rank:d})" for rank, each in enumerate(condition.ranked, start=1))
-        text = text.replace("#ranked\n", f"VALUES (?item ?rank) {{ {pairs} }}\n")
+    text = text.replace("    #within\n", _within(condition))
+    if condition.pairs:
+        written = " ".join(f"({term(first)} {term(second)})" for first, second in condition.pairs)
+        text = re.sub(
+            r"#pairs (\w+) (\w+)\n", lambda line: f"VALUES (?{line[1]} ?{line[2]}) {{ {written} }}\n", text
+        )
     return "".join(f"  {line}\n" for line in text.rstrip("\n").split("\n"))
+
+
+def _within(condition: Filter) -> str:
+    """The departments that a search for words is confined to, where it is."""
+    if not condition.within:
+        return ""
+    written = " ".join(term(each) for each in condition.within)
+    return f"    VALUES ?owner {{ {written} }}\n    ?item bgt:department ?owner .\n"
 
 
 @cache

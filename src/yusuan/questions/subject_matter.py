@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from yusuan.questions.interpret import Filled
+from yusuan.questions.segment import parts_of
 from yusuan.questions.sparql import Filter, Iri, filter_of
+from yusuan.questions.translations import translation
 from yusuan.vocabulary.concepts import concept, concept_iri, find, in_scheme, lineage, with_narrower
 from yusuan.vocabulary.mentions import concepts_in
 from yusuan.vocabulary.wording import folded
@@ -41,59 +41,62 @@ _VAGUE = frozenset(
 )
 
 
-@cache
-def translations() -> dict[str, tuple[str, ...]]:
-    """English words of subject matters, with the Chinese words that stand for them in the documents."""
-    read = tomllib.loads(Path(__file__).with_name("translations.toml").read_text("utf-8"))
-    return {english: tuple(chinese) for english, chinese in read["words"].items()}
-
-
 def near_words(filled: Filled) -> Iterator[str]:
     """What a document may print instead of the words of a question: translations, the names of its topics."""
-    yield from translations().get(folded(filled.token.text).strip(), ())
+    for said in translation(folded(filled.token.text).strip()):
+        yield from said
     for sense in filled.token.senses:
         if sense.slot == "topic":
             yield from (folded(word) for word in concept(sense.value).words_zh)
 
 
-def subject_filters(filled: Filled, *, buying: bool) -> Iterator[Filter]:
-    """The ways to look for a subject matter, the narrowest first: its words, then its topic."""
+def name_filters(filled: Filled) -> Iterator[list[Filter]]:
+    """That a project's name holds a word."""
+    yield [filter_of("label-words", word=folded(filled.token.text).strip())]
+
+
+def subject_filters(filled: Filled, *, buying: bool) -> Iterator[list[Filter]]:
+    """The ways to look for a subject matter, the narrowest first: its words, then its topic. Each is met as a whole."""
     token = filled.token
     word = _HEAD.sub("", folded(token.text).strip())
     topics = [each.value for each in token.senses if each.slot == "topic"]
     category = token.sense("category")
-    translated = translations().get(word)
+    translated = translation(word)
     if translated and buying:
-        yield filter_of("bought", word=translated)
+        yield [filter_of("bought", word=each) for each in translated]
     if translated:
-        yield filter_of("words", word=translated)
+        yield [filter_of("words", word=each) for each in translated]
     whole = [path for path in topics if word in _own_names(path) or _is_near(word, path)]
     if buying and not word.isascii():
-        yield filter_of("bought", word=word)
+        yield [filter_of("bought", word=word)]
     if whole and not buying:
         words = sorted(
             each
             for each in {word, *(folded(concept(path).zh) for path in whole)}
             if not _is_in_another_name(each)
         )
-        named = [Iri(concept_iri(path)) for path in whole]
+        named = [Iri(concept_iri(each)) for path in whole for each in with_narrower(path)]
         if words:
-            yield filter_of("words-or-topic", topic=named, word=words)
+            yield [filter_of("words-or-topic", topic=named, word=words)]
         else:
-            yield filter_of(
-                "topic", topic=[Iri(concept_iri(each)) for path in whole for each in with_narrower(path)]
-            )
+            narrower = [Iri(concept_iri(each)) for path in whole for each in with_narrower(path)]
+            yield [filter_of("topic", topic=narrower)]
     elif not word.isascii() or not topics:
-        yield filter_of("words", word=word)
+        yield [filter_of("words", word=word)]
         shorter = _TAIL.sub("", word)
         if shorter != word and len(shorter) > 1:
-            yield filter_of("words", word=shorter)
+            yield [filter_of("words", word=shorter)]
     if topics and _is_covered(word):
         narrow = [Iri(concept_iri(each)) for path in topics for each in with_narrower(path)]
         if word.isascii() or not buying:
-            yield filter_of("topic", topic=narrow)
+            yield [filter_of("topic", topic=narrow)]
+    parts = [] if word.isascii() else parts_of(word)
+    if parts == [word] and len(word) == 4:
+        parts = [word[:2], word[2:]]
+    if len(word) > 3 and parts and parts != [word] and sum(map(len, parts)) + 1 >= len(word):
+        yield [filter_of("words", word=part) for part in parts]
     if category and word.isascii() and not topics:
-        yield filter_of("words", word=folded(concept(category.value).zh))
+        yield [filter_of("words", word=folded(concept(category.value).zh))]
 
 
 def _is_covered(word: str) -> bool:

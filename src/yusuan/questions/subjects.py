@@ -1,308 +1,32 @@
-"""The builders: which queries to try for each subject that a pattern may read."""
+"""The builders by name: what a pattern's ``reads`` may say."""
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
-from yusuan.questions.builders import Attempt, Builder, Context, both_are_all, departments, scope
-from yusuan.questions.interpret import Reading
-from yusuan.questions.project_filters import WHICH, amount_filter, project_attempts
+from yusuan.questions.builders import Builder
+from yusuan.questions.change_subjects import changes, changes_listed
+from yusuan.questions.documents_said import documents_said
+from yusuan.questions.duty_subjects import responsible, who_does
+from yusuan.questions.held_subjects import bodies, held, terms
+from yusuan.questions.indicator_subjects import indicators
+from yusuan.questions.line_subjects import (
+    categories_compared,
+    categories_sum,
+    lines,
+    lines_of_all_years,
+    lines_overview,
+    lines_parts,
+)
+from yusuan.questions.project_filters import largest_sum, project_attempts
+from yusuan.questions.project_subjects import project, project_counts, project_plan, projects_by_county
+from yusuan.questions.quantity_subjects import quantities, staff, times
+from yusuan.questions.shares import category_share, project_share
 from yusuan.questions.similar_projects import similar_attempts
-from yusuan.questions.sparql import OPERATORS, Filter, Iri, filter_of
-from yusuan.questions.subject_matter import translations
-from yusuan.questions.targets import level_filter, satisfaction
-from yusuan.vocabulary.concepts import concept, concept_iri, lineage, with_narrower
-from yusuan.vocabulary.wording import folded, plain
-
-_GENERIC = frozenset({
-    "工作", "管理", "事务", "事项", "方面", "事情", "事", "任务", "业务", "相关工作", "日常工作", "管理工作", "的工作", "问题",
-    "work", "matters", "affairs",
-})  # fmt: skip
-_EVERYWHERE = re.compile(r"(?:全|本|我)[县区市镇乡]的?$")
-_PLANNED = re.compile(r"^(?:计划|打算|预计|安排|拟)(?=.{2})")
-MAIN = ("income", "expenditure", "expenditure/basic", "expenditure/project", "three-public", "operating")
-_OF_WHICH = re.compile(r"[中里内的]|其中|包括|当中")
-_BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机行相部室系网信日体]|任务)"
-
-
-def project(reading: Reading, context: Context) -> list[Attempt]:
-    """One project, or the few that are named; of a project that comes back every year, the newest."""
-    iris = {iri for each in reading.all("project") for iri in each.sense.value}
-    if any(each.token.text[0] in WHICH for each in reading.all("project-noun")) and not reading.pattern.limit:
-        return []
-    if reading.pattern.id == "project-department" and reading.has("responsible") and _is_partial(reading):
-        return []
-    if not reading.has("year"):
-        iris = _newest(iris, context)
-    found = [filter_of("item", item=[Iri(each) for each in sorted(iris)]), *scope(reading, context, "item")]
-    month = reading.first("month")
-    if month is not None and reading.pattern.id == "project-payments":
-        found.append(filter_of("payment-month", month=int(month.sense.value)))
-    return [Attempt(tuple(found))]
-
-
-def _is_partial(reading: Reading) -> bool:
-    """Whether a project is named by some of its letters only, and not called a project: 谁负责学前教育."""
-    return not reading.has("project-noun") and any(each.sense.score < 2 for each in reading.all("project"))
-
-
-def _newest(iris: set[str], context: Context) -> set[str]:
-    best: dict[tuple[str, str], int] = {}
-    known = [context.names.projects[iri] for iri in iris]
-    for each in known:
-        key = (each.department, each.label)
-        best[key] = max(best.get(key, 0), each.year or 0)
-    return {each.iri for each in known if (each.year or 0) == best[each.department, each.label]}
-
-
-def project_plan(reading: Reading, context: Context) -> list[Attempt]:
-    """The payment plan of a project; a month narrows it. The budget of a month or a quarter is not told."""
-    if any(
-        "预算" in each.token.text or "budget" in each.token.text for each in reading.all("budget")
-    ) and not reading.has("payments"):
-        return []
-    if reading.has("share", "portion") and reading.has("month") and not reading.has("when"):
-        return []
-    return project(reading, context)
-
-
-def indicators(reading: Reading, context: Context) -> list[Attempt]:
-    """Indicators by project, level, name, words and target."""
-    if any(each.token.text[0] in WHICH for each in reading.all("project-noun")) and not reading.has(
-        "project"
-    ):
-        return []
-    texts = reading.all("text")
-    counted = reading.has("howmanyitems", "count") and not reading.has(
-        "buy", "project", "indicator-noun", "indicator-part", "indicator-name"
-    )
-    if counted and texts and max(len(each.token.text) for each in texts) < 3:
-        return []
-    plainly = reading.has("indicator-noun", "level", "project", "how-many-indicators", "satisfaction")
-    if reading.has("without") or (reading.has("project-noun") and not plainly):
-        return []
-    found = scope(reading, context, "item")
-    iris = {iri for each in reading.all("project") for iri in each.sense.value}
-    if iris:
-        found.append(filter_of("item", item=[Iri(each) for each in sorted(iris)]))
-    for each in reading.all("level"):
-        found.append(level_filter("indicator-level", each.sense.value))
-    if reading.has("satisfaction"):
-        printed = reading.has("indicator-noun", "how-many-indicators") and not reading.has(
-            "share", "target", "howmuch"
-        )
-        found.append(level_filter("indicator-level", "level/satisfaction") if printed else satisfaction())
-    for each in reading.all("indicator-name"):
-        found.append(filter_of("indicator-named", name=each.sense.value))
-    for each in reading.all("share", "quantity"):
-        limit = each.sense.value
-        if limit.operator not in OPERATORS:
-            return []
-        found.append(filter_of(f"target-{OPERATORS[limit.operator]}", limit=limit.low))
-        found.append(
-            filter_of(
-                "target-unit", unit=("%", "％") if limit.unit == "%" else (limit.unit, limit.unit + "数")
-            )
-        )
-    words = [
-        _PLANNED.sub("", folded(each.token.text).strip()) for each in reading.all("text", "indicator-part")
-    ]
-    said = [translations().get(word, (word,)) for word in words]
-    found += [filter_of("indicator-words", word=each) for each in said]
-    return [Attempt(tuple(found), tuple(word for each in said for word in each))]
-
-
-def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
-    """The category paths asked for; where only "the budget" is, income first, then expenditure."""
-    found = reading.all("category")
-    wholes = {
-        whole.sense.value
-        for whole, part in pairwise(found)
-        if whole.sense.value in lineage(part.sense.value)
-        and _OF_WHICH.search(context.question[whole.token.end : part.token.start])
-    }
-    named = tuple(dict.fromkeys(each.sense.value for each in found if each.sense.value not in wholes))
-    return [named] if named else [("income",), ("expenditure",)]
-
-
-def lines(reading: Reading, context: Context, *, newest: bool = True) -> list[Attempt]:
-    """Budget lines of departments; without a year, those of each department's newest year."""
-    if not both_are_all(reading, context):
-        return []
-    fixed = scope(reading, context, "line")
-    fixed += [amount_filter(each.sense.value) for each in reading.all("amount")]
-    if newest and not reading.has("year"):
-        fixed.append(filter_of("line-newest"))
-    if reading.pattern.query.startswith(("lines-sum-by-division", "lines-difference-by-division")):
-        places = sorted({iri for each in reading.all("division") for iri in each.sense.value})
-        fixed.append(
-            filter_of("group-asked", group=[Iri(each) for each in places])
-            if places
-            else filter_of("group-own")
-        )
-    paths = categories(reading, context)
-    return [
-        Attempt((category_filter(each), *of)) for of in (*_planned(reading, fixed), fixed) for each in paths
-    ]
-
-
-def _planned(reading: Reading, fixed: list[Filter]) -> list[list[Filter]]:
-    """Where only final accounts are held and the question says 预算, the budget figures inside them are tried first."""
-    own = filter_of("line-own")
-    said = any("预算" in each.token.text or "budget" in each.token.text for each in reading.all("budget"))
-    if not said or own not in fixed:
-        return []
-    planned = filter_of("line-stage", stage=Iri(concept_iri("stage/budget")))
-    return [[planned if each == own else each for each in fixed]]
-
-
-def lines_overview(reading: Reading, context: Context) -> list[Attempt]:
-    """The main budget lines of a department."""
-    fixed = scope(reading, context, "line")
-    if not reading.has("year"):
-        fixed.append(filter_of("line-newest"))
-    return [Attempt((category_filter(MAIN), *fixed))]
-
-
-def lines_of_all_years(reading: Reading, context: Context) -> list[Attempt]:
-    """Budget lines of a department over the years."""
-    return lines(reading, context, newest=False)
-
-
-def category_filter(paths: tuple[str, ...]) -> Filter:
-    """The condition on the category of a budget line."""
-    return filter_of("category", category=[Iri(concept_iri(path)) for path in paths])
-
-
-def changes(reading: Reading, context: Context) -> list[Attempt]:
-    """Changes against the year before."""
-    asked = {each.sense.value.year for each in reading.all("year")}
-    base = {each.sense.value for each in reading.all("change") if each.sense.value is not None}
-    current = max(asked, default=context.names.newest_year or 0)
-    if len(asked) > 1 or any(year != current - 1 for year in base):
-        return []
-    fixed = scope(reading, context, "change")
-    if not asked:
-        fixed.append(filter_of("body-newest"))
-    if reading.has("department-noun", "who", "division-noun", "max") and not reading.has("or"):
-        if reading.has("increase", "more") and not reading.has("decrease"):
-            fixed.append(filter_of("change-up"))
-        elif reading.has("decrease", "less"):
-            fixed.append(filter_of("change-down"))
-    return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading, context)]
-
-
-def quantities(reading: Reading, context: Context) -> list[Attempt]:
-    """How many vehicles, or how much of another asset."""
-    named = [each.sense.value for each in reading.all("category")]
-    counted = any(
-        "辆" in each.token.text or "车" in each.token.text or "保有" in each.token.text
-        for each in reading.all("howmanycars")
-    )
-    if not named and not reading.has("vehicles") and not counted:
-        return []
-    own = [path for path in named if path.startswith("asset")] or ["asset/vehicle"]
-    vehicle = own == ["asset/vehicle"] or reading.has("vehicles") or counted
-    official = any(
-        "公" in each.token.text or "official" in each.token.text
-        for each in reading.all("vehicles", "category")
-    )
-    fixed = scope(reading, context, "line")
-    if not reading.has("year"):
-        fixed.append(filter_of("line-newest"))
-    ways = [("asset/vehicle",), with_narrower("three-public/vehicle")]
-    ways = (ways[::-1] if official else ways) if vehicle else []
-    precise = [path for path in named if path.endswith("/purchase")]
-    precise = precise or [path for path in own if path not in ("asset/vehicle", "asset")]
-    tried = [tuple(precise)] if precise else ways if vehicle else [tuple(own)]
-    return [Attempt((category_filter(paths), *fixed)) for paths in tried]
-
-
-def bodies(reading: Reading, context: Context) -> list[Attempt]:
-    """What belongs to a department."""
-    return [Attempt(tuple(scope(reading, context, "body")))]
-
-
-def held(reading: Reading, context: Context) -> list[Attempt]:
-    """What the data holds."""
-    return [Attempt(tuple(scope(reading, context, "disclosure")))]
-
-
-def terms(reading: Reading, context: Context) -> list[Attempt]:
-    """Terms that the documents explain. What something "is" for a department is its amount, not its meaning."""
-    if reading.has("department", "division") and not reading.has("define"):
-        return []
-    words = [plain(each.sense.value) for each in reading.all("term")]
-    words += [plain(concept(each.sense.value).zh) for each in reading.all("category")]
-    fixed = [filter_of("term-department", asked=[Iri(each) for each in departments(reading, context)])]
-    return [
-        Attempt((filter_of("term-words", word=folded(word)), *(fixed if reading.has("department") else ())))
-        for word in words[:1]
-    ]
-
-
-def responsible(reading: Reading, context: Context) -> list[Attempt]:
-    """Departments by the words of their duties: the phrase as it stands, then its words without the generic ones."""
-    fixed = scope(reading, context, "body")
-    named = [
-        each
-        for each in reading.all("text", "category")
-        if len(each.token.text) > 1 and folded(each.token.text) not in _GENERIC
-    ]
-    if not named:
-        return []
-    found = [
-        Attempt((*fixed, filter_of("duty-words", word=word)), (word,)) for word in _phrases(reading, context)
-    ]
-    words = [_core(folded(each.token.text)) for each in named]
-    if all(not word.isascii() for word in words):
-        found.append(Attempt((*fixed, *(_duty(word) for word in words)), tuple(words)))
-    longest = max(words, key=len)
-    if len(words) > 1 and len(longest) >= 4:
-        found.append(Attempt((*fixed, _duty(longest)), (longest,)))
-    topics = [sense.value for each in named for sense in each.token.senses if sense.slot == "topic"]
-    if topics and all(word.isascii() for word in words):
-        found += [
-            Attempt((*fixed, _duty(folded(concept(path).zh))), (folded(concept(path).zh),)) for path in topics
-        ]
-        said = [folded(word) for path in topics for word in concept(path).words_zh if len(word) > 3]
-        found += [Attempt((*fixed, filter_of("duty-words", word=said)), tuple(said))] if said else []
-    return found
-
-
-def _phrases(reading: Reading, context: Context) -> list[str]:
-    """The stretch of the question that says what somebody is responsible for."""
-    kept = [each for each in reading.filled if each.slot in ("text", "category")]
-    generic = [
-        each
-        for each in reading.filled
-        if each.slot == "responsible" and each.token.start > kept[0].token.start
-    ]
-    end = max(each.token.end for each in (*kept, *generic))
-    text = folded(context.question)
-    before = [each.token.end for each in reading.all("responsible") if each.token.end <= kept[0].token.start]
-    first = kept[0].token.start
-    everywhere = _EVERYWHERE.search(text[:first])
-    starts = sorted({*before[-1:], *([everywhere.start()] if everywhere else []), first})
-    last = kept[-1].token.end
-    phrases = [text[start:stop].strip(" 的?？了呢。") for start in starts for stop in (end, last)]
-    return [phrase for phrase in dict.fromkeys(phrases) if len(_core(phrase)) >= 4 and not phrase.isascii()]
-
-
-def _core(word: str) -> str:
-    shorter = re.sub(r"(?:方面)?的?(?:管理工作|工作|事务|事项|管理|业务|方面|事业)$", "", word)
-    return shorter if len(shorter) >= 2 else word
-
-
-def _duty(word: str) -> Filter:
-    if len(word) <= 3 and word.isalnum():
-        return filter_of("duty-pattern", pattern=word + _BOUNDARY)
-    return filter_of("duty-words", word=word)
-
+from yusuan.questions.units import unit
+from yusuan.questions.years_compared import lines_between, projects_between
 
 BUILDERS: dict[str, Builder] = {
     "projects": project_attempts,
+    "largest-sum": largest_sum,
     "groups": project_attempts,
     "group-extreme": project_attempts,
     "project": project,
@@ -310,12 +34,27 @@ BUILDERS: dict[str, Builder] = {
     "indicators": indicators,
     "lines": lines,
     "lines-overview": lines_overview,
+    "lines-parts": lines_parts,
+    "categories-sum": categories_sum,
+    "categories-compared": categories_compared,
     "lines-all-years": lines_of_all_years,
     "changes": changes,
     "quantities": quantities,
+    "staff": staff,
+    "times": times,
     "bodies": bodies,
     "held": held,
     "terms": terms,
     "responsible": responsible,
+    "who-does": who_does,
+    "changes-listed": changes_listed,
+    "lines-between": lines_between,
+    "projects-between": projects_between,
+    "project-counts": project_counts,
+    "projects-by-county": projects_by_county,
+    "unit": unit,
+    "documents-said": documents_said,
+    "category-share": category_share,
+    "project-share": project_share,
     "similar": similar_attempts,
 }

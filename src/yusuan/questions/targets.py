@@ -5,8 +5,12 @@ from __future__ import annotations
 from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.numbers import Comparison
 from yusuan.questions.sparql import OPERATORS, Filter, Iri, filter_of
+from yusuan.questions.translations import translation
 from yusuan.vocabulary.concepts import concept_iri, with_narrower
 from yusuan.vocabulary.wording import folded
+
+_ANY_SATISFACTION = frozenset({"满意度", "满意率", "满意程度"})
+"""Names that say satisfaction as such, also where an indicator bears one of them and nothing more."""
 
 
 def target_filters(reading: Reading, shares: list[Filled]) -> list[Filter]:
@@ -20,10 +24,21 @@ def target_filters(reading: Reading, shares: list[Filled]) -> list[Filter]:
         if limit.operator not in OPERATORS:
             return []
         found.append(filter_of(f"target-{OPERATORS[limit.operator]}", limit=limit.low))
-        rate = ("%", "％", "") if reading.has("satisfaction") else ("%", "％")
-        units = rate if limit.unit == "%" else (limit.unit, limit.unit + "数")
-        found.append(filter_of("target-unit", unit=units))
+        found.append(unit_filter(limit))
     return found if len(found) > len(subject) else []
+
+
+def unit_filter(limit: Comparison) -> Filter:
+    """That a target is printed in the unit of ``limit``; a rate also where its % is left out."""
+    if limit.unit == "%":
+        return filter_of("target-rate", unit=("%", "％", ""))
+    return filter_of("target-unit", unit=(limit.unit, limit.unit + "数"))
+
+
+def words_filters(word: str) -> list[Filter]:
+    """That an indicator holds ``word``, or what it is in Chinese."""
+    said = translation(word.strip()) or [(word,)]
+    return [filter_of("indicator-words", word=each) for each in said]
 
 
 def _target_subject(reading: Reading) -> list[Filter]:
@@ -34,13 +49,13 @@ def _target_subject(reading: Reading) -> list[Filter]:
         satisfied = each.sense.value == "level/satisfaction"
         found.append(satisfaction() if satisfied else level_filter("indicator-level", each.sense.value))
     for each in reading.all("indicator-name"):
-        if each.sense.value == "满意度":
+        if each.sense.value in _ANY_SATISFACTION:
             found.append(satisfaction())
         else:
             found.append(filter_of("indicator-named", name=each.sense.value))
     if not reading.has("about"):
         for each in reading.all("text", "indicator-part"):
-            found.append(filter_of("indicator-words", word=folded(each.token.text)))
+            found += words_filters(folded(each.token.text))
     return found if len(found) > 1 else []
 
 
@@ -74,6 +89,6 @@ def indicator_filters(reading: Reading) -> list[Filter]:
         found.append(level_filter("level-with", "level/satisfaction"))
     named = [
         *(filter_of("indicator-named", name=each.sense.value) for each in reading.all("indicator-name")),
-        *(filter_of("indicator-words", word=each.sense.value) for each in reading.all("indicator-part")),
+        *(part for each in reading.all("indicator-part") for part in words_filters(each.sense.value)),
     ]
     return [*found, *([filter_of("indicator-of-project"), *named] if named else [])]

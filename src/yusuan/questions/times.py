@@ -39,7 +39,9 @@ _RELATIVE = {
     "去年": -1, "上年": -1, "上一年": -1, "上年度": -1, "last year": -1, "previous year": -1,
     "前年": -2, "明年": 1, "下一年": 1, "next year": 1,
 }  # fmt: skip
-_YEAR = re.compile(r"(?<![\d.])(?:fy\s?)?((?:19|20)\d\d)(?:\s*(?:财政年度|年度|年份|年)|(?![\d.,%万亿元]))")
+_YEAR = re.compile(
+    r"(?<![\d.])(?:fy\s?)?((?:19|20)\d\d)(?:\s*(?:财政年度|年度|年份|年)|(?![\d%万亿元]|[.,]\d))"
+)
 _ZH_YEAR = re.compile(r"([一二][九〇零][〇零一二三四五六七八九]{2})年度?")
 _MONTH = re.compile(
     r"(?P<digits>(?<!\d)(?:1[0-2]|[1-9]))\s*月份?(?:底|末)?|(?P<zh>十[一二]?|[一二三四五六七八九])月份?(?:底|末)?|"
@@ -77,7 +79,7 @@ def years(text: str, newest: int | None) -> Iterator[YearMention]:
     if newest is None:
         return
     for word, offset in _RELATIVE.items():
-        for match in re.finditer(re.escape(word), text):
+        for match in re.finditer(re.escape(word) + "(?![末底])", text):
             yield YearMention(newest + offset, match.start(), match.end(), relative=True)
 
 

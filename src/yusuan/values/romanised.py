@@ -17,9 +17,19 @@ _SUFFIXES = ("", "sheng", "shi", "xian", "qu", "qi")
 
 
 @lru_cache(maxsize=1)
-def _by_letters() -> Mapping[str, tuple[Division, ...]]:
+def _letters() -> Mapping[str, str]:
     rows = TABLE.with_name("romanised.tsv").read_text("utf-8").splitlines()[1:]
-    letters = dict(row.split("\t") for row in rows)
+    return dict(row.split("\t") for row in rows)
+
+
+def letters_of(name: str) -> str | None:
+    """A division's name without its suffix in Latin letters (鹿泉区: luquan), where the table has it."""
+    return _letters().get(short_form(name) or name)
+
+
+@lru_cache(maxsize=1)
+def _by_letters() -> Mapping[str, tuple[Division, ...]]:
+    letters = _letters()
     found: dict[str, tuple[Division, ...]] = {}
     for division in {each.path: each for each in table().values()}.values():
         written = letters.get(short_form(division.name) or division.name)

@@ -102,3 +102,31 @@ def test_a_large_limit_without_a_unit_is_money(text: str, operator: str, low: in
 )
 def test_a_count_a_year_or_a_share_is_no_money(text: str) -> None:
     assert not list(amounts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "largest", "skipped"),
+    [
+        ("预算第二高的项目", True, 1),
+        ("排名第三的项目", True, 2),
+        ("第三低", False, 2),
+        ("the second largest project", True, 1),
+        ("third-cheapest", False, 2),
+    ],
+)
+def test_a_place_in_a_ranking(text: str, largest: bool, skipped: int) -> None:
+    (found,) = tops(text)
+    assert (found.count, found.largest, found.skipped) == (1, largest, skipped)
+
+
+def test_a_quarter_is_no_place_in_a_ranking() -> None:
+    assert list(tops("第一季度付清的项目")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "operator", "low"),
+    [("10月底前付清", ">=", 100), ("3月底前不付款", "<", Decimal("0.01")), ("过半", ">=", 50)],
+)
+def test_portions_said_with_a_verb(text: str, operator: str, low: Decimal) -> None:
+    (found,) = portions(text)
+    assert (found.operator, found.low) == (operator, low)

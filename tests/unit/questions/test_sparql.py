@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 import pytest
 
-from yusuan.questions.sparql import QUERIES, Iri, Year, compose, filter_of, term
+from yusuan.questions.sparql import QUERIES, Filter, Iri, Year, compose, filter_of, term
 
 HOSTILE = [
     '" } ; DROP ALL #',
@@ -53,3 +55,20 @@ def test_every_template_is_a_query_by_itself(path: object) -> None:
 def test_the_variables_of_two_like_filters_are_kept_apart() -> None:
     query = compose("projects", [filter_of("words", word="内网"), filter_of("words", word="培训")])
     assert "?word_1" in query and "?word_2" in query
+
+
+def test_pairs_and_departments_enter_as_values() -> None:
+    body, year = Iri("https://example.org/body"), Year(2024)
+    newest = Filter("line-newest-of", pairs=((body, year),))
+    assert '(<https://example.org/body> "2024"^^xsd:gYear)' in compose("lines", [newest])
+    confined = replace(filter_of("words", word='"}'), within=(body,))
+    query = compose("projects", [confined])
+    assert query.count("VALUES ?owner { <https://example.org/body> }") == 3
+    assert isinstance(ox.Store().query(query), ox.QuerySolutions)
+
+
+def test_a_category_is_picked_among_the_lines_of_given_departments() -> None:
+    category = filter_of("category", category=Iri("https://example.org/c"))
+    body = filter_of("line-body", body=Iri("https://example.org/body"))
+    assert "FILTER(?category = ?category_1)" in compose("lines", [category, body])
+    assert "VALUES ?category {" in compose("lines", [category])

@@ -23,7 +23,7 @@ from yusuan.questions.machine.context import messages
 from yusuan.questions.machine.rows import rows_of, solutions, things_behind, things_in
 from yusuan.questions.names import names_of
 from yusuan.questions.segment import tokens_of
-from yusuan.questions.sentences import said
+from yusuan.questions.money_said import said
 from yusuan.settings import LanguageModel
 
 __all__ = ["translatable", "translated"]

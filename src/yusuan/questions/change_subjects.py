@@ -1,0 +1,92 @@
+"""Questions about changes against the year before, as the documents state them."""
+
+from __future__ import annotations
+
+from yusuan.questions.builders import Attempt, Context, scope, without_years
+from yusuan.questions.interpret import Reading
+from yusuan.questions.line_subjects import categories, category_filter
+from yusuan.questions.project_filters import WHICH
+from yusuan.questions.sparql import Filter, Iri, Year, filter_of
+from yusuan.vocabulary.concepts import concept_iri, with_narrower
+
+
+def _asked_years(reading: Reading) -> tuple[set[int], set[int]]:
+    """The years asked about and the years compared with. Of two years beside each other the later is asked about."""
+    asked = {each.sense.value.year for each in reading.all("year")}
+    base = {each.sense.value for each in reading.all("change") if each.sense.value is not None}
+    if len(asked) == 2 and max(asked) - min(asked) == 1:
+        base, asked = base | {min(asked)}, {max(asked)}
+    return asked, base
+
+
+def changes(reading: Reading, context: Context) -> list[Attempt]:
+    """Changes against the year before."""
+    asked, base = _asked_years(reading)
+    if any(each.token.text[0] in WHICH for each in reading.all("project-noun")):
+        return []
+    if len(asked) > 1 or len(base) > 1 or any(year + 1 not in asked for year in base if asked):
+        return []
+    fixed = scope(without_years(reading), context, "change")
+    if asked:
+        fixed.append(filter_of("year-is", asked=[Year(year) for year in sorted(asked)]))
+    if base and not asked:
+        fixed.append(filter_of("year-is", asked=[Year(year + 1) for year in base]))
+    elif not asked:
+        fixed.append(filter_of("body-newest"))
+    if reading.has("department-noun", "who", "division-noun", "max") and not reading.has("or"):
+        if reading.has("increase", "more") and not reading.has("decrease"):
+            fixed.append(filter_of("change-up"))
+        elif reading.has("decrease", "less"):
+            fixed.append(filter_of("change-down"))
+    ways = categories(reading, context)
+    return [
+        *(Attempt((category_filter(paths), *fixed)) for paths in ways),
+        *(Attempt((category_filter(paths), *fixed, *twin)) for one in ways for paths, twin in _twins(one)),
+    ]
+
+
+def _twins(asked: tuple[str, ...]) -> list[tuple[tuple[str, ...], list[Filter]]]:
+    """Categories whose change is the asked one's too where their amounts are the same: all income is fiscal funds."""
+    if len(asked) != 1 or asked[0] not in _SAME_WHERE_EQUAL:
+        return []
+    same = filter_of("same-amount", other=Iri(concept_iri(asked[0])))
+    return [((path,), [same]) for path in _SAME_WHERE_EQUAL[asked[0]]]
+
+
+_SAME_WHERE_EQUAL = {
+    "income": ("income/fiscal", "income/general-budget", "expenditure"),
+    "income/fiscal": ("income", "expenditure/fiscal", "income/general-budget"),
+    "income/general-budget": ("income", "income/fiscal"),
+    "expenditure": ("expenditure/fiscal", "expenditure/general-budget", "income"),
+    "expenditure/fiscal": ("expenditure", "expenditure/general-budget", "income/fiscal"),
+    "expenditure/general-budget": ("expenditure", "expenditure/fiscal"),
+}
+"""A whole and what may be all of it."""
+
+
+def changes_listed(reading: Reading, context: Context) -> list[Attempt]:
+    """Every category that grew, shrank or stayed, as the question says; of a named category its parts."""
+    asked, base = _asked_years(reading)
+    if len(asked) > 1 or any(year + 1 not in asked for year in base if asked):
+        return []
+    fixed = scope(without_years(reading), context, "change")
+    if asked:
+        fixed.append(filter_of("year-is", asked=[Year(year) for year in sorted(asked)]))
+    if base and not asked:
+        fixed.append(filter_of("year-is", asked=[Year(year + 1) for year in base]))
+    elif not asked:
+        fixed.append(filter_of("body-newest"))
+    within = sorted({path for each in reading.all("category") for path in with_narrower(each.sense.value)})
+    if within:
+        fixed.append(category_filter(tuple(within)))
+    up, down = reading.has("increase", "more"), reading.has("decrease", "less")
+    which = (
+        "change-none"
+        if reading.has("unchanged")
+        else "change-any"
+        if up == down
+        else "change-up"
+        if up
+        else "change-down"
+    )
+    return [Attempt((filter_of(which), *fixed))]

@@ -1,0 +1,32 @@
+"""Questions about what belongs to a department, what the data holds and what terms mean."""
+
+from __future__ import annotations
+
+from yusuan.questions.builders import Attempt, Context, departments, scope
+from yusuan.questions.interpret import Reading
+from yusuan.questions.sparql import Iri, filter_of
+from yusuan.vocabulary.concepts import concept
+from yusuan.vocabulary.wording import folded, plain
+
+
+def bodies(reading: Reading, context: Context) -> list[Attempt]:
+    """What belongs to a department."""
+    return [Attempt(tuple(scope(reading, context, "body")))]
+
+
+def held(reading: Reading, context: Context) -> list[Attempt]:
+    """What the data holds."""
+    return [Attempt(tuple(scope(reading, context, "disclosure")))]
+
+
+def terms(reading: Reading, context: Context) -> list[Attempt]:
+    """Terms that the documents explain. What something "is" for a department is its amount, not its meaning."""
+    if reading.has("department", "division") and not reading.has("define"):
+        return []
+    words = [plain(each.sense.value) for each in reading.all("term")]
+    words += [plain(concept(each.sense.value).zh) for each in reading.all("category")]
+    fixed = [filter_of("term-department", asked=[Iri(each) for each in departments(reading, context)])]
+    return [
+        Attempt((filter_of("term-words", word=folded(word)), *(fixed if reading.has("department") else ())))
+        for word in words[:1]
+    ]

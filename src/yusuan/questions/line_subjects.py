@@ -1,0 +1,189 @@
+"""Questions about amounts: which budget lines, of which year, stage and category?"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from yusuan.questions.builders import Attempt, Context, both_are_all, newest_year, owners, places, scope
+from yusuan.questions.interpret import Reading
+from yusuan.questions.project_filters import amount_filter
+from yusuan.questions.sparql import Filter, Iri, filter_of
+from yusuan.questions.stages import of_lines
+from yusuan.vocabulary.concepts import concept_iri, in_scheme, lineage, with_narrower
+
+_LOCAL = ("scope/county", "scope/township")
+
+MAIN = ("income", "expenditure", "expenditure/basic", "expenditure/project", "three-public", "operating")
+
+_SPENT = re.compile(r"花|支出|开支|开销|spen[dt]")
+
+_AREA = re.compile(r"面积|平方米|\barea\b")
+
+_OF_WHICH = re.compile(r"[中里内的]|其中|包括|当中")
+
+
+def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
+    """The category paths asked for; where only "the budget" is, income first, then expenditure."""
+    found = reading.all("category")
+    wholes = {
+        whole.sense.value
+        for whole, part in pairwise(found)
+        if whole.sense.value in lineage(part.sense.value)
+        and _OF_WHICH.search(context.question[whole.token.end : part.token.start])
+    }
+    named = tuple(dict.fromkeys(each.sense.value for each in found if each.sense.value not in wholes))
+    if named:
+        return [named]
+    spent = any(_SPENT.search(each.token.text) for each in reading.all("budget"))
+    return [("expenditure",), ("income",)] if spent else [("income",), ("expenditure",)]
+
+
+def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> list[Attempt]:
+    """Budget lines of departments; without a year, those of each department's newest year."""
+    if _is_bare_comparison(reading):
+        return []
+    if not both_are_all(reading, context) or _AREA.search(context.question):
+        return []
+    fixed = scope(reading, context, "line")
+    fixed += [amount_filter(each.sense.value) for each in reading.all("amount")]
+    if reading.has("local-level"):
+        fixed.append(filter_of("line-component", component=[Iri(concept_iri(each)) for each in _LOCAL]))
+    if reading.pattern.query.startswith(("lines-sum-by-division", "lines-difference-by-division")):
+        seats = places(reading, context)
+        fixed.append(
+            Filter(
+                "group-asked",
+                pairs=tuple(
+                    (Iri(inner), Iri(each)) for each in seats for inner in context.names.with_inner([each])
+                ),
+            )
+            if seats and (len(seats) > 1 or not reading.has("division-noun", "each-division"))
+            else filter_of("group-own")
+        )
+    paths = categories(reading, context)
+    flat = [Iri(concept_iri(path)) for each in paths for named in each for path in lineage(named)]
+    fixed.append(filter_of("line-finest", path=flat))
+    return [
+        Attempt((*each, *at, *fixed, *when))
+        for when in (_newest_lines(reading, context, flat) if newest_only else [[]])
+        for at in of_lines(reading, context)
+        for each in (
+            *_of_fund(reading, paths),
+            *([category_filter(each)] for each in paths),
+            *([category_filter(each)] for each in _narrower_items(paths)),
+        )
+    ]
+
+
+def _is_bare_comparison(reading: Reading) -> bool:
+    """Whether something is called higher and nothing says of whom: 三公经费更高, but not 三公经费谁更高."""
+    named = reading.has(
+        "who", "department-noun", "division-noun", "max", "min", "top", "year-noun", "each-year"
+    )
+    several = (
+        len(reading.all("department")) > 1 or len(reading.all("division")) > 1 or len(reading.all("year")) > 1
+    )
+    both = reading.has("both-departments", "both-divisions")
+    if not reading.pattern.limit or named or several or both:
+        return False
+    return not any(each.token.text[0] in "谁哪" for each in reading.all("more", "less"))
+
+
+def _newest_lines(reading: Reading, context: Context, paths: list[Iri]) -> list[list[Filter]]:
+    """Without a year, the lines of each department's newest year; of departments named, else the newest that there are."""
+    if reading.has("year"):
+        return [[]]
+    named = owners(reading, context)
+    if not named:
+        return [[newest_year(reading, context)]]
+    return [
+        [newest_year(reading, context)],
+        [filter_of("line-latest", asked=[Iri(each) for each in named], path=paths)],
+    ]
+
+
+def _narrower_items(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """What lies below a functional item that is stated by its parts only: 统计信息事务."""
+    return [
+        with_narrower(each[0])
+        for each in paths
+        if len(each) == 1 and each[0].startswith(("functional/", "economic/"))
+    ]
+
+
+def _of_fund(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter]]:
+    """The total of one fund in a government's report: 一般公共预算收入总计 is all income of that fund."""
+    if not reading.has("total") or len(paths) != 1 or len(paths[0]) != 1:
+        return []
+    whole, _, fund = paths[0][0].partition("/")
+    if whole not in ("income", "expenditure") or fund not in (
+        "general-budget",
+        "government-fund",
+        "state-capital",
+    ):
+        return []
+    of_fund = filter_of("line-fund", fund=Iri(concept_iri(f"income/{fund}")))
+    return [[category_filter((whole,)), of_fund]]
+
+
+def categories_sum(reading: Reading, context: Context) -> list[Attempt]:
+    """Several categories together: 会议费和培训费一共多少, but not 收入合计和支出合计."""
+    named = reading.all("category")
+    totals = [each.token for each in reading.all("total")]
+    if len(totals) != 1 or len(categories(reading, context)[0]) < 2:
+        return []
+    first, last = named[0].token, named[-1].token
+    apart = totals[0].start >= last.end or totals[0].end <= first.start or totals[0].text in _PLUS
+    return lines(reading, context) if apart else []
+
+
+_PLUS = frozenset({"加", "加上", "plus"})
+
+
+def lines_parts(reading: Reading, context: Context) -> list[Attempt]:
+    """The parts of a category, one by one."""
+    whole = reading.all("category")[-1].sense.value
+    parts = tuple(
+        path for path in with_narrower(whole) if path != whole and path.count("/") == whole.count("/") + 1
+    )
+    if not parts:
+        return []
+    fixed = scope(reading, context, "line")
+    if not reading.has("year"):
+        fixed.append(newest_year(reading, context))
+    return [Attempt((category_filter(parts), *at, *fixed)) for at in of_lines(reading, context)]
+
+
+def lines_overview(reading: Reading, context: Context) -> list[Attempt]:
+    """The main budget lines of a department."""
+    fixed = scope(reading, context, "line")
+    if not reading.has("year"):
+        fixed.append(newest_year(reading, context))
+    return [Attempt((category_filter(MAIN), *at, *fixed)) for at in of_lines(reading, context)]
+
+
+def lines_of_all_years(reading: Reading, context: Context) -> list[Attempt]:
+    """Budget lines of a department over the years."""
+    return lines(reading, context, newest_only=False)
+
+
+def category_filter(paths: tuple[str, ...]) -> Filter:
+    """The condition on the category of a budget line."""
+    return filter_of("category", category=[Iri(concept_iri(path)) for path in paths])
+
+
+def categories_compared(reading: Reading, context: Context) -> list[Attempt]:
+    """Categories of a department set against each other; of one category its parts, where the question asks which item."""
+    named = list(dict.fromkeys(each.sense.value for each in reading.all("category")))
+    if len(named) == 1:
+        parts = [path for path in with_narrower(named[0]) if path != named[0]]
+        if named[0] == "expenditure":
+            parts = [each.path for each in in_scheme("functional") if each.broader is None]
+        named = parts if reading.has("which-items") else []
+    if not named or not owners(reading, context):
+        return []
+    fixed = scope(reading, context, "line")
+    if not reading.has("year"):
+        fixed.append(newest_year(reading, context))
+    return [Attempt((category_filter(tuple(named)), *at, *fixed)) for at in of_lines(reading, context)]

@@ -1,0 +1,72 @@
+"""What part of a whole is something? A category of another, a project of its department's projects or expenditure."""
+
+from __future__ import annotations
+
+import re
+
+from yusuan.questions.builders import Attempt, Context, newest, newest_year, scope
+from yusuan.questions.interpret import Filled, Reading
+from yusuan.questions.sparql import Filter, Iri, filter_of
+from yusuan.questions.stages import of_lines
+from yusuan.vocabulary.concepts import concept_iri, lineage
+
+_OF_EVERYWHERE = re.compile(r"占(?:了|到)?(?:全|总|所有)?(?:国|省|市|县|区|部门)")
+_TAKES = re.compile(r"占|makes? up|accounts? for")
+
+
+def category_share(reading: Reading, context: Context) -> list[Attempt]:
+    """One category in percent of another of the same department, document and stage; of all expenditure or income
+    where only the budget is said."""
+    if _OF_EVERYWHERE.search(context.question):
+        return []
+    pair = _part_and_whole(reading, reading.all("category"))
+    if pair is None:
+        return []
+    part, whole = pair
+    fixed = scope(reading, context, "line")
+    if not reading.has("year"):
+        fixed.append(newest_year(reading, context))
+    return [Attempt((_pair(part, whole), *at, *fixed)) for at in of_lines(reading, context)]
+
+
+def project_share(reading: Reading, context: Context) -> list[Attempt]:
+    """A project's amount in percent of its department's projects, or of a category of the department."""
+    iris = {iri for each in reading.all("project") for iri in each.sense.value}
+    if not reading.has("year"):
+        iris = newest(iris, context)
+    if len(reading.all("project")) != 1 or _OF_EVERYWHERE.search(context.question):
+        return []
+    fixed = [filter_of("item", item=[Iri(each) for each in sorted(iris)]), *scope(reading, context, "item")]
+    named = [each.sense.value for each in reading.all("category")]
+    if len(named) > 1:
+        return []
+    if named or not reading.has("project-noun"):
+        return [
+            Attempt(
+                (*fixed, filter_of("share-of-line", category=Iri(concept_iri((named or ["expenditure"])[0]))))
+            )
+        ]
+    return [Attempt((*fixed, filter_of("share-of-projects")))]
+
+
+def _part_and_whole(reading: Reading, named: list[Filled]) -> tuple[str, str] | None:
+    paths = list(dict.fromkeys(each.sense.value for each in named))
+    if len(paths) == 1:
+        whole = "income" if paths[0].startswith("income") else "expenditure"
+        return (paths[0], whole) if paths[0] != whole else None
+    if len(paths) != 2:
+        return None
+    first, second = paths
+    if first in lineage(second) or second in lineage(first):
+        return (second, first) if first in lineage(second) else (first, second)
+    verbs = [each.token.start for each in reading.all("share-of") if _TAKES.search(each.token.text)]
+    if not verbs:
+        return None
+    before = [each.sense.value for each in named if each.token.start < verbs[0]]
+    return (first, second) if before == [first] else None
+
+
+def _pair(part: str, whole: str) -> Filter:
+    return filter_of(
+        "share-pair", part_category=Iri(concept_iri(part)), whole_category=Iri(concept_iri(whole))
+    )

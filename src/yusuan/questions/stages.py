@@ -1,0 +1,45 @@
+"""Budget, accounts or execution: which stage does a question mean, and which is tried where it does not say?
+
+What a document states in its own stage goes before figures of another stage inside it; budgets go before accounts.
+"""
+
+from __future__ import annotations
+
+from yusuan.questions.builders import Context
+from yusuan.questions.interpret import Reading
+from yusuan.questions.sparql import Filter, Iri, filter_of
+from yusuan.vocabulary.concepts import concept_iri
+
+_OWN = filter_of("line-own")
+
+
+def of_lines(reading: Reading, context: Context) -> list[list[Filter]]:
+    """The conditions on the stage of budget lines to try, in order."""
+    held = context.names.stages
+    if reading.has("final") and says_budget(reading):
+        both = [Iri(concept_iri(f"stage/{stage}")) for stage in ("budget", "final-accounts")]
+        return [[filter_of("line-stage", stage=both)]]
+    if reading.has("final"):
+        return [[_stage("line-stage", "final-accounts")]]
+    if reading.has("execution"):
+        return [[_stage("line-stage", "execution")], [_stage("line-stage", "final-accounts")]]
+    budget = _stage("line-stage", "budget")
+    several = [[_OWN, budget]] if len(held) > 1 else []
+    planned = [[budget]] if says_budget(reading) else []
+    return [*several, *planned, [_OWN], []]
+
+
+def of_projects(reading: Reading, context: Context) -> list[list[Filter]]:
+    """The same for projects."""
+    if reading.has("final"):
+        return [[_stage("stage", "final-accounts")]]
+    return [[_stage("stage", "budget")], []] if len(context.names.stages) > 1 else [[]]
+
+
+def says_budget(reading: Reading) -> bool:
+    """Whether the question says 预算 and not only 经费 or how much."""
+    return any("预算" in each.token.text or "budget" in each.token.text for each in reading.all("budget"))
+
+
+def _stage(fragment: str, stage: str) -> Filter:
+    return filter_of(fragment, stage=Iri(concept_iri(f"stage/{stage}")))
