@@ -85,39 +85,48 @@ class Meaning:
         expand: bool,
     ) -> Nearness:
         """The nearness of the records nearest to ``query`` and of those in ``also``; nothing for a query that means
-        nothing (numbers, codes, letters that are no word). ``expand``: whether topics that the query does not name may speak for a record."""
+        nothing (numbers, codes, letters that are no word). ``expand``: whether topics that the query does not name may speak
+        for a record."""
         if not query or (isinstance(self._encoder, WordVectors) and not self._encoder.knows(query)):
             return NOTHING
         vector = self._encoder.encode([query], query=True)[0]
         if not vector.any():
             return NOTHING
         nearest = {record for record, _, _ in self._vectors.search(vector, CANDIDATES, allowed)}
-        candidates = sorted(nearest | set(also))
-        above = self._anchors.background.above
-        topics = (
-            {path: above(cosine) for path, cosine in self._anchors.near(vector).items()} if expand else {}
+        background = self._anchors.background
+        near = self._anchors.near(vector) if expand else {}
+        topics = {path: background.above(cosine) for path, cosine in near.items()}
+        signals = self._signals(query, vector, sorted(nearest | set(also)), topics if expand else None)
+        meanings = {ordinal: meaning_of(each, weights) for ordinal, each in signals.items()}
+        close = sorted((-value, path) for path, value in topics.items() if value >= NEAR_TOPIC)
+        unit = background.deviation / (1.0 - background.mean)
+        return Nearness(
+            signals,
+            meanings,
+            {path: -value for value, path in close[:_TOPICS_SHOWN]},
+            weights.floor * unit,
+            weights.alone * unit,
         )
+
+    def _signals(
+        self, query: str, vector: Vector, candidates: Sequence[int], topics: Mapping[str, float] | None
+    ) -> dict[int, Signals]:
+        """What speaks for each candidate in meaning; ``topics`` is the nearness of every topic, where topics may speak."""
         wordwise = self._wordwise(query, candidates)
         passages = self._nearest_passages(candidates, vector)
         signals = {}
         for ordinal in candidates:
             passage, cosine = passages.get(ordinal, (None, 0.0))
-            path = max(self._topics_of.get(ordinal, ()), key=lambda path: topics.get(path, 0.0), default="")
+            near = {path: (topics or {}).get(path, 0.0) for path in self._topics_of.get(ordinal, ())}
+            path = max(near, key=lambda path: near[path], default="")
             signals[ordinal] = Signals(
-                cosine=above(cosine),
+                cosine=self._anchors.background.above(cosine),
                 passage=passage,
                 wordwise=wordwise.get(ordinal),
-                topic=topics.get(path, 0.0) if expand else None,
-                near_topic=path if topics.get(path, 0.0) >= NEAR_TOPIC else None,
+                topic=None if topics is None else near.get(path, 0.0),
+                near_topic=path if near.get(path, 0.0) >= NEAR_TOPIC else None,
             )
-        meanings = {ordinal: meaning_of(each, weights) for ordinal, each in signals.items()}
-        near = sorted(
-            ((path, near) for path, near in topics.items() if near >= NEAR_TOPIC), key=lambda each: -each[1]
-        )
-        unit = self._anchors.background.deviation / (1.0 - self._anchors.background.mean)
-        return Nearness(
-            signals, meanings, dict(near[:_TOPICS_SHOWN]), weights.floor * unit, weights.alone * unit
-        )
+        return signals
 
     def _wordwise(self, query: str, candidates: Sequence[int]) -> dict[int, float]:
         if self._words is None or not isinstance(self._encoder, WordVectors):

@@ -26,9 +26,9 @@ PROPOSED = 200
 """Records that words, and that named topics, may propose to be weighed; the rest follow behind, in their own order."""
 _BEHIND = 0.999
 _WEAK = 0.1
+"""What a word that is no content (的, 哪些) counts for beside others."""
 _SHARP = 3
 """What the share of the query that a record has is raised to: half a query is often the half that all records have (维修)."""
-
 
 Named = Mapping[int, Sequence[str]]
 
@@ -61,15 +61,14 @@ class Retrieval:
         hits = self._by_words(wanted, filters) if mode != "semantic" else ()
         named = self._named(said, allowed) if mode != "semantic" and expand else {}
         if mode == "keyword":
-            by_topic = sorted(named, key=lambda ordinal: (-len(named[ordinal]), ordinal))
-            return Found(followed(hits, by_topic), named=named)
-        proposed = {ordinal for ordinal, _ in hits[:PROPOSED]} | set(self._leading(named))
+            return Found(followed(hits, most_topics_first(named)), named=named)
+        proposed = {ordinal for ordinal, _ in hits[:PROPOSED]} | set(most_topics_first(named)[:PROPOSED])
         near = self._meaning().of(said, proposed, allowed, self._weights, expand)
         if mode == "semantic":
             believed = near.believed(False, self._weights.share)
             ranked = [(ordinal, round(min(1.0, value), 6)) for ordinal, value in believed.items()]
             return Found(ranked, near.signals, believed, near_topics=near.topics if ranked else {})
-        return self._fused(query, filters, hits, named, near)
+        return self._fused(query, filters, hits, named, proposed, near)
 
     def _fused(
         self,
@@ -77,13 +76,14 @@ class Retrieval:
         filters: Filters,
         hits: Sequence[tuple[int, float]],
         named: Named,
+        proposed: Collection[int],
         near: Nearness,
     ) -> Found:
         there = set().union(*(self._records.allowed(Filters(division=name)) or () for name in query.places))
         believed = near.believed(bool(hits or named), self._weights.share)
         words = self._worded(query.text, filters, hits)
         weighed = {}
-        for ordinal in {*believed, *(ordinal for ordinal, _ in hits[:PROPOSED]), *self._leading(named)}:
+        for ordinal in {*believed, *proposed}:
             weighed[ordinal] = replace(
                 near.signals.get(ordinal, Signals()),
                 words=words.get(ordinal, 0.0),
@@ -95,10 +95,7 @@ class Retrieval:
             for ordinal, signals in weighed.items()
         }
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-        rest = [
-            *(ordinal for ordinal, _ in hits),
-            *sorted(named, key=lambda ordinal: (-len(named[ordinal]), ordinal)),
-        ]
+        rest = [*(ordinal for ordinal, _ in hits), *most_topics_first(named)]
         return Found(followed(ranked, rest), weighed, believed, named, near.topics if believed else {})
 
     def _by_words(self, wanted: TextQuery, filters: Filters) -> Sequence[tuple[int, float]]:
@@ -138,9 +135,6 @@ class Retrieval:
         value = log((len(self._records) + 1) / (frequency + 0.5))
         return max(0.0, value) * (_WEAK if term.weak else 1.0)
 
-    def _leading(self, named: Named) -> list[int]:
-        return sorted(named, key=lambda ordinal: (-len(named[ordinal]), ordinal))[:PROPOSED]
-
     def _allowed(self, wanted: TextQuery, filters: Filters) -> set[int] | None:
         """What the filters, phrases, fields and exclusions leave over; ``None``: everything."""
         allowed = self._records.allowed(filters)
@@ -161,6 +155,11 @@ class Retrieval:
                 if allowed is None or ordinal in allowed:
                     found.setdefault(ordinal, []).append(path)
         return found
+
+
+def most_topics_first(named: Named) -> list[int]:
+    """Ordinals by how many of the query's topics they are about, equal ones in order."""
+    return sorted(named, key=lambda ordinal: (-len(named[ordinal]), ordinal))
 
 
 def followed(first: Sequence[tuple[int, float]], more: Sequence[int]) -> list[tuple[int, float]]:

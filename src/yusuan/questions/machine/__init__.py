@@ -21,9 +21,9 @@ from yusuan.questions.machine.checking import check, facts_in, query_in
 from yusuan.questions.machine.client import Message, reply
 from yusuan.questions.machine.context import messages
 from yusuan.questions.machine.rows import rows_of, solutions, things_behind, things_in
+from yusuan.questions.money_said import said
 from yusuan.questions.names import names_of
 from yusuan.questions.segment import tokens_of
-from yusuan.questions.money_said import said
 from yusuan.settings import LanguageModel
 
 __all__ = ["translatable", "translated"]
