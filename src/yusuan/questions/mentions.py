@@ -111,6 +111,9 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
     for word, path in names.item_words.items():
         for start, end in _places(text, word):
             yield Candidate(start, end, Sense("category", path, 2.4, word), 1.1)
+    for pattern, path in names.items_below:
+        for match in pattern.finditer(text):
+            yield Candidate(match.start(), match.end(), Sense("category", path, 3.0, match.group()), 1.2)
     for word in names.term_words:
         for start, end in _places(text, plain(word)):
             yield Candidate(start, end, Sense("term", word, 1.5, word), 1.0)
