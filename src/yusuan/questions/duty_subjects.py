@@ -24,12 +24,22 @@ _BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机�
 def responsible(reading: Reading, context: Context) -> list[Attempt]:
     """Departments by the words of their duties: the phrase as it stands, then its words without the generic ones."""
     start, end = _stretch(reading, context)
-    around = tuple(each for each in reading.filled if each.token.end <= start or each.token.start >= end)
+    around = tuple(
+        each
+        for each in reading.filled
+        if each.token.end <= start or each.token.start >= end or each.slot == "division"
+    )
     fixed = scope(replace(reading, filled=around), context, "body")
     whole = [
         Attempt((*fixed, filter_of("duty-words", word=phrase)), (phrase,))
         for phrase in _wordings(folded(context.question)[start:end])
     ]
+    phrase = folded(context.question)[start:end]
+    for place in reading.all("division"):
+        phrase = phrase.replace(place.token.text, " ")
+    pieces = tuple(part for part in parts_of(_core(phrase.strip(_EDGES))) if part not in _GENERIC)
+    if len(pieces) > 2 and not any(piece.isascii() for piece in pieces):
+        whole.append(Attempt((*fixed, *(filter_of("duty-words", word=piece) for piece in pieces)), pieces))
     named = [
         each
         for each in reading.filled
@@ -69,6 +79,7 @@ _IDENTITY = re.compile(r"是谁|谁是|是哪位|叫什么|who (?:is|was|are|wer
 """Questions for a person, which duties do not answer."""
 _ASKING = frozenset({"who", "by-whom", "responsible", "department-noun", "division-noun", "define"})
 _EDGES = " 的?？了呢。，,"
+_IN_BRACKETS = re.compile(r"[a-z] ?\(([^()]*[\u4e00-\u9fff][^()]*)\)")
 _WHOLE_PHRASE = 4
 
 
@@ -104,6 +115,8 @@ def _stretch(reading: Reading, context: Context) -> tuple[int, int]:
 
 def _wordings(phrase: str) -> list[str]:
     """A phrase as duties may print it: as it stands, without 全县 before and 工作 behind."""
+    said_again = _IN_BRACKETS.search(phrase)
+    phrase = said_again[1] if said_again else phrase
     phrase = phrase.strip(_EDGES).removesuffix("由").removesuffix("归").removesuffix("是").strip(_EDGES)
     bare = re.sub(r"^(?:全|本|我)[县区市镇乡]的?", "", phrase)
     shorter = [_core(each) for each in (phrase, bare)]

@@ -11,7 +11,7 @@ from yusuan.questions.project_filters import amount_filter
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.stages import of_lines
 from yusuan.vocabulary.concepts import concept, concept_iri, in_scheme, lineage, with_narrower
-from yusuan.vocabulary.wording import plain
+from yusuan.vocabulary.wording import folded, plain
 
 _LOCAL = ("scope/county", "scope/township")
 
@@ -71,6 +71,8 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
         for at in of_lines(reading, context)
         for each in (
             *_of_fund(reading, paths),
+            *_within_fund(paths),
+            *_as_printed(reading, context, paths),
             *([category_filter(each)] for each in paths),
             *([category_filter(each)] for each in (*_narrower_items(paths), *_same_name(paths))),
         )
@@ -102,6 +104,35 @@ def _newest_lines(reading: Reading, context: Context, paths: list[Iri]) -> list[
         [newest_year(reading, context)],
         [filter_of("line-latest", asked=[Iri(each) for each in named], path=paths)],
     ]
+
+
+def _as_printed(reading: Reading, context: Context, paths: list[tuple[str, ...]]) -> list[list[Filter]]:
+    """Of a department that states a category in two ways, the one that the question says."""
+    named = reading.all("category")
+    if len(named) != 1 or len(paths) != 1 or len(owners(reading, context)) != 1:
+        return []
+    return [[category_filter(paths[0]), filter_of("line-printed", word=folded(named[0].token.text))]]
+
+
+_FUNDS = {
+    "income/general-budget": "income/general-budget",
+    "expenditure/general-budget": "income/general-budget",
+    "income/government-fund": "income/government-fund",
+    "expenditure/government-fund": "income/government-fund",
+    "income/state-capital": "income/state-capital",
+    "expenditure/state-capital": "income/state-capital",
+}
+
+
+def _within_fund(paths: list[tuple[str, ...]]) -> list[list[Filter]]:
+    """A category of one fund in a government's report: 一般公共预算的上级补助收入."""
+    if len(paths) != 1 or len(paths[0]) != 2:
+        return []
+    funds = [path for path in paths[0] if path in _FUNDS]
+    others = tuple(path for path in paths[0] if path not in _FUNDS)
+    if len(funds) != 1 or len(others) != 1:
+        return []
+    return [[category_filter(others), filter_of("line-fund", fund=Iri(concept_iri(_FUNDS[funds[0]])))]]
 
 
 def _narrower_items(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
