@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("commands", "ingest", "fulltext", "embedding", "vectors", "search")
+NAMES = ("commands", "ingest", "fulltext", "embedding", "vectors", "search", "questions")
 
 
 def main() -> int:

@@ -10,7 +10,8 @@ from yusuan.questions.interpret import Reading
 from yusuan.questions.project_filters import amount_filter
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.stages import of_lines
-from yusuan.vocabulary.concepts import concept_iri, in_scheme, lineage, with_narrower
+from yusuan.vocabulary.concepts import concept, concept_iri, in_scheme, lineage, with_narrower
+from yusuan.vocabulary.wording import folded, plain
 
 _LOCAL = ("scope/county", "scope/township")
 
@@ -70,8 +71,10 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
         for at in of_lines(reading, context)
         for each in (
             *_of_fund(reading, paths),
+            *_within_fund(paths),
+            *_as_printed(reading, context, paths),
             *([category_filter(each)] for each in paths),
-            *([category_filter(each)] for each in _narrower_items(paths)),
+            *([category_filter(each)] for each in (*_narrower_items(paths), *_same_name(paths))),
         )
     ]
 
@@ -103,6 +106,35 @@ def _newest_lines(reading: Reading, context: Context, paths: list[Iri]) -> list[
     ]
 
 
+def _as_printed(reading: Reading, context: Context, paths: list[tuple[str, ...]]) -> list[list[Filter]]:
+    """Of a department that states a category in two ways, the one that the question says."""
+    named = reading.all("category")
+    if len(named) != 1 or len(paths) != 1 or len(owners(reading, context)) != 1:
+        return []
+    return [[category_filter(paths[0]), filter_of("line-printed", word=folded(named[0].token.text))]]
+
+
+_FUNDS = {
+    "income/general-budget": "income/general-budget",
+    "expenditure/general-budget": "income/general-budget",
+    "income/government-fund": "income/government-fund",
+    "expenditure/government-fund": "income/government-fund",
+    "income/state-capital": "income/state-capital",
+    "expenditure/state-capital": "income/state-capital",
+}
+
+
+def _within_fund(paths: list[tuple[str, ...]]) -> list[list[Filter]]:
+    """A category of one fund in a government's report: 一般公共预算的上级补助收入."""
+    if len(paths) != 1 or len(paths[0]) != 2:
+        return []
+    funds = [path for path in paths[0] if path in _FUNDS]
+    others = tuple(path for path in paths[0] if path not in _FUNDS)
+    if len(funds) != 1 or len(others) != 1:
+        return []
+    return [[category_filter(others), filter_of("line-fund", fund=Iri(concept_iri(_FUNDS[funds[0]])))]]
+
+
 def _narrower_items(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """What lies below a functional item that is stated by its parts only: 统计信息事务."""
     return [
@@ -110,6 +142,28 @@ def _narrower_items(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         for each in paths
         if len(each) == 1 and each[0].startswith(("functional/", "economic/"))
     ]
+
+
+def _same_name(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Where a category is not stated as such: the classification's item of its name (培训费, 30216), and what is spent of a
+    fund of whose income nothing is said (政府性基金)."""
+    found: list[tuple[str, ...]] = []
+    for each in paths:
+        if len(each) == 1 and not each[0].startswith(("functional/", "economic/")):
+            words = {plain(word) for word in concept(each[0]).words_zh}
+            found += [
+                (item.path,)
+                for item in in_scheme("economic")
+                if words & {plain(word) for word in item.words_zh}
+            ]
+            found += [(_SPENT_OF[each[0]],)] if each[0] in _SPENT_OF else []
+    return found
+
+
+_SPENT_OF = {
+    "income/government-fund": "expenditure/government-fund",
+    "income/state-capital": "expenditure/state-capital",
+}
 
 
 def _of_fund(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter]]:
@@ -131,7 +185,8 @@ def categories_sum(reading: Reading, context: Context) -> list[Attempt]:
     """Several categories together: 会议费和培训费一共多少, but not 收入合计和支出合计."""
     named = reading.all("category")
     totals = [each.token for each in reading.all("total")]
-    if len(totals) != 1 or len(categories(reading, context)[0]) < 2:
+    asked = categories(reading, context)[0]
+    if len(totals) != 1 or len(asked) < 2 or {"income", "expenditure"} <= set(asked):
         return []
     first, last = named[0].token, named[-1].token
     apart = totals[0].start >= last.end or totals[0].end <= first.start or totals[0].text in _PLUS

@@ -32,6 +32,9 @@ _AGAINST_LAST = re.compile(
     r"|(?:比起|相比于|相较于|较之|对比|相比|比|较)(?:去年|上年|上一年|前一年)(?:度|同期)?)"
 )
 _SO_MANY_PROJECTS = re.compile(r"(?<!前)(?:这|那|其中)?(?:\d{1,3}|[二两三四五六七八九十]{1,3})个项目")
+_SAYS = re.compile(
+    r"(?:说明|描述|用途|目标|内容|文本|材料|简介)(?:里面|当中|里|中)(?:提到|提及|写到|写着|写了|出现|说到|包含|含有|有)(?:过|了)?"
+)
 _SO_MANY = re.compile(r"(?:几|多少)(?:公里|平方米|亩|吨|公斤|[块座艘只支把棵顶箱批天处所户张枚面头根扇盏组])")
 _DATE = re.compile(r"[\d年度月 -]+")
 _NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0, "unit": 1.8}
@@ -79,6 +82,8 @@ def _numbers(text: str, names: Names) -> Iterator[Candidate]:
         )
     for match in _SO_MANY.finditer(text):
         yield Candidate(match.start(), match.end(), Sense("howmanyitems", None, 1.0), 1.0)
+    for match in _SAYS.finditer(text):
+        yield Candidate(match.start(), match.end(), Sense("about", None, 1.0), 1.05)
     for match in _AGAINST_LAST.finditer(text):
         yield Candidate(match.start(), match.end(), Sense("change", None, 1.5, match.group()), 1.3)
     for match in _SO_MANY_PROJECTS.finditer(text):
@@ -111,6 +116,9 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
     for word, path in names.item_words.items():
         for start, end in _places(text, word):
             yield Candidate(start, end, Sense("category", path, 2.4, word), 1.1)
+    for pattern, path in names.items_below:
+        for match in pattern.finditer(text):
+            yield Candidate(match.start(), match.end(), Sense("category", path, 3.0, match.group()), 1.2)
     for word in names.term_words:
         for start, end in _places(text, plain(word)):
             yield Candidate(start, end, Sense("term", word, 1.5, word), 1.0)

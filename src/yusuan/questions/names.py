@@ -60,6 +60,8 @@ class Names:
     indicator_words: frozenset[str]
     term_words: frozenset[str]
     categories: Mapping[str, frozenset[str]]
+    items_below: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """How functional items are said below their heading (组织事务（款）一般行政管理事务（项）) → concept paths."""
     item_words: Mapping[str, str] = field(default_factory=dict)
     """Names of classification items that the data holds amounts of → concept paths; a name of several is left out."""
     years: tuple[int, ...] = ()
@@ -164,7 +166,8 @@ def read_names(store: Any) -> Names:
         project_words=_grouped((tight(each.label), each.iri) for each in projects),
         project_codes=_codes(projects),
         indicator_words=names.indicator_words, term_words=names.term_words, categories=names.categories,
-        item_words=_item_words(names.categories.values()), years=names.years, stages=names.stages,
+        item_words=_item_words(names.categories.values()),
+        items_below=_items_below(names.categories.values()), years=names.years, stages=names.stages,
         unit_words=_units(store, names, departments),
         project_grams=_grams(tight(each.label) for each in projects),
         project_heads=_heads(tight(each.label) for each in projects),
@@ -174,6 +177,7 @@ def read_names(store: Any) -> Names:
 
 GRAM = 4
 _SHORTEST_ITEM = 3
+_SHORTEST_CODE = 4
 _SHORTEST_UNIT = 3
 _SHORTEST_TAIL = 4
 
@@ -218,7 +222,8 @@ def _item_words(held: Iterable[Iterable[str]]) -> dict[str, str]:
     for path in {above for own in paths if find(own) for above in lineage(own)}:
         item = find(path)
         if item is not None and item.scheme in ("functional", "economic"):
-            for word in item.words_zh:
+            code = (item.notation,) if item.notation and len(item.notation) > _SHORTEST_CODE else ()
+            for word in (*item.words_zh, *item.words_en, *code):
                 found.setdefault(folded(word), set()).add(path)
     taken = {folded(word) for each in in_scheme("category") for word in each.words_zh}
     words: dict[str, str] = {}
@@ -228,6 +233,25 @@ def _item_words(held: Iterable[Iterable[str]]) -> dict[str, str]:
         if len(chosen) == 1 and len(word) >= _SHORTEST_ITEM and word not in taken:
             words[word] = chosen[0]
     return words
+
+
+def _items_below(held: Iterable[Iterable[str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    found: list[tuple[re.Pattern[str], str]] = []
+    for path in sorted({path_of(iri) or "" for iris in held for iri in iris}):
+        item = find(path)
+        above = find(item.broader) if item is not None and item.broader else None
+        if item is None or above is None or item.scheme != "functional":
+            continue
+        top = find(above.broader) if above.broader else None
+        heading = f"(?:{re.escape(folded(top.zh))}{_MARK})?" if top else ""
+        said = (
+            heading + re.escape(folded(above.zh)) + _MARK + re.escape(folded(item.zh)) + r"(?:\([类款项]\))?"
+        )
+        found.append((re.compile(said), path))
+    return tuple(found)
+
+
+_MARK = r"(?:\([类款项]\))?[“”\"'、，,\s的]*"
 
 
 def without_everywhere(name: str) -> str:
@@ -297,7 +321,7 @@ _SHORTEST_LATIN = 5
 
 
 def _latin(label: str) -> list[str]:
-    """How a division is written in Latin letters: luquan, luquanqu, luquan district; wei county, weixian."""
+    """How a division is written in Latin letters: its letters, with qu or district behind them."""
     letters = letters_of(label)
     if letters is None or label[-1] not in _KINDS:
         return []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from yusuan.questions.builders import Attempt, Context, both_are_all, owners, scope
-from yusuan.questions.interpret import Reading
+from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.numbers import Comparison
 from yusuan.questions.payment_plans import about_payments, plan_filter
 from yusuan.questions.rows import rows_of, select
@@ -58,6 +58,8 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     """The queries to try for a set of projects; empty where the slots make no sense together."""
     if _ASKS_INDICATORS.search(context.question.lower()):
         return []
+    if reading.pattern.limit and reading.has("pay", "payments") and not reading.has("budget"):
+        return []
     if any(each.token.text.startswith("较") for each in reading.all("more", "less")):
         return []
     if reading.pattern.query == "projects-count" and any(
@@ -85,6 +87,18 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         return []
     if (not texts and _opens_nothing(reading)) or _lists_and_adds(reading) or _ranks_targets(reading):
         return []
+    listed = reading.all("text", "indicator-part")
+    if reading.has("or") or _are_listed(listed, context.question):
+        if len(listed) < 2:
+            return []
+        either = [word for each in listed for word in _said(folded(each.token.text).strip())]
+        named = filter_of("words", word=either)
+        return [Attempt((*fixed, *at, named), tuple(either)) for at in of_projects(reading, context)]
+    bought = [
+        filter_of("words", word=folded(each.token.text).strip())
+        for each in (*texts, *reading.all("quantity"))
+    ]
+    spelt = [Attempt((*fixed, *bought))] if reading.has("buy") and reading.has("quantity") and texts else []
     shares = [] if about_payments(reading) else reading.all("share", "quantity")
     if shares:
         targets = target_filters(reading, shares)
@@ -100,12 +114,6 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(missing)
     else:
         fixed += indicator_filters(reading)
-    if reading.has("or"):
-        if len(texts) < 2:
-            return []
-        either = [word for each in texts for word in _said(folded(each.token.text).strip())]
-        named = filter_of("words", word=either)
-        return [Attempt((*fixed, *at, named), tuple(either)) for at in of_projects(reading, context)]
     within = tuple(Iri(each) for each in owners(reading, context))
     ways = [
         list(
@@ -115,13 +123,14 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     ]
     words = tuple(folded(each.token.text) for each in texts)
     near = tuple(dict.fromkeys(word for each in texts for word in near_words(each)))
-    return [
+    tried = [
         Attempt(
             (*fixed, *at, *(replace(each, within=within) for way in chosen for each in way)), words, near=near
         )
         for at in of_projects(reading, context)
         for chosen in islice(product(*ways), _MOST_ATTEMPTS)
     ]
+    return [*tried, *spelt]
 
 
 def largest_sum(reading: Reading, context: Context) -> list[Attempt]:
@@ -136,6 +145,12 @@ def largest_sum(reading: Reading, context: Context) -> list[Attempt]:
         if found:
             return [Attempt((filter_of("item", item=[Iri(row.iri) for row, _ in found if row.iri]),))]
     return []
+
+
+def _are_listed(texts: list[Filled], question: str) -> bool:
+    """Whether subjects stand in a list, any of which will do: 视频会议、视频调度."""
+    between = [question[one.token.end : other.token.start].strip() for one, other in pairwise(texts)]
+    return bool(between) and all(each == "、" for each in between)
 
 
 def _said(word: str) -> list[str]:

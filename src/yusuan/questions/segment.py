@@ -52,7 +52,7 @@ def tokens_of(question: str, names: Names) -> list[Token]:
         if senses and not all(sense.slot == "" for sense in senses):
             found.append(Token(start, end, text[start:end], tuple(senses)))
         at = end
-    return _with_text_senses(_without_roots(_joined(found, text), text), names)
+    return _with_text_senses(_without_glosses(_without_roots(_joined(found, text), text), text), names)
 
 
 def _best_cover(text: str, found: Iterable[Candidate]) -> list[tuple[int, int, tuple[Sense, ...]]]:
@@ -113,6 +113,28 @@ def _joined(found: list[Token], text: str) -> list[Token]:
         else:
             made.append(token)
     return [_as_text(token) for token in made]
+
+
+_GLOSS = re.compile(r"(?P<latin>[a-z][a-z0-9 ,&'-]*?)\s*\((?P<inside>[^()]*[\u4e00-\u9fff][^()]*)\)")
+
+
+def _without_glosses(found: list[Token], text: str) -> list[Token]:
+    """Tokens without the English words that Chinese in brackets says again: vehicle operation (公务用车运行维护费)."""
+    spans = [(match.start("latin"), match.end("latin")) for match in _GLOSS.finditer(text)]
+    kept: list[Token] = []
+    edge = -1
+    for token in reversed(found):
+        edge = next((end for start, end in spans if token.end == end), edge)
+        behind = token.end == edge or (edge >= 0 and not text[token.end : edge].strip())
+        if behind and token.text.isascii() and token.slots() <= _GLOSSED:
+            edge = token.start
+        else:
+            kept.append(token)
+            edge = -1
+    return kept[::-1]
+
+
+_GLOSSED = frozenset({"text", _TOPIC, "indicator-part", "category", "execution", "project", "vehicles"})
 
 
 def _without_roots(found: list[Token], text: str) -> list[Token]:
