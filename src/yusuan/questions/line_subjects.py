@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from yusuan.questions.builders import Attempt, Context, both_are_all, newest_year, owners, places, scope
+from yusuan.questions.categories_asked import OF_FUNDS, Asked, asked
 from yusuan.questions.interpret import Reading
 from yusuan.questions.project_filters import amount_filter
 from yusuan.questions.sparql import Filter, Iri, filter_of
@@ -16,27 +16,12 @@ _LOCAL = ("scope/county", "scope/township")
 
 MAIN = ("income", "expenditure", "expenditure/basic", "expenditure/project", "three-public", "operating")
 
-_SPENT = re.compile(r"花|支出|开支|开销|spen[dt]")
-
 _AREA = re.compile(r"面积|平方米|\barea\b")
-
-_OF_WHICH = re.compile(r"[中里内的]|其中|包括|当中")
 
 
 def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
     """The category paths asked for; where only "the budget" is, income first, then expenditure."""
-    found = reading.all("category")
-    wholes = {
-        whole.sense.value
-        for whole, part in pairwise(found)
-        if whole.sense.value in lineage(part.sense.value)
-        and _OF_WHICH.search(context.question[whole.token.end : part.token.start])
-    }
-    named = tuple(dict.fromkeys(each.sense.value for each in found if each.sense.value not in wholes))
-    if named:
-        return [named]
-    spent = any(_SPENT.search(each.token.text) for each in reading.all("budget"))
-    return [("expenditure",), ("income",)] if spent else [("income",), ("expenditure",)]
+    return asked(reading, context.question).ways
 
 
 def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> list[Attempt]:
@@ -47,8 +32,6 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
         return []
     fixed = scope(reading, context, "line")
     fixed += [amount_filter(each.sense.value) for each in reading.all("amount")]
-    if reading.has("local-level"):
-        fixed.append(filter_of("line-component", component=[Iri(concept_iri(each)) for each in _LOCAL]))
     if reading.pattern.query.startswith(("lines-sum-by-division", "lines-difference-by-division")):
         seats = places(reading, context)
         fixed.append(
@@ -61,11 +44,14 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
             if seats
             else filter_of("group-own")
         )
-    paths = categories(reading, context)
+    said = asked(reading, context.question)
+    paths = said.ways
     flat = [Iri(concept_iri(path)) for each in paths for named in each for path in lineage(named)]
     fixed.append(filter_of("line-finest", path=flat))
     return [
-        Attempt((*each, *at, *fixed, *when))
+        Attempt((*each, *level, *fund, *at, *fixed, *when))
+        for level in _level(reading, paths)
+        for fund in _confined(said)
         for when in (_newest_lines(reading, context, flat) if newest_only else [[]])
         for at in of_lines(reading, context)
         for each in (
@@ -125,6 +111,34 @@ def _of_fund(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter
         return []
     of_fund = filter_of("line-fund", fund=Iri(concept_iri(f"income/{fund}")))
     return [[category_filter((whole,)), of_fund]]
+
+
+def _confined(said: Asked) -> list[list[Filter]]:
+    """The conditions on the fund: what is stated of it, else a whole of which no other fund pays anything."""
+    if said.fund is None:
+        return [[]]
+    others = sorted((OF_FUNDS | _OTHER_SOURCES) - {said.fund, f"expenditure/{said.fund.partition('/')[2]}"})
+    alone = filter_of("line-of-no-other-fund", other=[Iri(concept_iri(each)) for each in others])
+    always = all(path.startswith(_ALWAYS_GENERAL) for each in said.ways for path in each)
+    general = said.fund == "income/general-budget" and always
+    return [[filter_of("line-fund", fund=Iri(concept_iri(said.fund)))], [] if general else [alone]]
+
+
+_ALWAYS_GENERAL = ("three-public", "operating")
+_OTHER_SOURCES = frozenset({
+    "income/special-account", "income/business", "income/operation", "income/other", "income/unit", "income/superior",
+    "income/affiliated",
+})  # fmt: skip
+
+
+def _level(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter]]:
+    """The conditions on the level: 县级; 本级 of a county that states one level only is what its fund takes in itself."""
+    said = [each.token.text for each in reading.all("local-level")]
+    if not said:
+        return [[]]
+    own = filter_of("line-component", component=[Iri(concept_iri(each)) for each in _LOCAL])
+    funds = all(path in OF_FUNDS for each in paths for path in each)
+    return [[own], []] if funds and all(word == "本级" for word in said) else [[own]]
 
 
 def categories_sum(reading: Reading, context: Context) -> list[Attempt]:
