@@ -57,12 +57,21 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
         found.append(filter_of(department, **{parameter: [Iri(each) for each in bodies]}))
     elif seats:
         found.append(filter_of(division, asked=[Iri(each) for each in context.names.with_inner(seats)]))
+    if subject == "item":
+        found += _listed_under(reading)
     years = sorted({each.sense.value.year for each in reading.all("year")})
     if years:
         found.append(filter_of(year, asked=[Year(each) for each in years]))
     if reading.has("final") and stage is not None:
         found.append(filter_of(stage, stage=Iri(concept_iri("stage/final-accounts"))))
     return found
+
+
+def _listed_under(reading: Reading) -> list[Filter]:
+    """The conditions on whom an allotment lists a project under, and on places in its name."""
+    units = sorted({label for each in reading.all("listed-unit") for label in each.sense.value})
+    named = [filter_of("label-words", word=each.sense.value) for each in reading.all("named-place")]
+    return [*([filter_of("listed-unit", listed=units)] if units else []), *named]
 
 
 def without_years(reading: Reading) -> Reading:

@@ -6,8 +6,9 @@ import re
 
 from yusuan.questions.builders import Attempt, Context, scope
 from yusuan.questions.interpret import Reading
-from yusuan.questions.segment import parts_of
+from yusuan.questions.segment import parts_of, words_in
 from yusuan.questions.sparql import Filter, filter_of
+from yusuan.questions.tokens import Token
 from yusuan.questions.translations import translation
 from yusuan.vocabulary.concepts import concept
 from yusuan.vocabulary.wording import folded
@@ -113,3 +114,42 @@ def _duty_any(words: tuple[str, ...]) -> Filter:
     return filter_of(
         "duty-pattern", pattern="|".join(word + (_BOUNDARY if len(word) <= 3 else "") for word in words)
     )
+
+
+def responsible_words(reading: Reading, context: Context) -> list[Attempt]:
+    """Departments by the words of their duties as they follow each other, with others between: 编制年度决算草案 is in
+    "编制本县年度预决算草案"; a title in 《》 or in quotes is enough by itself."""
+    text = folded(context.question)
+    fixed = scope(reading, context, "body")
+    asking = [each.token for each in reading.all("who", "by-whom", "department-noun", "division-noun")]
+    titles = tuple(dict.fromkeys(re.findall(r"《([^《》]{2,20})》", text)))
+    found = [Attempt((*fixed, *(filter_of("duty-words", word=f"《{each}》") for each in titles)), titles)] if titles else []
+    if titles or not reading.has("responsible"):
+        return found
+    left = [
+        text[start:end]
+        for start, end in _stretches(text, [each.token for each in reading.all(*_NOT_DUTY)])
+    ]
+    phrases = [phrase for each in left if len(phrase := _IDLE_EDGES.sub("", each)) >= _LEAST]
+    if len(phrases) != 1 or not asking:
+        return found
+    words = [word for word in words_in(phrases[0]) if word not in _PARTICLES]
+    if sum(map(len, words)) < _LEAST or any(word.isascii() for word in words):
+        return found
+    pattern = _GAP.join(re.escape(word) for word in words)
+    return [*found, Attempt((*fixed, filter_of("duty-pattern", pattern=pattern)), (phrases[0],))]
+
+
+_NOT_DUTY = ("who", "by-whom", "department-noun", "division-noun", "responsible", "division", "department", "everywhere")
+_PARTICLES = frozenset("的了和与及、在中里")
+_IDLE_EDGES = re.compile(r"^[\s,，。?？!！的了是由in]+|[\s,，。?？!！的了呢吗工作in]+$")
+_LEAST = 5
+"""A duty of fewer characters is not told by characters in order."""
+_GAP = "[^。；;]{0,12}"
+
+
+def _stretches(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    """What of ``text`` stands between ``tokens``."""
+    ends = [0, *(each.end for each in tokens)]
+    starts = [*(each.start for each in tokens), len(text)]
+    return [(end, start) for end, start in zip(ends, starts, strict=True) if start > end]

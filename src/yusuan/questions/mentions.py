@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from yusuan.questions import lexicon
 from yusuan.questions.categories import said_categories
+from yusuan.questions.items_said import said_items
 from yusuan.questions.names import GRAM, Names, without_everywhere
 from yusuan.questions.numbers import amounts, portions, quantities, shares, tops
 from yusuan.questions.times import months, years
@@ -36,6 +37,8 @@ _SO_MANY = re.compile(r"(?:几|多少)(?:公里|平方米|亩|吨|公斤|[块座
 _DATE = re.compile(r"[\d年度月 -]+")
 _NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0, "unit": 1.8}
 _CODE = re.compile(r"(?<![a-z0-9-])[a-z0-9]{2,6}(?:-[a-z0-9]{2,6}){2,4}(?![a-z0-9-])")
+_CODE_BEFORE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d-?$)\d{3,9}-?$")
+"""A department's code before its name: 820001-桐岭县人民政府."""
 _ENTITY_WEIGHT = 1.25
 
 
@@ -101,6 +104,8 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
             weight = 1.0 if slot == "unit" else _ENTITY_WEIGHT
             for start, end in _places(text, word):
                 yield Candidate(start, end, Sense(slot, iris, score, text[start:end]), weight)
+                if slot == "department" and (code := _CODE_BEFORE.search(text[:start])):
+                    yield Candidate(code.start(), end, Sense(slot, iris, score, text[start:end]), weight)
     for match in _CODE.finditer(text):
         if match.group() not in names.project_codes and re.search(r"\d", match.group()):
             yield Candidate(match.start(), match.end(), Sense("missing-project", match.group(), 2.0), 3.0)
@@ -108,9 +113,17 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
         for start, end in _places(text, word):
             yield Candidate(start, end, Sense("indicator-name", word, _NAME["indicator"], word), 1.15)
     yield from _parts_of(text, names)
-    for word, path in names.item_words.items():
+    of_departments = {
+        category
+        for word, iris in names.department_words.items()
+        if word in text
+        for iri in iris
+        for category in names.categories.get(iri, ())
+    }
+    yield from said_items(text, names.item_words, of_departments)
+    for word, labels in names.listed_units.items():
         for start, end in _places(text, word):
-            yield Candidate(start, end, Sense("category", path, 2.4, word), 1.1)
+            yield Candidate(start, end, Sense("listed-unit", labels, 1.9, word), _ENTITY_WEIGHT)
     for word in names.term_words:
         for start, end in _places(text, plain(word)):
             yield Candidate(start, end, Sense("term", word, 1.5, word), 1.0)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice, product
 
 from yusuan.questions.builders import Attempt, Context, both_are_all, owners, scope
+from yusuan.questions.funds_said import document_filters, fund_filters
 from yusuan.questions.interpret import Reading
 from yusuan.questions.numbers import Comparison
 from yusuan.questions.payment_plans import about_payments, plan_filter
@@ -112,6 +113,10 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
             name_filters(each) if reading.has("in-name") else subject_filters(each, buying=reading.has("buy"))
         )
         for each in texts
+    ]
+    ways = [
+        [*fund_filters(reading, each, context.question), *way, *document_filters(reading, each)]
+        for way, each in zip(ways, texts, strict=True)
     ]
     words = tuple(folded(each.token.text) for each in texts)
     near = tuple(dict.fromkeys(word for each in texts for word in near_words(each)))

@@ -20,7 +20,7 @@ def _slot_names() -> Mapping[str, tuple[str, str]]:
     return {slot: (zh, en) for slot, (zh, en) in read.items()}
 
 
-_NARROWING = frozenset({"division", "department", "year", "amount", "share", "portion", "quantity", "month", "text", "level",
+_NARROWING = frozenset({"division", "listed-unit", "named-place", "department", "year", "amount", "share", "portion", "quantity", "month", "text", "level",
                         "indicator-name", "indicator-part", "satisfaction", "final", "without", "late", "project", "other-funds",
                         "fiscal-funds"})  # fmt: skip
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from yusuan.questions import lexicon
+from yusuan.questions.items_said import with_class
 from yusuan.questions.mentions import candidates, organisation_in
 from yusuan.questions.names import Names, tight
 from yusuan.questions.tokens import Candidate, Sense, Token
@@ -52,7 +53,7 @@ def tokens_of(question: str, names: Names) -> list[Token]:
         if senses and not all(sense.slot == "" for sense in senses):
             found.append(Token(start, end, text[start:end], tuple(senses)))
         at = end
-    return _with_text_senses(_without_roots(_joined(found, text), text), names)
+    return _with_text_senses(_without_glosses(_without_roots(_joined(found, text), text), text), names)
 
 
 def _best_cover(text: str, found: Iterable[Candidate]) -> list[tuple[int, int, tuple[Sense, ...]]]:
@@ -133,6 +134,41 @@ def _without_roots(found: list[Token], text: str) -> list[Token]:
 _ROOTS = frozenset({"income", "expenditure"})
 
 
+def _without_glosses(found: list[Token], text: str) -> list[Token]:
+    """Without English words that a bracket right behind them says in Chinese, and the other way about:
+    vehicle operation (公务用车运行维护费), 公务接待费 (receptions)."""
+    dropped: set[int] = set()
+    for bracket in _BRACKET.finditer(text):
+        inside = [at for at, each in enumerate(found) if bracket.start() < each.start < bracket.end()]
+        before = [at for at, each in enumerate(found) if each.end <= bracket.start()]
+        if _CHINESE.search(bracket.group()):
+            last = bracket.start()
+            for at in reversed(before):
+                if not _is_gloss(found[at]) or _means(text[found[at].end : last]):
+                    break
+                dropped.add(at)
+                last = found[at].start
+        elif before and _CHINESE.search(found[before[-1]].text) and all(_is_gloss(found[at]) for at in inside):
+            dropped.update(inside)
+    return [each for at, each in enumerate(found) if at not in dropped]
+
+
+_BRACKET = re.compile(r"[(（][^()（）]{2,40}[)）]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_GLOSSING = frozenset({"text", _TOPIC, "indicator-part", "vehicles", "category", "term", "budget", "purpose"})
+
+
+def _is_gloss(token: Token) -> bool:
+    return token.text.isascii() and bool(token.slots() & {"text", _TOPIC, "category", "vehicles"}) and (
+        token.slots() <= _GLOSSING
+    )
+
+
+def _means(between: str) -> bool:
+    """Whether more than idle words stands between two tokens."""
+    return any(not lexicon.is_idle(word) for word in between.split())
+
+
 def _runs(token: Token) -> bool:
     parts = {"text", _TOPIC, "indicator-part", "project"}
     return token.slots() <= parts and all(each.score < 2 for each in token.senses)
@@ -164,10 +200,13 @@ def _as_text(token: Token) -> Token:
 
 def _with_text_senses(found: list[Token], names: Names) -> list[Token]:
     return [
-        _linked(
-            _spent_on(token) if before and before.sense("goes-to") else token,
-            names,
-            named=not (before and before.slots() & _SUBJECT_CUES),
+        with_class(
+            _linked(
+                _spent_on(token) if before and before.sense("goes-to") else token,
+                names,
+                named=not (before and before.slots() & _SUBJECT_CUES),
+            ),
+            names.item_words,
         )
         if token.sense("text")
         else token
@@ -195,6 +234,14 @@ _NO_OFFICE = re.compile(
 """Words that end like an organisation's name and name none."""
 
 
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[县区市旗镇乡村]|街道|社区)")
+
+
+def _in_a_project(word: str, names: Names) -> bool:
+    """Whether some project's name speaks of a place."""
+    return any(word in tight(each.label) for each in names.projects.values())
+
+
 def _linked(token: Token, names: Names, *, named: bool) -> Token:
     """A text with the senses that follow from what it is part of; ``named`` says that it does not follow 涉及 or its like,
     so that what reads like a department or a place names one."""
@@ -203,6 +250,8 @@ def _linked(token: Token, names: Names, *, named: bool) -> Token:
     organisation = organisation_in(word)
     plain_text = token.slots() <= {"text", _TOPIC}
     named = named and not _NO_OFFICE.fullmatch(word)
+    if named and plain_text and _PLACE.fullmatch(word) and _in_a_project(word, names):
+        return replace(token, senses=(Sense("named-place", word, 1.5, token.text), *token.senses))
     if named and plain_text and organisation and organisation.end() == len(word):
         return Token(
             token.start, token.end, token.text, (Sense("missing-department", token.text, 2.0, token.text),)

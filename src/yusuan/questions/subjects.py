@@ -5,7 +5,7 @@ from __future__ import annotations
 from yusuan.questions.builders import Builder
 from yusuan.questions.change_subjects import changes, changes_listed
 from yusuan.questions.documents_said import documents_said
-from yusuan.questions.duty_subjects import responsible, who_does
+from yusuan.questions.duty_subjects import responsible, responsible_words, who_does
 from yusuan.questions.held_subjects import bodies, held, terms
 from yusuan.questions.indicator_subjects import indicators
 from yusuan.questions.line_subjects import (
@@ -46,6 +46,7 @@ BUILDERS: dict[str, Builder] = {
     "held": held,
     "terms": terms,
     "responsible": responsible,
+    "responsible-words": responsible_words,
     "who-does": who_does,
     "changes-listed": changes_listed,
     "lines-between": lines_between,
