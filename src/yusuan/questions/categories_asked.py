@@ -86,7 +86,5 @@ def _without_roots(found: list[Filled], question: str) -> list[Filled]:
 
 def _apart(first: Filled, second: Filled, question: str) -> bool:
     """Whether the question sets two words beside each other: 收入和支出."""
-    start, end = sorted(
-        [(first.token.start, first.token.end), (second.token.start, second.token.end)]
-    )
+    start, end = sorted([(first.token.start, first.token.end), (second.token.start, second.token.end)])
     return bool(_TOGETHER.search(question[start[1] : end[0]].lower()))

@@ -76,9 +76,9 @@ def changes_listed(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(filter_of("year-is", asked=[Year(year + 1) for year in base]))
     elif not asked:
         fixed.append(filter_of("body-newest"))
-    within = sorted({path for each in reading.all("category") for path in with_narrower(each.sense.value)})
-    if within:
-        fixed.append(category_filter(tuple(within)))
+    named = {each.sense.value for each in reading.all("category")}
+    within = tuple(sorted({path for each in named for path in with_narrower(each)}))
+    parts = tuple(path for path in within if path not in named)
     up, down = reading.has("increase", "more"), reading.has("decrease", "less")
     which = (
         "change-none"
@@ -89,4 +89,9 @@ def changes_listed(reading: Reading, context: Context) -> list[Attempt]:
         if up
         else "change-down"
     )
-    return [Attempt((filter_of(which), *fixed))]
+    ways = [parts, within] if parts else [within]
+    finest = [filter_of("change-finest")] if which in ("change-up", "change-down") else []
+    return [
+        Attempt((filter_of(which), *finest, *([category_filter(paths)] if paths else []), *fixed))
+        for paths in ways
+    ]

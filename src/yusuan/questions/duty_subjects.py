@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from yusuan.questions.builders import Attempt, Context, scope
 from yusuan.questions.interpret import Reading
+from yusuan.questions.lexicon import is_idle
 from yusuan.questions.segment import parts_of, words_in
 from yusuan.questions.sparql import Filter, filter_of
 from yusuan.questions.tokens import Token
@@ -120,29 +122,43 @@ def responsible_words(reading: Reading, context: Context) -> list[Attempt]:
     """Departments by the words of their duties as they follow each other, with others between: 编制年度决算草案 is in
     "编制本县年度预决算草案"; a title in 《》 or in quotes is enough by itself."""
     text = folded(context.question)
-    fixed = scope(reading, context, "body")
+    placed = replace(reading, filled=tuple(reading.all("division", "department")))
+    fixed = scope(placed, context, "body")
     asking = [each.token for each in reading.all("who", "by-whom", "department-noun", "division-noun")]
     titles = tuple(dict.fromkeys(re.findall(r"《([^《》]{2,20})》", text)))
-    found = [Attempt((*fixed, *(filter_of("duty-words", word=f"《{each}》") for each in titles)), titles)] if titles else []
+    found = (
+        [Attempt((*fixed, *(filter_of("duty-words", word=f"《{each}》") for each in titles)), titles)]
+        if titles
+        else []
+    )
     if titles or not reading.has("responsible"):
         return found
     left = [
-        text[start:end]
-        for start, end in _stretches(text, [each.token for each in reading.all(*_NOT_DUTY)])
+        text[start:end] for start, end in _stretches(text, [each.token for each in reading.all(*_NOT_DUTY)])
     ]
-    phrases = [phrase for each in left if len(phrase := _IDLE_EDGES.sub("", each)) >= _LEAST]
-    if len(phrases) != 1 or not asking:
-        return found
-    words = [word for word in words_in(phrases[0]) if word not in _PARTICLES]
-    if sum(map(len, words)) < _LEAST or any(word.isascii() for word in words):
+    words = [
+        word
+        for each in left
+        for word in words_in(each)
+        if not _SAYS_NOTHING.fullmatch(word) and not (word.isascii() and is_idle(word))
+    ]
+    if not asking or sum(map(len, words)) < _LEAST or any(word.isascii() for word in words):
         return found
     pattern = _GAP.join(re.escape(word) for word in words)
-    return [*found, Attempt((*fixed, filter_of("duty-pattern", pattern=pattern)), (phrases[0],))]
+    return [*found, Attempt((*fixed, filter_of("duty-pattern", pattern=pattern)), tuple(words))]
 
 
-_NOT_DUTY = ("who", "by-whom", "department-noun", "division-noun", "responsible", "division", "department", "everywhere")
-_PARTICLES = frozenset("的了和与及、在中里")
-_IDLE_EDGES = re.compile(r"^[\s,，。?？!！的了是由in]+|[\s,，。?？!！的了呢吗工作in]+$")
+_NOT_DUTY = (
+    "who",
+    "by-whom",
+    "department-noun",
+    "division-noun",
+    "responsible",
+    "division",
+    "department",
+    "everywhere",
+)
+_SAYS_NOTHING = re.compile(r"[\W的了和与及在中里呢吗是由]+|工作|事务|方面")
 _LEAST = 5
 """A duty of fewer characters is not told by characters in order."""
 _GAP = "[^。；;]{0,12}"

@@ -188,16 +188,41 @@ def category_filter(paths: tuple[str, ...]) -> Filter:
 
 
 def categories_compared(reading: Reading, context: Context) -> list[Attempt]:
-    """Categories of a department set against each other; of one category its parts, where the question asks which item."""
-    named = list(dict.fromkeys(each.sense.value for each in reading.all("category")))
-    if len(named) == 1:
-        parts = [path for path in with_narrower(named[0]) if path != named[0]]
-        if named[0] == "expenditure":
-            parts = [each.path for each in in_scheme("functional") if each.broader is None]
-        named = parts if reading.has("which-items") else []
-    if not named or not owners(reading, context):
+    """Categories of a department set against each other; of one category, or of all expenditure, its parts, where the
+    question asks which item."""
+    named = tuple(dict.fromkeys(each.sense.value for each in reading.all("category")))
+    sets = [named]
+    if len(named) < 2:
+        sets = (
+            _part_sets(named[0] if named else _side(reading, context)) if reading.has("which-items") else []
+        )
+    if not sets or not owners(reading, context):
         return []
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
         fixed.append(newest_year(reading, context))
-    return [Attempt((category_filter(tuple(named)), *at, *fixed)) for at in of_lines(reading, context)]
+    return [
+        Attempt((category_filter(paths), *at, *fixed)) for paths in sets for at in of_lines(reading, context)
+    ]
+
+
+def _side(reading: Reading, context: Context) -> str:
+    """Whether income or expenditure is asked about where no category is named."""
+    return "income" if re.search(r"收入|income|revenue", context.question.lower()) else "expenditure"
+
+
+def _part_sets(whole: str) -> list[tuple[str, ...]]:
+    """The sets of parts of a category that add up to it, the usual one first."""
+    if whole.startswith("expenditure") and whole.removeprefix("expenditure/") in ("expenditure", *_WHOLES):
+        classes = tuple(each.path for each in in_scheme("functional") if each.broader is None)
+        return [classes, ("expenditure/basic", "expenditure/project")]
+    parts = [path for path in with_narrower(whole) if path != whole and path not in _REPEATED]
+    if whole == "income":
+        parts = [path for path in parts if path.count("/") == 1]
+    return [tuple(parts)] if parts else []
+
+
+_WHOLES = ("general-budget", "fiscal", "current-year")
+_REPEATED = frozenset(
+    {"income/current-year", "income/fiscal", "expenditure/current-year", "expenditure/fiscal"}
+)

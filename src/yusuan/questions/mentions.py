@@ -34,7 +34,8 @@ _AGAINST_LAST = re.compile(
 )
 _SO_MANY_PROJECTS = re.compile(r"(?<!前)(?:这|那|其中)?(?:\d{1,3}|[二两三四五六七八九十]{1,3})个项目")
 _SO_MANY = re.compile(r"(?:几|多少)(?:公里|平方米|亩|吨|公斤|[块座艘只支把棵顶箱批天处所户张枚面头根扇盏组])")
-_DATE = re.compile(r"[\d年度月 -]+")
+_SAYS_NOTHING = re.compile(r"(?:[\d年度月 -]|补助|补贴|专项|资金|经费|项目|工程|建设|管理|服务|费用|费|的)+")
+"""Parts of projects' names that name no project."""
 _NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0, "unit": 1.8}
 _CODE = re.compile(r"(?<![a-z0-9-])[a-z0-9]{2,6}(?:-[a-z0-9]{2,6}){2,4}(?![a-z0-9-])")
 _CODE_BEFORE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d-?$)\d{3,9}-?$")
@@ -132,7 +133,7 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
 def _parts_of(text: str, names: Names) -> Iterator[Candidate]:
     """Stretches of four characters or more that are part of the names of projects or indicators."""
     for start, end, found in _common(text, names.project_grams):
-        if len(found) == 1 and not _DATE.fullmatch(text[start:end]):
+        if len(found) == 1 and not _SAYS_NOTHING.fullmatch(text[start:end]):
             iris = names.project_words[found[0]]
             score = 1.2 + (end - start) / len(found[0]) / 2
             yield Candidate(start, end, Sense("project", iris, score, found[0]), 1.0)

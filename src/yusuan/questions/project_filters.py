@@ -82,6 +82,11 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
             return []
         fixed.append(plan)
     texts = reading.all("text")
+    counted = [
+        Attempt((*fixed, *at, filter_of("words", word=phrase)), (phrase,))
+        for phrase in _counted_things(reading, context.question)
+        for at in of_projects(reading, context)
+    ]
     if reading.has("investment") and not reading.has("amount"):
         return []
     if (not texts and _opens_nothing(reading)) or _lists_and_adds(reading) or _ranks_targets(reading):
@@ -90,7 +95,7 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     if shares:
         targets = target_filters(reading, shares)
         if not targets:
-            return []
+            return counted
         fixed += targets
         if any(each.slot == "quantity" for each in shares) or not reading.has("about", "buy"):
             texts = []
@@ -121,11 +126,26 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     words = tuple(folded(each.token.text) for each in texts)
     near = tuple(dict.fromkeys(word for each in texts for word in near_words(each)))
     return [
-        Attempt(
-            (*fixed, *at, *(replace(each, within=within) for way in chosen for each in way)), words, near=near
-        )
-        for at in of_projects(reading, context)
-        for chosen in islice(product(*ways), _MOST_ATTEMPTS)
+        *counted,
+        *(
+            Attempt(
+                (*fixed, *at, *(replace(each, within=within) for way in chosen for each in way)),
+                words,
+                near=near,
+            )
+            for at in of_projects(reading, context)
+            for chosen in islice(product(*ways), _MOST_ATTEMPTS)
+        ),
+    ]
+
+
+def _counted_things(reading: Reading, question: str) -> list[str]:
+    """A number of things as the question says it, to be found as it is printed: 13台电脑."""
+    return [
+        folded(question[number.token.start : thing.token.end])
+        for number in reading.all("quantity")
+        for thing in reading.all("text")
+        if number.token.end == thing.token.start
     ]
 
 

@@ -20,9 +20,9 @@ def _slot_names() -> Mapping[str, tuple[str, str]]:
     return {slot: (zh, en) for slot, (zh, en) in read.items()}
 
 
-_NARROWING = frozenset({"division", "listed-unit", "named-place", "department", "year", "amount", "share", "portion", "quantity", "month", "text", "level",
-                        "indicator-name", "indicator-part", "satisfaction", "final", "without", "late", "project", "other-funds",
-                        "fiscal-funds"})  # fmt: skip
+_NARROWING = frozenset({"division", "listed-unit", "named-place", "department", "year", "amount", "share", "portion", "quantity",
+                        "month", "text", "level", "indicator-name", "indicator-part", "satisfaction", "final", "without",
+                        "late", "project", "other-funds", "fiscal-funds"})  # fmt: skip
 
 
 def narrowed(reading: Reading, names: Names, lang: str) -> str:

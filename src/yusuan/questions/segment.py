@@ -53,6 +53,7 @@ def tokens_of(question: str, names: Names) -> list[Token]:
         if senses and not all(sense.slot == "" for sense in senses):
             found.append(Token(start, end, text[start:end], tuple(senses)))
         at = end
+    found = _inside(found, text, names)
     return _with_text_senses(_without_glosses(_without_roots(_joined(found, text), text), text), names)
 
 
@@ -134,6 +135,36 @@ def _without_roots(found: list[Token], text: str) -> list[Token]:
 _ROOTS = frozenset({"income", "expenditure"})
 
 
+def _inside(found: list[Token], text: str, names: Names) -> list[Token]:
+    """A place and what lies in it, written together, as one token of the inner: 石家庄市鹿泉区, 井研县马踏镇."""
+    made: list[Token] = []
+    for token in found:
+        last = made[-1] if made else None
+        outer = last.sense("division") if last and last.end == token.start else None
+        senses = tuple(_within(sense, outer.value, names) for sense in token.senses) if outer else ()
+        kept = tuple(sense for sense in senses if sense)
+        if last and kept:
+            made[-1] = Token(last.start, token.end, text[last.start : token.end], kept)
+        else:
+            made.append(token)
+    return made
+
+
+def _within(sense: Sense, outer: frozenset[str], names: Names) -> Sense | None:
+    """A department or division with only what lies in ``outer``, None where nothing does."""
+    if sense.slot == "division":
+        inner = {iri for iri in sense.value if any(names.is_above(upper, iri) for upper in outer)}
+    elif sense.slot == "department":
+        inner = {
+            iri
+            for iri in sense.value
+            if any(iri == each.iri for upper in outer for each in names.within(upper))
+        }
+    else:
+        return None
+    return replace(sense, value=frozenset(inner)) if inner else None
+
+
 def _without_glosses(found: list[Token], text: str) -> list[Token]:
     """Without English words that a bracket right behind them says in Chinese, and the other way about:
     vehicle operation (公务用车运行维护费), 公务接待费 (receptions)."""
@@ -148,7 +179,9 @@ def _without_glosses(found: list[Token], text: str) -> list[Token]:
                     break
                 dropped.add(at)
                 last = found[at].start
-        elif before and _CHINESE.search(found[before[-1]].text) and all(_is_gloss(found[at]) for at in inside):
+        elif (
+            before and _CHINESE.search(found[before[-1]].text) and all(_is_gloss(found[at]) for at in inside)
+        ):
             dropped.update(inside)
     return [each for at, each in enumerate(found) if at not in dropped]
 
@@ -159,8 +192,10 @@ _GLOSSING = frozenset({"text", _TOPIC, "indicator-part", "vehicles", "category",
 
 
 def _is_gloss(token: Token) -> bool:
-    return token.text.isascii() and bool(token.slots() & {"text", _TOPIC, "category", "vehicles"}) and (
-        token.slots() <= _GLOSSING
+    return (
+        token.text.isascii()
+        and bool(token.slots() & {"text", _TOPIC, "category", "vehicles"})
+        and (token.slots() <= _GLOSSING)
     )
 
 

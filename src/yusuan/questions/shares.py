@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yusuan.questions.builders import Attempt, Context, newest, newest_year, scope
-from yusuan.questions.categories_asked import ROOTS
+from yusuan.questions.categories_asked import OF_FUNDS, ROOTS
 from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.stages import of_lines
@@ -24,6 +24,8 @@ def category_share(reading: Reading, context: Context) -> list[Attempt]:
     if pair is None:
         return []
     part, whole = pair
+    if reading.has("local-level") and whole not in OF_FUNDS:
+        return []
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
         fixed.append(newest_year(reading, context))
@@ -70,7 +72,9 @@ def _part_and_whole(reading: Reading, named: list[Filled], question: str) -> tup
     if before == [first]:
         return first, second
     held = [
-        each.sense.value for each in named if _HOLDS.match(question[each.token.end :]) and each.token.end <= verbs[0]
+        each.sense.value
+        for each in named
+        if _HOLDS.match(question[each.token.end :]) and each.token.end <= verbs[0]
     ]
     return (second, first) if held[:1] == [first] else (first, second) if held[:1] == [second] else None
 

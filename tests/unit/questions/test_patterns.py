@@ -13,7 +13,7 @@ from yusuan.questions.segment import tokens_of
 from yusuan.questions.sparql import QUERIES
 from yusuan.questions.subjects import BUILDERS
 
-NAMES = {"department", "division", "project", "year", "amount", "share", "portion", "quantity", "top", "month", "category", "level",
+NAMES = {"listed-unit", "named-place", "department", "division", "project", "year", "amount", "share", "portion", "quantity", "top", "month", "category", "level",
          "indicator-name", "indicator-part", "term", "text", "unit", "unknown", "*"}  # fmt: skip
 EVERY = [pytest.param(each, id=each.id) for each in patterns()]
 EXAMPLES = [
