@@ -121,14 +121,18 @@ def show_issues(found: Sequence[IssueGroup]) -> None:
         say("没有未读懂之处。", "Everything was understood.")
         return
     for group in found:
-        counted = f"{group.count} 处，{group.documents} 份文档" if lang() == "zh" else (
-            f"{group.count} in {group.documents} documents"
+        counted = (
+            f"{group.count} 处，{group.documents} 份文档"
+            if lang() == "zh"
+            else (f"{group.count} in {group.documents} documents")
         )
         click.echo(f"{click.style(group.code, bold=True)}  {counted}")
         click.echo(f"    {group.header or (group.zh if lang() == 'zh' else group.en)}")
         example = group.example
         words = " ".join(example.text.split())[:80]
-        click.secho(f"    {example.name} {_where(example.line, example.page, example.sheet)}: “{words}”", dim=True)
+        click.secho(
+            f"    {example.name} {_where(example.line, example.page, example.sheet)}: “{words}”", dim=True
+        )
 
 
 def _where(line: int, page: int | None, sheet: str | None) -> str:
@@ -148,7 +152,11 @@ def show_inspection(seen: dict[str, Any]) -> None:
     facts = [source["format"], source["encoding"], f"{source['characters']} {'字' if zh else 'characters'}"]
     facts += [f"{source['pages']} {'页' if zh else 'pages'}"] if source["pages"] else []
     facts += [f"{len(source['sheets'])} {'个工作表' if zh else 'sheets'}"] if source["sheets"] else []
-    facts += [f"{'机器识别' if zh else 'read by machine'} ≥ {source['confidence']}"] if source["confidence"] else []
+    facts += (
+        [f"{'机器识别' if zh else 'read by machine'} ≥ {source['confidence']}"]
+        if source["confidence"]
+        else []
+    )
     click.echo("  " + " · ".join(fact for fact in facts if fact))
     for block in seen["blocks"]:
         _show_block(block)
@@ -157,7 +165,9 @@ def show_inspection(seen: dict[str, Any]) -> None:
         click.secho(seen["refused"]["zh" if zh else "en"], fg="red")
     else:
         division = "".join(said["division"] or ())
-        click.secho(f"{said['title']} · {division} {said['department']} · {said['year']} · {said['stage']}", bold=True)
+        click.secho(
+            f"{said['title']} · {division} {said['department']} · {said['year']} · {said['stage']}", bold=True
+        )
         click.echo("  " + " · ".join(f"{name} {count}" for name, count in said["counts"].items() if count))
     for issue in seen["issues"]:
         place = _where(issue["line"], issue["page"], issue["sheet"])
