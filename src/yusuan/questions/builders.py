@@ -79,6 +79,11 @@ def without_years(reading: Reading) -> Reading:
     return replace(reading, filled=tuple(each for each in reading.filled if each.slot != "year"))
 
 
+def without_stage(reading: Reading) -> Reading:
+    """The reading without budget or accounts said."""
+    return replace(reading, filled=tuple(each for each in reading.filled if each.slot != "final"))
+
+
 _FEW = 200
 _MANY = 2000
 """More departments than this are not written out one by one in a query."""

@@ -12,8 +12,6 @@ from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.stages import of_lines
 from yusuan.vocabulary.concepts import concept_iri, in_scheme, lineage, with_narrower
 
-_LOCAL = ("scope/county", "scope/township")
-
 MAIN = ("income", "expenditure", "expenditure/basic", "expenditure/project", "three-public", "operating")
 
 _AREA = re.compile(r"面积|平方米|\barea\b")
@@ -46,7 +44,12 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
         )
     said = asked(reading, context.question)
     paths = said.ways
-    flat = [Iri(concept_iri(path)) for each in paths for named in each for path in lineage(named)]
+    flat = [
+        Iri(concept_iri(path))
+        for each in paths
+        for named in each
+        for path in (*lineage(named), named.partition("/")[0])
+    ]
     fixed.append(filter_of("line-finest", path=flat))
     return [
         Attempt((*each, *level, *fund, *at, *fixed, *when))
@@ -131,12 +134,21 @@ _OTHER_SOURCES = frozenset({
 })  # fmt: skip
 
 
+def level_filter(reading: Reading) -> Filter:
+    """The condition that a line is of the level said: 县级, 乡镇级."""
+    said = [each.token.text for each in reading.all("local-level")]
+    town = any(re.search(r"[镇乡]|街道|township", word) for word in said)
+    return filter_of(
+        "line-component", component=Iri(concept_iri("scope/township" if town else "scope/county"))
+    )
+
+
 def _level(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter]]:
     """The conditions on the level: 县级; 本级 of a county that states one level only is what its fund takes in itself."""
     said = [each.token.text for each in reading.all("local-level")]
     if not said:
         return [[]]
-    own = filter_of("line-component", component=[Iri(concept_iri(each)) for each in _LOCAL])
+    own = level_filter(reading)
     funds = all(path in OF_FUNDS for each in paths for path in each)
     return [[own], []] if funds and all(word == "本级" for word in said) else [[own]]
 
@@ -204,6 +216,14 @@ def categories_compared(reading: Reading, context: Context) -> list[Attempt]:
     return [
         Attempt((category_filter(paths), *at, *fixed)) for paths in sets for at in of_lines(reading, context)
     ]
+
+
+def categories_difference(reading: Reading, context: Context) -> list[Attempt]:
+    """Two categories of a department or place, subtracted."""
+    said = asked(reading, context.question)
+    if len(said.ways) != 1 or len(said.ways[0]) != 2 or not owners(reading, context):
+        return []
+    return lines(reading, context)
 
 
 def _side(reading: Reading, context: Context) -> str:
