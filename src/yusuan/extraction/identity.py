@@ -214,7 +214,9 @@ def _is_line(document: Document, title: Title) -> bool:
     """Whether a title is a line of its own, so that a document can be called by it: no piece of a sentence, no section's."""
     where = title.text.evidence[0]
     line = any(
-        block.span.start == where.start and not (isinstance(block, Heading) and block.number)
+        block.span.start == where.start
+        and not (isinstance(block, Heading) and block.number)
+        and not re.search(r"\d\s*[万亿]?元", document.words(block.span))
         for block in document.blocks
     )
     return (

@@ -232,10 +232,11 @@ def name_anywhere(document: Document) -> Text | None:
 
 
 def signature(document: Document) -> Text | None:
-    """The name on a line of its own above the date at the end of a document."""
+    """The name on a line of its own above a date: at the end of a document, else at the end of a letter before its annexes."""
     below = ""
-    for block in reversed(document.blocks[-6:]):
+    for block in reversed(document.blocks):
         if isinstance(block, Table):
+            below = ""
             continue
         text = clean_at(document, block.span)
         if _DATE.fullmatch(below) and is_name(text.text):

@@ -74,6 +74,8 @@ def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
     for reading in possible:
         if tried and reading.score < tried[0].score - MARGIN:
             break
+        if _asks_percent(asked) and _tells_money(reading.pattern):
+            continue
         attempts = BUILDERS[reading.pattern.reads](reading, context)
         if not attempts:
             continue
@@ -92,6 +94,23 @@ def answer(question: str, generation: Any, lang: str | None = None) -> Answer:
         return refusals.nothing_found(asked, tried[0], tokens, names, spoken)
     return refusals.missing_place(asked, tokens, names, spoken) or refusals.not_understood(
         asked, tokens, names, spoken
+    )
+
+
+_PERCENT = re.compile(
+    r"百分之[几多]|百分比(?:是|为)?(?:多|几)|(?:多大|什么)比例|(?:what|how many) percent|what percentage"
+)
+
+
+def _asks_percent(question: str) -> bool:
+    """Whether what is asked for is a percentage."""
+    return _PERCENT.search(question.lower()) is not None
+
+
+def _tells_money(pattern: Pattern) -> bool:
+    """Whether a pattern's answer is an amount, which is none to a question for a percentage."""
+    return pattern.unit != "%" and bool(
+        {"amount", "change", "changeFromBudget", "executedAmount"} & set(pattern.evidence)
     )
 
 

@@ -14,6 +14,7 @@ from yusuan.questions.interpret import Reading
 from yusuan.questions.names import Names
 from yusuan.questions.sparql import Filter, Iri, Year, filter_of
 from yusuan.vocabulary.concepts import concept_iri
+from yusuan.vocabulary.wording import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,11 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
     department, division, year, stage = _SUBJECTS[subject]
     found: list[Filter] = []
     bodies, seats = owners(reading, context), places(reading, context)
-    if bodies:
+    listed = listed_names(reading, context) if subject == "item" else []
+    if listed:
+        asked = [Iri(each) for each in context.names.with_inner(seats)]
+        found.append(filter_of("project-of-place", asked=asked, listed=listed))
+    elif bodies:
         parameter = "body" if department in ("body", "line-body") else "asked"
         found.append(filter_of(department, **{parameter: [Iri(each) for each in bodies]}))
     elif seats:
@@ -65,6 +70,15 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
     if reading.has("final") and stage is not None:
         found.append(filter_of(stage, stage=Iri(concept_iri("stage/final-accounts"))))
     return found
+
+
+def listed_names(reading: Reading, context: Context) -> list[str]:
+    """The names under which allotments list projects of the places named, where no department is."""
+    if reading.has("department"):
+        return []
+    labels = {context.names.division_labels[iri] for iri in places(reading, context)}
+    units = context.names.listed_units
+    return sorted({name for label in labels for name in units.get(folded(label), ())})
 
 
 def _listed_under(reading: Reading) -> list[Filter]:

@@ -16,6 +16,7 @@ OF_FUNDS = frozenset(f"{root}/{fund}" for root in ROOTS for fund in FUNDS)
 
 _SPENT = re.compile(r"花|支出|开支|开销|spen[dt]")
 _OF_WHICH = re.compile(r"[中里内的]|其中|包括|当中")
+_TOTAL = re.compile(r"总|合计|total", re.IGNORECASE)
 _TOGETHER = re.compile(r"[和与及跟、比加]|以及|还是|\b(?:and|or|plus|than|versus|vs)\b|&")
 
 
@@ -34,7 +35,7 @@ def asked(reading: Reading, question: str) -> Asked:
     fund, found = _fund(found, question)
     paths = tuple(dict.fromkeys(each.sense.value for each in _without_roots(found, question)))
     if fund and paths and all(path in ROOTS for path in paths):
-        if reading.has("total"):
+        if reading.has("total") or any(_TOTAL.search(each.token.text) for each in found):
             return Asked([paths], f"income/{fund}")
         return Asked([tuple(f"{path}/{fund}" for path in paths)])
     if paths:

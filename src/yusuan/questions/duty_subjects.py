@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from yusuan.questions.builders import Attempt, Context, scope
-from yusuan.questions.interpret import Reading
+from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.lexicon import is_idle
 from yusuan.questions.segment import parts_of, words_in
 from yusuan.questions.sparql import Filter, filter_of
@@ -28,6 +28,8 @@ _BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机�
 def responsible(reading: Reading, context: Context) -> list[Attempt]:
     """Departments by the words of their duties: the phrase as it stands, then its words without the generic ones."""
     fixed = scope(reading, context, "body")
+    if _titles(context):
+        return _of_titles(context, fixed)
     named = [
         each
         for each in reading.all("text", "category", "unknown", "budget", "document")
@@ -73,6 +75,8 @@ def who_does(reading: Reading, context: Context) -> list[Attempt]:
     if not said or any(word.isascii() for word in said):
         return []
     fixed = scope(reading, context, "body")
+    if _titles(context):
+        return _of_titles(context, fixed)
     single = tuple(dict.fromkeys(part for word in said for part in parts_of(word)))
     return [
         Attempt((*fixed, *(filter_of("duty-words", word=word) for word in words)), words)
@@ -122,17 +126,13 @@ def responsible_words(reading: Reading, context: Context) -> list[Attempt]:
     """Departments by the words of their duties as they follow each other, with others between: 编制年度决算草案 is in
     "编制本县年度预决算草案"; a title in 《》 or in quotes is enough by itself."""
     text = folded(context.question)
-    placed = replace(reading, filled=tuple(reading.all("division", "department")))
+    placed = replace(reading, filled=tuple(_as_place(each) for each in reading.all("division", "department")))
     fixed = scope(placed, context, "body")
     asking = [each.token for each in reading.all("who", "by-whom", "department-noun", "division-noun")]
-    titles = tuple(dict.fromkeys(re.findall(r"《([^《》]{2,20})》", text)))
-    found = (
-        [Attempt((*fixed, *(filter_of("duty-words", word=f"《{each}》") for each in titles)), titles)]
-        if titles
-        else []
-    )
-    if titles or not reading.has("responsible"):
-        return found
+    if _titles(context):
+        return _of_titles(context, fixed)
+    if not reading.has("responsible"):
+        return []
     left = [
         text[start:end] for start, end in _stretches(text, [each.token for each in reading.all(*_NOT_DUTY)])
     ]
@@ -143,20 +143,39 @@ def responsible_words(reading: Reading, context: Context) -> list[Attempt]:
         if not _SAYS_NOTHING.fullmatch(word) and not (word.isascii() and is_idle(word))
     ]
     if not asking or sum(map(len, words)) < _LEAST or any(word.isascii() for word in words):
-        return found
+        return []
     pattern = _GAP.join(re.escape(word) for word in words)
-    return [*found, Attempt((*fixed, filter_of("duty-pattern", pattern=pattern)), tuple(words))]
+    return [Attempt((*fixed, filter_of("duty-pattern", pattern=pattern)), tuple(words))]
+
+
+def _titles(context: Context) -> tuple[str, ...]:
+    """What the question sets in 《》."""
+    return tuple(dict.fromkeys(re.findall(r"《[^《》]{2,20}》", folded(context.question))))
+
+
+def _of_titles(context: Context, fixed: list[Filter]) -> list[Attempt]:
+    """Duties that name what the question sets in 《》, and no others."""
+    titles = _titles(context)
+    return [Attempt((*fixed, *(filter_of("duty-words", word=each) for each in titles)), titles)]
+
+
+def _as_place(filled: Filled) -> Filled:
+    """A name that means a place as well as its government, as the place: whose duties they are is asked."""
+    place = filled.token.sense("division")
+    return filled if place is None else Filled(filled.token, place)
 
 
 _NOT_DUTY = (
-    "who",
-    "by-whom",
-    "department-noun",
-    "division-noun",
-    "responsible",
-    "division",
-    "department",
-    "everywhere",
+    *(
+        "who",
+        "by-whom",
+        "department-noun",
+        "division-noun",
+        "responsible",
+        "division",
+        "department",
+        "everywhere",
+    ),
 )
 _SAYS_NOTHING = re.compile(r"[\W的了和与及在中里呢吗是由]+|工作|事务|方面")
 _LEAST = 5

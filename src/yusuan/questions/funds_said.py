@@ -20,8 +20,8 @@ def fund_filters(reading: Reading, said: Filled, question: str) -> list[list[Fil
     return [[filter_of("document-of-project", word=name), filter_of("allotted")]]
 
 
-def document_filters(reading: Reading, said: Filled) -> list[list[Filter]]:
+def document_filters(reading: Reading, said: Filled, *, listed: bool) -> list[list[Filter]]:
     """Of projects that are named by whom they are allotted to, or by their place, those whose document says it."""
-    if not reading.has("listed-unit", "named-place") or said.token.text.isascii():
+    if not (listed or reading.has("listed-unit", "named-place")) or said.token.text.isascii():
         return []
     return [[filter_of("document-of-project", word=folded(said.token.text.strip()))]]

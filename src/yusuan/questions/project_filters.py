@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import islice, product
 
-from yusuan.questions.builders import Attempt, Context, both_are_all, owners, scope
+from yusuan.questions.builders import Attempt, Context, both_are_all, listed_names, owners, scope
 from yusuan.questions.funds_said import document_filters, fund_filters
 from yusuan.questions.interpret import Reading
 from yusuan.questions.numbers import Comparison
@@ -112,7 +112,8 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         either = [word for each in texts for word in _said(folded(each.token.text).strip())]
         named = filter_of("words", word=either)
         return [Attempt((*fixed, *at, named), tuple(either)) for at in of_projects(reading, context)]
-    within = tuple(Iri(each) for each in owners(reading, context))
+    listed = listed_names(reading, context)
+    within = () if listed else tuple(Iri(each) for each in owners(reading, context))
     ways = [
         list(
             name_filters(each) if reading.has("in-name") else subject_filters(each, buying=reading.has("buy"))
@@ -120,7 +121,11 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         for each in texts
     ]
     ways = [
-        [*fund_filters(reading, each, context.question), *way, *document_filters(reading, each)]
+        [
+            *fund_filters(reading, each, context.question),
+            *way,
+            *document_filters(reading, each, listed=bool(listed)),
+        ]
         for way, each in zip(ways, texts, strict=True)
     ]
     words = tuple(folded(each.token.text) for each in texts)

@@ -53,7 +53,7 @@ def tokens_of(question: str, names: Names) -> list[Token]:
         if senses and not all(sense.slot == "" for sense in senses):
             found.append(Token(start, end, text[start:end], tuple(senses)))
         at = end
-    found = _inside(found, text, names)
+    found = _as_costs(_inside(found, text, names), text)
     return _with_text_senses(_without_glosses(_without_roots(_joined(found, text), text), text), names)
 
 
@@ -123,7 +123,7 @@ def _without_roots(found: list[Token], text: str) -> list[Token]:
     for token in found:
         last, sense = (made[-1] if made else None), token.sense("category")
         if (
-            last and sense and sense.value in _ROOTS and _touch(last, token, text)
+            last and sense and sense.value in _ROOTS and not _WHOLE.search(token.text) and _touch(last, token, text)
             and (known := last.sense("category")) and known.value not in _ROOTS
         ):  # fmt: skip
             made[-1] = replace(last, end=token.end, text=text[last.start : token.end])
@@ -132,7 +132,29 @@ def _without_roots(found: list[Token], text: str) -> list[Token]:
     return made
 
 
+_WHOLE = re.compile(r"总|合计|total")
 _ROOTS = frozenset({"income", "expenditure"})
+
+
+def _as_costs(found: list[Token], text: str) -> list[Token]:
+    """公务用车 as what it costs, where the question speaks of money or shares and counts no cars."""
+    if _COUNTED.search(text) or not _SPOKEN_OF_MONEY.search(text):
+        return found
+    return [
+        replace(each, senses=(Sense("category", "three-public/vehicle", 1.5, each.text), *each.senses))
+        if each.text.strip() in _OFFICIAL and not each.sense("category")
+        else each
+        for each in found
+    ]
+
+
+_COUNTED = re.compile(r"[辆台]|how many|number of|保有|数量")
+_SPOKEN_OF_MONEY = re.compile(
+    r"占|比例|比重|花|费|钱|支出|经费|元|share|proportion|percent|spen[dt]|cost|yuan|money"
+)
+_OFFICIAL = frozenset(
+    {"公务用车", "公车", "公务车", "official vehicles", "official cars", "vehicles", "cars"}
+)
 
 
 def _inside(found: list[Token], text: str, names: Names) -> list[Token]:
