@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("commands", "ingest", "fulltext", "embedding")
+NAMES = ("commands", "ingest", "fulltext", "embedding", "questions")
 
 
 def main() -> int:

@@ -89,6 +89,7 @@ def _tails(rest: str) -> set[str]:
     inside = rest.partition("人民政府")[2]
     if inside.endswith(("街道办事处", "镇人民政府", "乡人民政府")):
         tails |= {inside, inside.removesuffix("办事处"), inside.removesuffix("人民政府")}
+        tails |= {inside.removesuffix("事处")} if inside.endswith("街道办事处") else set()
     for tail in list(tails):
         if tail.endswith("办公室"):
             tails |= {tail[:-2], tail.removesuffix("办公室") + "办"}

@@ -20,26 +20,42 @@ _GENERIC = frozenset({
     "work", "matters", "affairs",
 })  # fmt: skip
 
-_EVERYWHERE = re.compile(r"(?:全|本|我)[县区市镇乡]的?$")
-
 _BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机行相部室系网信日体]|任务)"
 
 
 def responsible(reading: Reading, context: Context) -> list[Attempt]:
     """Departments by the words of their duties: the phrase as it stands, then its words without the generic ones."""
-    fixed = scope(reading, context, "body")
     if _titles(context):
-        return _of_titles(context, fixed)
+        return _of_titles(context, scope(reading, context, "body"))
+    start, end = _stretch(reading, context)
+    around = tuple(
+        each
+        for each in reading.filled
+        if each.token.end <= start or each.token.start >= end or each.slot == "division"
+    )
+    fixed = scope(replace(reading, filled=around), context, "body")
+    whole = [
+        Attempt((*fixed, filter_of("duty-words", word=phrase)), (phrase,))
+        for phrase in _wordings(folded(context.question)[start:end])
+    ]
+    phrase = folded(context.question)[start:end]
+    for place in reading.all("division"):
+        phrase = phrase.replace(place.token.text, " ")
+    pieces = tuple(part for part in parts_of(_core(phrase.strip(_EDGES))) if part not in _GENERIC)
+    if len(pieces) > 2 and not any(piece.isascii() for piece in pieces):
+        whole.append(Attempt((*fixed, *(filter_of("duty-words", word=piece) for piece in pieces)), pieces))
     named = [
         each
-        for each in reading.all("text", "category", "unknown", "budget", "document")
-        if len(each.token.text) > 1 and folded(each.token.text) not in _GENERIC
+        for each in reading.filled
+        if start <= each.token.start < end
+        and each.slot not in _ASKING
+        and len(each.token.text) > 1
+        and folded(each.token.text) not in _GENERIC
     ]
+    in_order = _in_order(reading, context)
     if not named:
-        return []
-    found = [
-        Attempt((*fixed, filter_of("duty-words", word=word)), (word,)) for word in _phrases(reading, context)
-    ]
+        return [*whole, *in_order]
+    found = list(whole)
     words = [_core(folded(each.token.text)) for each in named]
     if all(not word.isascii() for word in words):
         found.append(Attempt((*fixed, *(_duty(word) for word in words)), tuple(words)))
@@ -61,48 +77,87 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
         ]
         said = [folded(word) for path in topics for word in concept(path).words_zh if len(word) > 3]
         found += [Attempt((*fixed, filter_of("duty-words", word=said)), tuple(said))] if said else []
-    return found
+    return [*found, *in_order]
+
+
+_IDENTITY = re.compile(r"是谁|谁是|是哪位|叫什么|who (?:is|was|are|were)\b", re.IGNORECASE)
+"""Questions for a person, which duties do not answer."""
+_ASKING = frozenset({"who", "by-whom", "responsible", "department-noun", "division-noun", "define"})
+_EDGES = " 的?？了呢。，,"
+_IN_BRACKETS = re.compile(r"[a-z] ?\(([^()]*[\u4e00-\u9fff][^()]*)\)")
+_WHOLE_PHRASE = 4
+
+
+def _stretch(reading: Reading, context: Context) -> tuple[int, int]:
+    """Where the question says what somebody is responsible for: what is left when the words that ask and what stands
+    before them are taken off both ends."""
+    asking = [each.token for each in reading.filled if each.token.slots() & {"who", "by-whom", "responsible"}]
+    start, end = 0, len(context.question)
+    first = asking[0]
+    if all(
+        each.token.slots() & (_ASKING | {"division", "department", "year"})
+        for each in reading.filled
+        if each.token.end <= first.start
+    ):
+        start = first.end
+        following = [
+            each for each in asking[1:] if not context.question[start : each.start].strip(" 来在是is")
+        ]
+        start = following[0].end if following else start
+    while (
+        asking
+        and asking[-1].start >= start
+        and not context.question[asking[-1].end : end].strip(_EDGES + "职责工作来做吗")
+    ):
+        end = asking.pop().start
+    for each in reading.filled:
+        if each.slot in ("division", "department") and not context.question[start : each.token.start].strip(
+            _EDGES
+        ):
+            start = max(start, each.token.end)
+    return start, max(end, start)
+
+
+def _wordings(phrase: str) -> list[str]:
+    """A phrase as duties may print it: as it stands, without 全县 before and 工作 behind."""
+    said_again = _IN_BRACKETS.search(phrase)
+    phrase = said_again[1] if said_again else phrase
+    phrase = phrase.strip(_EDGES).removesuffix("由").removesuffix("归").removesuffix("是").strip(_EDGES)
+    bare = re.sub(r"^(?:全|本|我)[县区市镇乡]的?", "", phrase)
+    shorter = [_core(each) for each in (phrase, bare)]
+    return [
+        each
+        for each in dict.fromkeys([phrase, bare, *shorter])
+        if len(each) >= _WHOLE_PHRASE and not each.isascii()
+    ]
 
 
 def who_does(reading: Reading, context: Context) -> list[Attempt]:
-    """Departments whose duties hold every word that is said: 由谁编写大事记."""
+    """Departments whose duties hold what is said, as it stands or word by word: 由谁编写大事记."""
+    if reading.has("howmuch", "max", "min", "more", "less", "buy", "count") or _IDENTITY.search(
+        context.question
+    ):
+        return []
+    asking = reading.first("who", "by-whom", "department-noun")
+    phrases = _wordings(folded(context.question)[asking.token.end :]) if asking else []
     said = [
         folded(each.token.text).strip()
         for each in reading.filled
         if each.slot in ("text", "category", "about", "document", "unknown")
     ]
     said = [word for word in said if len(word) > 1]
-    if not said or any(word.isascii() for word in said):
+    if (not said and not phrases) or any(word.isascii() for word in said):
         return []
     fixed = scope(reading, context, "body")
     if _titles(context):
         return _of_titles(context, fixed)
     single = tuple(dict.fromkeys(part for word in said for part in parts_of(word)))
+    ways = [*((phrase,) for phrase in phrases), tuple(said), single]
     return [
         Attempt((*fixed, *(filter_of("duty-words", word=word) for word in words)), words)
-        for words in dict.fromkeys((tuple(said), single))
+        for words in dict.fromkeys(ways)
+        if words
     ]
-
-
-def _phrases(reading: Reading, context: Context) -> list[str]:
-    """The stretch of the question that says what somebody is responsible for."""
-    kept = [
-        each for each in reading.filled if each.slot in ("text", "category", "unknown", "budget", "document")
-    ]
-    generic = [
-        each
-        for each in reading.filled
-        if each.slot == "responsible" and each.token.start > kept[0].token.start
-    ]
-    end = max(each.token.end for each in (*kept, *generic))
-    text = folded(context.question)
-    before = [each.token.end for each in reading.all("responsible") if each.token.end <= kept[0].token.start]
-    first = kept[0].token.start
-    everywhere = _EVERYWHERE.search(text[:first])
-    starts = sorted({*before[-1:], *([everywhere.start()] if everywhere else []), first})
-    last = kept[-1].token.end
-    phrases = [text[start:stop].strip(" 的?？了呢。") for start in starts for stop in (end, last)]
-    return [phrase for phrase in dict.fromkeys(phrases) if len(_core(phrase)) >= 4 and not phrase.isascii()]
 
 
 def _core(word: str) -> str:
@@ -122,17 +177,13 @@ def _duty_any(words: tuple[str, ...]) -> Filter:
     )
 
 
-def responsible_words(reading: Reading, context: Context) -> list[Attempt]:
-    """Departments by the words of their duties as they follow each other, with others between: 编制年度决算草案 is in
-    "编制本县年度预决算草案"; a title in 《》 or in quotes is enough by itself."""
+def _in_order(reading: Reading, context: Context) -> list[Attempt]:
+    """Duties that hold the words as they follow each other, with others between: 编制年度决算草案 is in
+    "编制本县年度预决算草案"."""
     text = folded(context.question)
     placed = replace(reading, filled=tuple(_as_place(each) for each in reading.all("division", "department")))
     fixed = scope(placed, context, "body")
     asking = [each.token for each in reading.all("who", "by-whom", "department-noun", "division-noun")]
-    if _titles(context):
-        return _of_titles(context, fixed)
-    if not reading.has("responsible"):
-        return []
     left = [
         text[start:end] for start, end in _stretches(text, [each.token for each in reading.all(*_NOT_DUTY)])
     ]

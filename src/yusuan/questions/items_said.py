@@ -14,7 +14,7 @@ from pathlib import Path
 
 from yusuan.questions.lexicon import stands
 from yusuan.questions.tokens import Candidate, Sense, Token
-from yusuan.vocabulary.concepts import find, in_scheme, lineage, path_of
+from yusuan.vocabulary.concepts import Concept, find, in_scheme, lineage, path_of
 from yusuan.vocabulary.wording import folded
 
 _SURE = 2.4
@@ -22,12 +22,13 @@ _MAYBE = 1.0
 _WEIGHT = 1.1
 _PAIR_WEIGHT = 1.2
 _SHORTEST = 3
+_SHORTEST_CODE = 4
 _MONEY_BEHIND = re.compile(
     r"\s*(?:方面|领域|这?一?类|科目|这?一[块项]|上)?的?(?:支出|经费|开支|花费|费用)"
     r"|\s+(?:related )?(?:expenditures?|spending|expenses?|outlays?|costs?)\b"
 )
 _NAMES_TWO = re.compile(r"[和与及]|, | and ")
-_LEVEL = r"[”\"』」]?\s*(?:[(（][类款项][)）]|[类款项])?\s*[\s的、\"“『「-]{0,3}"
+_LEVEL = r"[”\"』」]?\s*(?:[(（][类款项][)）]|[类款项])?[\s的、，,\"“'『「-]{0,3}"
 """What stands between the name of a 款 and that of its 项."""
 
 
@@ -37,7 +38,7 @@ def item_words(held: Iterable[Iterable[str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for path in _with_upper(held):
         item = find(path)
-        for word in item.words_zh if item else ():
+        for word in _names(item) if item else ():
             found.setdefault(folded(word), set()).add(path)
     taken = {folded(word) for each in in_scheme("category") for word in each.words_zh}
     words = {}
@@ -46,6 +47,12 @@ def item_words(held: Iterable[Iterable[str]]) -> dict[str, tuple[str, ...]]:
         if len(word) >= _SHORTEST and word not in taken:
             words[word] = tuple(functional or sorted(paths))
     return words
+
+
+def _names(item: Concept) -> list[str]:
+    """An item's names and its code; the English names of classes are in ``functions.toml``."""
+    code = [item.notation] if item.notation and len(item.notation) > _SHORTEST_CODE else []
+    return [*item.words_zh, *(item.words_en if item.broader else ()), *code]
 
 
 def _with_upper(held: Iterable[Iterable[str]]) -> set[str]:
@@ -95,8 +102,11 @@ def _places(text: str, word: str, path: str) -> Iterator[Candidate]:
 def _behind_upper(text: str, word: str, path: str) -> Iterator[Candidate]:
     item = find(path)
     upper = find(item.broader) if item and item.broader else None
+    top = find(upper.broader) if upper and upper.broader else None
+    heading = f"(?:{re.escape(folded(top.zh))}{_LEVEL})?" if top else ""
     for above in upper.words_zh if upper else ():
-        for match in re.finditer(re.escape(folded(above)) + _LEVEL + re.escape(word), text):
+        said = heading + re.escape(folded(above)) + _LEVEL + re.escape(word) + r"(?:[(（][类款项][)）])?"
+        for match in re.finditer(said, text):
             yield Candidate(match.start(), match.end(), _sense(path, _SURE), _PAIR_WEIGHT)
 
 

@@ -10,7 +10,8 @@ from yusuan.questions.interpret import Reading
 from yusuan.questions.project_filters import amount_filter
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.stages import of_lines
-from yusuan.vocabulary.concepts import concept_iri, in_scheme, lineage, with_narrower
+from yusuan.vocabulary.concepts import concept, concept_iri, in_scheme, lineage, with_narrower
+from yusuan.vocabulary.wording import folded, plain
 
 MAIN = ("income", "expenditure", "expenditure/basic", "expenditure/project", "three-public", "operating")
 
@@ -39,7 +40,7 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
                     (Iri(inner), Iri(each)) for each in seats for inner in context.names.with_inner([each])
                 ),
             )
-            if seats
+            if seats and (len(seats) > 1 or not reading.has("division-noun", "each-division"))
             else filter_of("group-own")
         )
     said = asked(reading, context.question)
@@ -59,8 +60,9 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
         for at in of_lines(reading, context)
         for each in (
             *_of_fund(reading, paths),
+            *_as_printed(reading, context, paths),
             *([category_filter(each)] for each in paths),
-            *([category_filter(each)] for each in _narrower_items(paths)),
+            *([category_filter(each)] for each in (*_narrower_items(paths), *_same_name(paths))),
         )
     ]
 
@@ -92,6 +94,14 @@ def _newest_lines(reading: Reading, context: Context, paths: list[Iri]) -> list[
     ]
 
 
+def _as_printed(reading: Reading, context: Context, paths: list[tuple[str, ...]]) -> list[list[Filter]]:
+    """Of a department that states a category in two ways, the one that the question says."""
+    named = reading.all("category")
+    if len(named) != 1 or len(paths) != 1 or len(owners(reading, context)) != 1:
+        return []
+    return [[category_filter(paths[0]), filter_of("line-printed", word=folded(named[0].token.text))]]
+
+
 def _narrower_items(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """What lies below a functional item that is stated by its parts only: 统计信息事务."""
     return [
@@ -99,6 +109,28 @@ def _narrower_items(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         for each in paths
         if len(each) == 1 and each[0].startswith(("functional/", "economic/"))
     ]
+
+
+def _same_name(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Where a category is not stated as such: the classification's item of its name (培训费, 30216), and what is spent of a
+    fund of whose income nothing is said (政府性基金)."""
+    found: list[tuple[str, ...]] = []
+    for each in paths:
+        if len(each) == 1 and not each[0].startswith(("functional/", "economic/")):
+            words = {plain(word) for word in concept(each[0]).words_zh}
+            found += [
+                (item.path,)
+                for item in in_scheme("economic")
+                if words & {plain(word) for word in item.words_zh}
+            ]
+            found += [(_SPENT_OF[each[0]],)] if each[0] in _SPENT_OF else []
+    return found
+
+
+_SPENT_OF = {
+    "income/government-fund": "expenditure/government-fund",
+    "income/state-capital": "expenditure/state-capital",
+}
 
 
 def _of_fund(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter]]:
@@ -157,7 +189,8 @@ def categories_sum(reading: Reading, context: Context) -> list[Attempt]:
     """Several categories together: 会议费和培训费一共多少, but not 收入合计和支出合计."""
     named = reading.all("category")
     totals = [each.token for each in reading.all("total")]
-    if len(totals) != 1 or len(categories(reading, context)[0]) < 2:
+    asked = categories(reading, context)[0]
+    if len(totals) != 1 or len(asked) < 2 or {"income", "expenditure"} <= set(asked):
         return []
     first, last = named[0].token, named[-1].token
     apart = totals[0].start >= last.end or totals[0].end <= first.start or totals[0].text in _PLUS

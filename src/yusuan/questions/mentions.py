@@ -33,6 +33,9 @@ _AGAINST_LAST = re.compile(
     r"|(?:比起|相比于|相较于|较之|对比|相比|比|较)(?:去年|上年|上一年|前一年)(?:度|同期)?)"
 )
 _SO_MANY_PROJECTS = re.compile(r"(?<!前)(?:这|那|其中)?(?:\d{1,3}|[二两三四五六七八九十]{1,3})个项目")
+_SAYS = re.compile(
+    r"(?:说明|描述|用途|目标|内容|文本|材料|简介)(?:里面|当中|里|中)(?:提到|提及|写到|写着|写了|出现|说到|包含|含有|有)(?:过|了)?"
+)
 _SO_MANY = re.compile(r"(?:几|多少)(?:公里|平方米|亩|吨|公斤|[块座艘只支把棵顶箱批天处所户张枚面头根扇盏组])")
 _SAYS_NOTHING = re.compile(r"(?:[\d年度月 -]|补助|补贴|专项|资金|经费|项目|工程|建设|管理|服务|费用|费|的)+")
 """Parts of projects' names that name no project."""
@@ -83,6 +86,8 @@ def _numbers(text: str, names: Names) -> Iterator[Candidate]:
         )
     for match in _SO_MANY.finditer(text):
         yield Candidate(match.start(), match.end(), Sense("howmanyitems", None, 1.0), 1.0)
+    for match in _SAYS.finditer(text):
+        yield Candidate(match.start(), match.end(), Sense("about", None, 1.0), 1.05)
     for match in _AGAINST_LAST.finditer(text):
         yield Candidate(match.start(), match.end(), Sense("change", None, 1.5, match.group()), 1.3)
     for match in _SO_MANY_PROJECTS.finditer(text):
@@ -141,7 +146,7 @@ def _parts_of(text: str, names: Names) -> Iterator[Candidate]:
         iris = names.project_words[name]
         yield Candidate(start, end, Sense("project", iris, 1.2 + (end - start) / len(name) / 2, name), 1.0)
     for start, end, _ in _common(text, names.indicator_grams):
-        yield Candidate(start, end, Sense("indicator-part", text[start:end], 1.0, text[start:end]), 1.0)
+        yield Candidate(start, end, Sense("indicator-part", text[start:end], 1.0, text[start:end]), 0.85)
 
 
 _LEAST_ABRIDGED, _LEAST_PART = 4, 0.45
@@ -258,7 +263,9 @@ def _foreign_divisions(text: str, names: Names) -> Iterator[Candidate]:
     for mention in divisions.mentions(text):
         chain = [name for each in mention.division_candidates for name in each.path]
         last = {each.name for each in mention.division_candidates}
-        if not last & held and chain:
+        if any(mention.text in name for name in names.project_words):
+            yield Candidate(mention.start, mention.end, Sense("text", mention.text, 0.3), 1.0)
+        elif not last & held and chain:
             yield Candidate(
                 mention.start,
                 mention.end,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from yusuan.questions.builders import Attempt, Context, both_are_all, listed_names, owners, scope
 from yusuan.questions.funds_said import document_filters, fund_filters
-from yusuan.questions.interpret import Reading
+from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.numbers import Comparison
 from yusuan.questions.payment_plans import about_payments, plan_filter
 from yusuan.questions.rows import rows_of, select
@@ -91,6 +91,18 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         return []
     if (not texts and _opens_nothing(reading)) or _lists_and_adds(reading) or _ranks_targets(reading):
         return []
+    listed = reading.all("text", "indicator-part")
+    if reading.has("or") or _are_listed(listed, context.question):
+        if len(listed) < 2:
+            return []
+        either = [word for each in listed for word in _said(folded(each.token.text).strip())]
+        named = filter_of("words", word=either)
+        return [Attempt((*fixed, *at, named), tuple(either)) for at in of_projects(reading, context)]
+    bought = [
+        filter_of("words", word=folded(each.token.text).strip())
+        for each in (*texts, *reading.all("quantity"))
+    ]
+    spelt = [Attempt((*fixed, *bought))] if reading.has("buy") and reading.has("quantity") and texts else []
     shares = [] if about_payments(reading) else reading.all("share", "quantity")
     if shares:
         targets = target_filters(reading, shares)
@@ -106,14 +118,8 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(missing)
     else:
         fixed += indicator_filters(reading)
-    if reading.has("or"):
-        if len(texts) < 2:
-            return []
-        either = [word for each in texts for word in _said(folded(each.token.text).strip())]
-        named = filter_of("words", word=either)
-        return [Attempt((*fixed, *at, named), tuple(either)) for at in of_projects(reading, context)]
-    listed = listed_names(reading, context)
-    within = () if listed else tuple(Iri(each) for each in owners(reading, context))
+    under = listed_names(reading, context)
+    within = () if under else tuple(Iri(each) for each in owners(reading, context))
     ways = [
         list(
             name_filters(each) if reading.has("in-name") else subject_filters(each, buying=reading.has("buy"))
@@ -124,24 +130,20 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         [
             *fund_filters(reading, each, context.question),
             *way,
-            *document_filters(reading, each, listed=bool(listed)),
+            *document_filters(reading, each, listed=bool(under)),
         ]
         for way, each in zip(ways, texts, strict=True)
     ]
     words = tuple(folded(each.token.text) for each in texts)
     near = tuple(dict.fromkeys(word for each in texts for word in near_words(each)))
-    return [
-        *counted,
-        *(
-            Attempt(
-                (*fixed, *at, *(replace(each, within=within) for way in chosen for each in way)),
-                words,
-                near=near,
-            )
-            for at in of_projects(reading, context)
-            for chosen in islice(product(*ways), _MOST_ATTEMPTS)
-        ),
+    tried = [
+        Attempt(
+            (*fixed, *at, *(replace(each, within=within) for way in chosen for each in way)), words, near=near
+        )
+        for at in of_projects(reading, context)
+        for chosen in islice(product(*ways), _MOST_ATTEMPTS)
     ]
+    return [*counted, *tried, *spelt]
 
 
 def _counted_things(reading: Reading, question: str) -> list[str]:
@@ -166,6 +168,12 @@ def largest_sum(reading: Reading, context: Context) -> list[Attempt]:
         if found:
             return [Attempt((filter_of("item", item=[Iri(row.iri) for row, _ in found if row.iri]),))]
     return []
+
+
+def _are_listed(texts: list[Filled], question: str) -> bool:
+    """Whether subjects stand in a list, any of which will do: 视频会议、视频调度."""
+    between = [question[one.token.end : other.token.start].strip() for one, other in pairwise(texts)]
+    return bool(between) and all(each == "、" for each in between)
 
 
 def _said(word: str) -> list[str]:

@@ -19,8 +19,14 @@ _LISTED = 6
 
 def missing(question: str, tokens: Sequence[Token], names: Names, lang: str) -> Answer | None:
     """The refusal where a county, department, year or stage is named that the data does not hold."""
+    duty = any(token.slots() & {"who", "by-whom"} for token in tokens) and not any(
+        token.slots() & {"budget", "category", "howmuch"} for token in tokens
+    )
     absent = [
-        token.text.strip() for token in tokens if _only(token, "missing-division", "missing-department")
+        token.text.strip()
+        for token in tokens
+        if _only(token, "missing-division", "missing-department")
+        and not (duty and token.sense("missing-department"))
     ]
     years = _absent_years(tokens, names)
     codes = [token.text.strip() for token in tokens if _only(token, "missing-project")]

@@ -309,6 +309,7 @@ def _linked(token: Token, names: Names, *, named: bool) -> Token:
     named = named and not _NO_OFFICE.fullmatch(word)
     if named and plain_text and _PLACE.fullmatch(word) and _in_a_project(word, names):
         return replace(token, senses=(Sense("named-place", word, 1.5, token.text), *token.senses))
+    named = named and not any(word in name for name in names.project_words)
     if named and plain_text and organisation and organisation.end() == len(word):
         return Token(
             token.start, token.end, token.text, (Sense("missing-department", token.text, 2.0, token.text),)
@@ -317,6 +318,13 @@ def _linked(token: Token, names: Names, *, named: bool) -> Token:
         return Token(
             token.start, token.end, token.text, (Sense("missing-division", token.text, 2.0, token.text),)
         )
+    items = (
+        {path for name, paths in names.item_words.items() if word in name for path in paths}
+        if len(word) > 3
+        else set()
+    )
+    if len(items) == 1 and token.sense("category") is None:
+        senses.append(Sense("category", items.pop(), 1.5, token.text))
     if named and plain_text and _is_place(word):
         senses.append(Sense("missing-division", token.text, 0.2, token.text))
     if not any(each.slot == _TOPIC for each in senses):

@@ -83,14 +83,31 @@ class Filter:
     """For a fragment with a line ``#pairs first second``: the values of both variables together."""
 
 
+_PRINTED = frozenset({"word", "name"})
+"""Parameters that are compared with printed words."""
+_WIDE = str.maketrans({"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"})
+
+
+def printed_forms(word: str) -> tuple[str, ...]:
+    """A folded word as documents may print it: with brackets and signs of either width, with quotes that open and close."""
+    forms = [word, word.translate(_WIDE)]
+    if word.count('"') > 1:
+        opened = re.sub(r'"([^"]*)"', r"“\1”", word)
+        forms += [opened, opened.translate(_WIDE)]
+    return tuple(dict.fromkeys(forms))
+
+
 def filter_of(fragment: str, **values: Value | Iterable[Value]) -> Filter:
     """A Filter whose parameters are given by name, one value or several each."""
-    return Filter(
-        fragment,
-        tuple(
-            (name, (value,) if isinstance(value, (Iri, Year, str, Decimal, int)) else tuple(value))
-            for name, value in values.items()
-        ),
+    return Filter(fragment, tuple((name, _values(name, given)) for name, given in values.items()))
+
+
+def _values(name: str, given: Value | Iterable[Value]) -> tuple[Value, ...]:
+    found = (given,) if isinstance(given, (Iri, Year, str, Decimal, int)) else tuple(given)
+    if name not in _PRINTED:
+        return found
+    return tuple(
+        form for each in found for form in (printed_forms(each) if isinstance(each, str) else (each,))
     )
 
 

@@ -17,6 +17,9 @@ _PREFERRED = filter_of("line-preferred", stage=Iri(concept_iri("stage/budget")))
 def of_lines(reading: Reading, context: Context) -> list[list[Filter]]:
     """The conditions on the stage of budget lines to try, in order."""
     held = context.names.stages
+    if reading.has("final") and says_budget(reading):
+        both = [Iri(concept_iri(f"stage/{stage}")) for stage in ("budget", "final-accounts")]
+        return [[filter_of("line-stage", stage=both)]]
     if reading.has("final"):
         return [[_stage("line-stage", "final-accounts")]]
     if reading.has("execution"):

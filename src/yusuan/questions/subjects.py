@@ -5,7 +5,7 @@ from __future__ import annotations
 from yusuan.questions.builders import Builder
 from yusuan.questions.change_subjects import changes, changes_from_budget, changes_listed
 from yusuan.questions.documents_said import documents_said
-from yusuan.questions.duty_subjects import responsible, responsible_words, who_does
+from yusuan.questions.duty_subjects import responsible, who_does
 from yusuan.questions.held_subjects import bodies, held, terms
 from yusuan.questions.indicator_subjects import indicators
 from yusuan.questions.line_subjects import (
@@ -48,7 +48,6 @@ BUILDERS: dict[str, Builder] = {
     "held": held,
     "terms": terms,
     "responsible": responsible,
-    "responsible-words": responsible_words,
     "who-does": who_does,
     "changes-from-budget": changes_from_budget,
     "changes-listed": changes_listed,

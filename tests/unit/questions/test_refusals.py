@@ -40,3 +40,16 @@ def test_a_sum_says_what_it_leaves_out(services: Services) -> None:
 def test_words_without_a_use_are_shown(services: Services) -> None:
     got = answer("苇湾区水利局的三公经费和房价", services.generation)
     assert got.status == "not_understood" and "房价" in got.unknown and got.suggestions
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青石县县委书记是谁",
+        "谁是苇湾区水利局局长",
+        "柳塘县教育局谁管钱最多",
+        "who is the secretary of 青石县",
+    ],
+)
+def test_a_person_is_no_duty(question: str, services: Services) -> None:
+    assert answer(question, services.generation).status != "answered"
