@@ -152,7 +152,7 @@ def _answered(
         ranked = found
         found, query = _winners(found, reading, template, attempt)
         losers = ranked if pattern.parts in (pattern.query, pattern.smallest) else None
-    if not found or _empty(pattern, found):
+    if not found or _empty(pattern, found) or _without_amount(pattern, found):
         return None
     details = _details(store, pattern, attempt, found, losers)
     rows = [row for row, _ in found]
@@ -221,6 +221,13 @@ def _empty(pattern: Pattern, found: Found) -> bool:
         pattern.aggregate
         and all(row.value is None or row.value == 0 for row, _ in found)
         and pattern.unit == "个"
+    )
+
+
+def _without_amount(pattern: Pattern, found: Found) -> bool:
+    """Whether an amount is asked of projects that state none."""
+    return pattern.id in ("project-amount", "projects-compared") and all(
+        row.value is None for row, _ in found
     )
 
 

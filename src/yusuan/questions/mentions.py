@@ -138,8 +138,9 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
 def _parts_of(text: str, names: Names) -> Iterator[Candidate]:
     """Stretches of four characters or more that are part of the names of projects or indicators."""
     for start, end, found in _common(text, names.project_grams):
-        if len(found) == 1 and not _SAYS_NOTHING.fullmatch(text[start:end]):
-            iris = names.project_words[found[0]]
+        meant = {names.project_words[name] for name in found}
+        if len(meant) == 1 and not _SAYS_NOTHING.fullmatch(text[start:end]):
+            iris = next(iter(meant))
             score = 1.2 + (end - start) / len(found[0]) / 2
             yield Candidate(start, end, Sense("project", iris, score, found[0]), 1.0)
     for start, end, name in _abridged(text, names.project_heads):

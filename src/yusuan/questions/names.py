@@ -163,12 +163,12 @@ def read_names(store: Any) -> Names:
         departments=departments, department_words=department_words, division_labels=divisions,
         division_above=above, division_words=names.division_words,
         projects={each.iri: each for each in projects},
-        project_words=_grouped((tight(each.label), each.iri) for each in projects),
+        project_words=_grouped((word, each.iri) for each in projects for word in _said_names(each.label)),
         project_codes=_codes(projects),
         indicator_words=names.indicator_words, term_words=names.term_words, categories=names.categories,
         item_words=item_words(names.categories.values()), years=names.years, stages=names.stages,
         unit_words=_units(store, names, departments), listed_units=_listed_units(store),
-        project_grams=_grams(tight(each.label) for each in projects),
+        project_grams=_grams(word for each in projects for word in _said_names(each.label)),
         project_heads=_heads(tight(each.label) for each in projects),
         indicator_grams=_grams(names.indicator_words),
     )  # fmt: skip
@@ -217,6 +217,11 @@ def _listed_units(store: Any) -> dict[str, frozenset[str]]:
 _GENERIC_UNITS = frozenset(
     {"办公室", "综合科", "财务科", "人事科", "综合办", "党政办", "机关", "本级", "局机关", "办公厅"}
 )
+
+
+def _said_names(label: str) -> set[str]:
+    """A project's name as it is said: as printed, and without the marks that set off a title in it."""
+    return {tight(label), re.sub(r"[《》“”\"'‘’]", "", tight(label))}
 
 
 def without_everywhere(name: str) -> str:

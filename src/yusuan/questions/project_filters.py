@@ -49,6 +49,10 @@ _ASKS_INDICATORS = re.compile(
     r"(?:which|what)\s+(?:\w+\s+)?indicators?\b|(?:哪些|哪几个|哪项|什么)(?!项目)[^项目没无缺]{0,6}指标(?!的项目)"
 )
 """Questions that ask for indicators, of whatever projects they speak."""
+_OF_PROJECTS = re.compile(
+    r"项目的[^，,。？?的]{0,8}(?:指标|满意度)(?:要求|目标|标准|目标值|指标值)?(?:是|为)?(?:多少|什么|哪些)?[？?。]?$"
+)
+"""Questions for indicators of projects: 马踏镇项目的社会效益指标."""
 _MONEY = re.compile(r"钱|元|万|亿|how much")
 _ADDS = frozenset({"sum", "sum up", "合计", "加起来", "加总", "之和", "总和", "总额", "加", "加上", "plus"})
 WHICH = "哪什啥wW"
@@ -57,7 +61,7 @@ WHICH = "哪什啥wW"
 
 def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     """The queries to try for a set of projects; empty where the slots make no sense together."""
-    if _ASKS_INDICATORS.search(context.question.lower()):
+    if _ASKS_INDICATORS.search(context.question.lower()) or _OF_PROJECTS.search(context.question):
         return []
     if any(each.token.text.startswith("较") for each in reading.all("more", "less")):
         return []

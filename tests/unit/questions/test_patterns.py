@@ -46,7 +46,9 @@ def test_a_pattern_uses_slots_builders_and_queries_that_exist(pattern: Pattern) 
 COUNTING = {"staff-count", "category-times"}
 OTHER_FORMS = {
     "change-of-level", "change-from-budget", "change-rate-from-budget", "project-executed",
-    "project-adjusted", "project-execution-rate", "project-score", "project-outcome",
+    "project-adjusted", "project-execution-rate", "project-score", "project-outcome", "project-period",
+    "project-nature", "project-grounds", "project-implementer", "project-supervisor",
+    "share-of-category-in-fund",
 }  # fmt: skip
 """Patterns of what the sample disclosures do not state."""
 
