@@ -34,7 +34,9 @@ def inspect(path: Path, limits: ReadingLimits) -> dict[str, Any]:
         raise SourceRefused(f"{path}：没有这个文件。", f"{path}: there is no such file.")
     if size > limits.file_bytes:
         most = limits.file_bytes // 1024**2
-        raise SourceRefused(f"{path}：文件大于 {most} MB，未读取。", f"{path}: larger than {most} MB; it was not read.")
+        raise SourceRefused(
+            f"{path}：文件大于 {most} MB，未读取。", f"{path}: larger than {most} MB; it was not read."
+        )
     with Guard(limits, 1, preload=[__name__]) as guard:
         (found,) = guard.map(_look, [(path,)])
     if isinstance(found, Loss):

@@ -32,7 +32,9 @@ def do(what: str, value: str = "") -> object:
     if what == "sleep":
         time.sleep(60)
     elif what == "pattern":
-        re.match(r"(a+)+$", "a" * 60 + "b")  # keeps the interpreter's lock and takes no signal handler of Python
+        re.match(
+            r"(a+)+$", "a" * 60 + "b"
+        )  # keeps the interpreter's lock and takes no signal handler of Python
     elif what == "memory":
         return len("x" * (1024 * MB))
     elif what == "abort":
@@ -164,5 +166,7 @@ def test_a_script_without_a_main_guard_is_not_run_again(tmp_path: Path) -> None:
         "import os\nfrom yusuan.guard import Guard\nfrom yusuan.settings import ReadingLimits\nprint('begun')\n"
         "with Guard(ReadingLimits(), 1) as guard:\n    print(list(guard.map(os.path.basename, [('/a/b',)])))\n"
     )
-    said = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True, timeout=60)
+    said = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, check=True, timeout=60
+    )
     assert said.stdout.split() == ["begun", "['b']"]

@@ -27,7 +27,12 @@ def test_a_prompt_may_be_nothing_which_is_not_the_same_as_unsaid() -> None:
 
 def test_limits_of_reading_come_from_variables_sizes_in_mb() -> None:
     changed = from_environment(
-        {"YUSUAN_READ_SECONDS": "7.5", "YUSUAN_READ_MEMORY_MB": "300", "YUSUAN_FILE_MB": "0.5", "YUSUAN_ARCHIVE_DEPTH": "1"}
+        {
+            "YUSUAN_READ_SECONDS": "7.5",
+            "YUSUAN_READ_MEMORY_MB": "300",
+            "YUSUAN_FILE_MB": "0.5",
+            "YUSUAN_ARCHIVE_DEPTH": "1",
+        }
     ).reading
     assert (changed.seconds, changed.memory, changed.file_bytes) == (7.5, 300 * 1024**2, 512 * 1024)
     assert (changed.depth, changed.members) == (1, Settings().reading.members)

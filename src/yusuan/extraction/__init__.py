@@ -54,7 +54,15 @@ def extract_regained(document: Document) -> Disclosure:
     found = tuple(tables.projects)
     names = [who.department.name, *who.department.aliases]
     lines = budget_lines(
-        document, parts, year, who.stage, declared, issues, tables.spans, [name.value for name in names], tables.lines
+        document,
+        parts,
+        year,
+        who.stage,
+        declared,
+        issues,
+        tables.spans,
+        [name.value for name in names],
+        tables.lines,
     )
     if not _is_disclosure(document, who, parts, found, lines):
         raise _no_disclosure(document)
@@ -82,7 +90,11 @@ def extract_regained(document: Document) -> Disclosure:
 
 
 def _is_disclosure(
-    document: Document, who: Identity, parts: Sequence[Section], found: Sequence[Project], lines: Sequence[BudgetLine]
+    document: Document,
+    who: Identity,
+    parts: Sequence[Section],
+    found: Sequence[Project],
+    lines: Sequence[BudgetLine],
 ) -> bool:
     """Whether the sections are a disclosure's, or the document holds projects or amounts, or a title that says it is one
     and more than that title."""

@@ -52,7 +52,9 @@ _NONE_OF = {
     "会议费": "meeting",
     "培训费": "training",
 }
-_ON_THREE_PUBLIC = re.compile(r"[^。；，]{0,40}[“\"]?三公[”\"]?经费[^。；，]{0,16}(?:说明|情况|公开|公示|公告)")
+_ON_THREE_PUBLIC = re.compile(
+    r"[^。；，]{0,40}[“\"]?三公[”\"]?经费[^。；，]{0,16}(?:说明|情况|公开|公示|公告)"
+)
 _TITLE = 80
 """Characters in which the title of a document stands."""
 _NAMES = "|".join(map(re.escape, _NONE_OF))

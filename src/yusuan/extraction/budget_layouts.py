@@ -26,7 +26,20 @@ _NOT_TITLE = re.compile(
 )
 _TITLE_WEIGHT = 10
 _SIDES = ("income", "expenditure", "both", "mixed")
-_KEYS = ("id", "kind", "title", "not", "headers", "least", "side", "total", "fund", "component", "words", "columns")
+_KEYS = (
+    "id",
+    "kind",
+    "title",
+    "not",
+    "headers",
+    "least",
+    "side",
+    "total",
+    "fund",
+    "component",
+    "words",
+    "columns",
+)
 _COLUMN_KEYS = ("ignored", "total", "change", "stage", "year", "category", "unit")
 
 

@@ -66,7 +66,9 @@ def _words(section: str, context: str | None) -> tuple[dict[str, tuple[str, ...]
                 words.setdefault(_key(folded(word)), (each.path,))
     for each in in_scheme("economic"):  # the items (办公费) that the costs of running an office are made of
         item = section in _ITEMISED and len(each.notation or "") == 5 and each.zh.endswith("费")
-        if item or (len(each.notation or "") == 3 and each.zh not in _NOT_A_CLASS):  # and their classes, anywhere
+        if item or (
+            len(each.notation or "") == 3 and each.zh not in _NOT_A_CLASS
+        ):  # and their classes, anywhere
             for word in each.words_zh if not item else (each.zh,):
                 if word.startswith(each.zh[:2]):
                     words.setdefault(_key(folded(word)), (each.path,))

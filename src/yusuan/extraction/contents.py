@@ -56,7 +56,9 @@ def _key(document: Document, block: Block) -> str | None:
     if isinstance(block, Table) or not words:
         return None
     words = _LEADER.sub("", words)
-    if isinstance(block, Paragraph) and (len(words) > _LONGEST or re.search(r"[。；;！]|[，,].*[，,]", words)):
+    if isinstance(block, Paragraph) and (
+        len(words) > _LONGEST or re.search(r"[。；;！]|[，,].*[，,]", words)
+    ):
         return None
     ordinal = leading_ordinal(words)
     return _SEEN.sub("", words[ordinal.length if ordinal else 0 :])
@@ -70,7 +72,9 @@ def _end(blocks: Sequence[Block], keys: Sequence[str | None], start: int) -> int
     while at < len(blocks) and keys[at] is not None:
         key = keys[at] or ""
         again = seen.get(key)
-        if again is not None and (again == start or again <= start + 2 or not _repeats_inside(keys, again, at)):
+        if again is not None and (
+            again == start or again <= start + 2 or not _repeats_inside(keys, again, at)
+        ):
             return at
         if key:
             seen.setdefault(key, at)
@@ -93,7 +97,5 @@ def _above(one: Block, other: Block) -> bool:
 
 def _headings_after(document: Document, at: int) -> set[str]:
     return {
-        key
-        for block in document.blocks[at:]
-        if isinstance(block, Heading) and (key := _key(document, block))
+        key for block in document.blocks[at:] if isinstance(block, Heading) and (key := _key(document, block))
     }

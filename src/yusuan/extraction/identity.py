@@ -86,7 +86,9 @@ def identity(document: Document, issues: list[Issue]) -> Identity:
         issues.append(from_outside("file", title.text.evidence[0], place.division.value))
     department = _department(document, title, named or outside, coded, place, issues)
     issues.extend(other_places(document, department))
-    return Identity(title.text, _year(document, title, issues), stage_of(document, title), department, title.formal)
+    return Identity(
+        title.text, _year(document, title, issues), stage_of(document, title), department, title.formal
+    )
 
 
 # ------------------------------------------------------------ the name
@@ -107,7 +109,11 @@ def _named(document: Document, title: Title, coded: list[Coded]) -> Text | None:
         lambda: labelled(document, PUBLISHER),
         lambda: name_anywhere(document),
     )
-    if titled is not None and _WHOLE.search(title.text.value) and not re.search(r"草案|报告|绩效", title.text.value):
+    if (
+        titled is not None
+        and _WHOLE.search(title.text.value)
+        and not re.search(r"草案|报告|绩效", title.text.value)
+    ):
         return titled
     for find in candidates:
         found = find()
@@ -160,7 +166,12 @@ def _ends_opening(block: Block) -> bool:
 
 
 def _department(
-    document: Document, title: Title, named: Text | None, coded: list[Coded], place: Place | None, issues: list[Issue]
+    document: Document,
+    title: Title,
+    named: Text | None,
+    coded: list[Coded],
+    place: Place | None,
+    issues: list[Issue],
 ) -> Department:
     division = place.division if place else None
     reason = place.reason if place else None
@@ -189,7 +200,11 @@ def _department(
     path = ref.path if ref else ()
     same = [each for each in coded if _same(each.name.value, name.value, path)]
     same.sort(key=lambda each: each.name.value != name.value)
-    code = same[0].code if same else (coded[0].code if len(coded) == 1 and named is None else labelled_code(document))
+    code = (
+        same[0].code
+        if same
+        else (coded[0].code if len(coded) == 1 and named is None else labelled_code(document))
+    )
     also: Iterable[Text | None] = (printed, *(each.name for each in same))
     found = aliases(document, name, ref, also)
     return Department(name, found, code, division, reason, key)
@@ -199,9 +214,17 @@ def _is_line(document: Document, title: Title) -> bool:
     """Whether a title is a line of its own, so that a document can be called by it: no piece of a sentence, no section's."""
     where = title.text.evidence[0]
     line = any(
-        block.span.start == where.start and not (isinstance(block, Heading) and block.number) for block in document.blocks
+        block.span.start == where.start
+        and not (isinstance(block, Heading) and block.number)
+        and not re.search(r"\d\s*[万亿]?元", document.words(block.span))
+        for block in document.blocks
     )
-    return line and title.formal and not re.search(r"\d万?元|[。；]|[，,：:]\Z", title.text.value) and _line_ends(document, title)
+    return (
+        line
+        and title.formal
+        and not re.search(r"\d万?元|[。；]|[，,：:]\Z", title.text.value)
+        and _line_ends(document, title)
+    )
 
 
 def _line_ends(document: Document, title: Title) -> bool:
@@ -237,7 +260,9 @@ def _fits(place: Place, words: str) -> bool:
 def _called(place: Place, words: str) -> str:
     name = place.division.value.name
     if is_town(name):
-        return name + ("人民政府" if name[-1] in "镇乡" else "办事处" if name.endswith("街道") else "管理委员会")
+        return name + (
+            "人民政府" if name[-1] in "镇乡" else "办事处" if name.endswith("街道") else "管理委员会"
+        )
     return name + "本级" if words.endswith("本级") else name
 
 

@@ -64,7 +64,9 @@ class IndicatorRows:
     def read_groups(self, row: Row, groups: Sequence[Group]) -> None:
         """Take in one row of a table whose header holds the levels."""
         for group in groups:
-            cells = {group.columns[e.cell.column]: e for e in row if e.cell.column in group.columns and not e.blank}
+            cells = {
+                group.columns[e.cell.column]: e for e in row if e.cell.column in group.columns and not e.blank
+            }
             name = cells.get("name")
             if name is None or is_blank(name.text.text) or _NOTHING.match(name.text.text):
                 continue
@@ -114,7 +116,9 @@ class IndicatorRows:
             return True
         if "name" in cells and (any(key in cells for key in _OWN) or not self.found):
             self._indicator(term, cells)
-        elif self.found and any(key in cells for key in ("name", "description", "basis", "target", "shortfall")):
+        elif self.found and any(
+            key in cells for key in ("name", "description", "basis", "target", "shortfall")
+        ):
             self._extend(cells)
         else:
             return False
@@ -123,7 +127,9 @@ class IndicatorRows:
     def _named_by_other(self, term: str | None) -> bool:
         """Whether the terms share the column of names: a term without a value then has no indicator."""
         assert self.header is not None
-        names = {column for _, columns in self.header.sets for column, key in columns.items() if key == "name"}
+        names = {
+            column for _, columns in self.header.sets for column, key in columns.items() if key == "name"
+        }
         return len(names) == 1
 
     def _indicator(self, term: str | None, cells: dict[str, Entry]) -> None:

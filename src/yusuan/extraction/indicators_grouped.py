@@ -19,9 +19,13 @@ from yusuan.values.numbers import PATTERN
 from yusuan.values.targets import parse_target
 
 _SIGN = r"(?:[≥≤><=＞＜＝]{1,2}|大于等于|小于等于|不低于|不少于|不高于|不超过|达到)"
-_SIGNED = re.compile(rf"(?P<name>.{{2,60}}?)[:：,，\s]*(?P<target>{_SIGN}\s*(?:{PATTERN}).{{0,10}})[。；;]?\Z", re.S)
+_SIGNED = re.compile(
+    rf"(?P<name>.{{2,60}}?)[:：,，\s]*(?P<target>{_SIGN}\s*(?:{PATTERN}).{{0,10}})[。；;]?\Z", re.S
+)
 _COLON = re.compile(r"(?P<name>[^:：]{2,40})[:：]\s*(?P<target>\S.*?)[。；;]?\Z", re.S)
-_PLAIN = re.compile(rf"(?P<name>[^\d]{{2,60}}?)[,，\s]*(?P<target>(?:{PATTERN})\s*[%‰㐀-鿿²/]{{0,6}})[。；;]?\Z", re.S)
+_PLAIN = re.compile(
+    rf"(?P<name>[^\d]{{2,60}}?)[,，\s]*(?P<target>(?:{PATTERN})\s*[%‰㐀-鿿²/]{{0,6}})[。；;]?\Z", re.S
+)
 _NUMBER = re.compile(r"(?:三级)?指标\s*\d{1,2}\s*[:：.、]\s*")
 _NUMBERED = re.compile(r"[(（]?\d{1,2}[)）、.．]|[①-⑳]")
 _PARTS = re.compile(r"[；;]+")
@@ -63,7 +67,11 @@ def is_level(entry: Entry) -> bool:
 def _levels(found: Sequence[Entry]) -> tuple[Entry | None, Entry | None]:
     if len(found) > 1:
         return found[0], found[-1]
-    return (None, found[0]) if level_depth(found[0].text.text) == 2 and found[0].label not in _EITHER else (found[0], None)
+    return (
+        (None, found[0])
+        if level_depth(found[0].text.text) == 2 and found[0].label not in _EITHER
+        else (found[0], None)
+    )
 
 
 _EITHER = ("成本指标", "满意度指标")
@@ -73,7 +81,9 @@ _EITHER = ("成本指标", "满意度指标")
 def parted(document: Document, entry: Entry) -> Iterator[dict[str, Entry]]:
     """The cells ("name", "target") of each indicator in one cell, a line each or numbered: 1.储备冲锋舟≥6艘；2.合格率：100%."""
     lines = [line.text.strip() for line in lines_of(document, entry)]
-    whole = len(lines) < 2 or not all(_part(line)[1] or _NUMBERED.match(line.text) for line in lines)  # only wrapped
+    whole = len(lines) < 2 or not all(
+        _part(line)[1] or _NUMBERED.match(line.text) for line in lines
+    )  # only wrapped
     found: list[CleanText] = []
     for text in [entry.text.strip()] if whole else lines:
         found += [one for piece in split_numbered(text, len(found) + 1) for one in _cut(piece)]

@@ -41,7 +41,9 @@ def header_at(rows: Sequence[Row], at: int, layout: Layout) -> Header | None:
     return None
 
 
-def column_property(entry: Entry, words: Mapping[str, str], terms: Mapping[str, tuple[str, ...]]) -> str | None:
+def column_property(
+    entry: Entry, words: Mapping[str, str], terms: Mapping[str, tuple[str, ...]]
+) -> str | None:
     """The property that a header cell names, with or without the words of a term (年度指标值)."""
     if not entry.label or len(entry.label) > _LONGEST_LABEL:
         return None
@@ -114,7 +116,9 @@ def _of_one_term(
     """The columns, all of the term that the cell before them names (长期绩效指标 | 一级指标 | …), where none names its own."""
     own = [each for each in found if each[1] != "ignore"]
     before = paths[: min((column for column, _, _ in own), default=0)]
-    terms = [term for path in before for e in path if "指标" in e.label and (term := term_of(e, layout.terms))]
+    terms = [
+        term for path in before for e in path if "指标" in e.label and (term := term_of(e, layout.terms))
+    ]
     if not terms or any(term for _, _, term in own):
         return found
     return [(column, key, terms[0]) for column, key, _ in found]
@@ -156,12 +160,16 @@ def _sets(found: list[tuple[int, str, str | None]]) -> list[tuple[str | None, di
             if own:
                 sets.append((term, {c: k for c, k in shared.items() if k not in own.values()} | own))
         return list(sets)
-    repeated = [at for at, (_, key, _) in enumerate(found) if key in {k for _, k, _ in found[:at]} and key != "ignore"]
+    repeated = [
+        at for at, (_, key, _) in enumerate(found) if key in {k for _, k, _ in found[:at]} and key != "ignore"
+    ]
     if not repeated or not {"name", "target"} <= {found[at][1] for at in repeated}:
         return [(None, _first(found))]
     cut = repeated[0]
     first, second = found[:cut], found[cut:]
-    shared = {column: key for column, key, _ in first if key == "level1" and key not in {k for _, k, _ in second}}
+    shared = {
+        column: key for column, key, _ in first if key == "level1" and key not in {k for _, k, _ in second}
+    }
     return [(LONG_TERM, _first(first)), (ANNUAL, shared | _first(second))]
 
 

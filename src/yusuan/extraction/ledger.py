@@ -107,6 +107,28 @@ class Ledger:
             if line.category == category and line.change is not None and change in line.change.evidence:
                 self._change(at, change=_joined(line.change, Stated(line.change.value, (more,))))
 
+    def beside(self, category: str, name: str, value: Number, *, change: Span | None = None) -> bool:
+        """State a further number (``name``: a field of a line) of the line whose ``change`` that is, or else of the line of
+        ``category`` whose amount was stated last; whether there is one and had no other."""
+        line = (
+            self.last_amount(category)
+            if change is None
+            else next(
+                (
+                    each
+                    for each in self.lines
+                    if each.category == category
+                    and each.change is not None
+                    and change in each.change.evidence
+                ),
+                None,
+            )
+        )
+        if line is None or getattr(line, name) not in (None, value):
+            return False
+        self._change(self.lines.index(line), **{name: value})
+        return True
+
     def support_amount(self, category: str, more: Span) -> None:
         """Add ``more`` to the evidence of the amount of ``category`` that was stated last."""
         line = self.last_amount(category)

@@ -31,9 +31,29 @@ SELF = (
     "编制单位", "编制部门", "公开单位", "公开部门", "预算单位", "预算单位名称", "预算部门", "预算部门名称", "申报单位", "部门(单位)全称",
 )  # fmt: skip
 """Labels of the body that a document or form is about."""
-OVER = ("主管部门", "项目主管部门", "主管部门及代码", "主管部门及编码", "主管单位", "一级预算部门", "实施单位", "项目单位", "项目实施单位")
+OVER = (
+    "主管部门",
+    "项目主管部门",
+    "主管部门及代码",
+    "主管部门及编码",
+    "主管单位",
+    "一级预算部门",
+    "实施单位",
+    "项目单位",
+    "项目实施单位",
+)
 """Labels of the body that answers for a project."""
-PUBLISHER = ("发布机构", "发布单位", "发布部门", "信息来源", "文章来源", "来源", "供稿单位", "公开主体", "责任部门")
+PUBLISHER = (
+    "发布机构",
+    "发布单位",
+    "发布部门",
+    "信息来源",
+    "文章来源",
+    "来源",
+    "供稿单位",
+    "公开主体",
+    "责任部门",
+)
 """Labels that a site prints over a document."""
 _VALUE = re.compile(
     r"[:：\s]*(?P<name>[一-鿿（）()]{2,40}?)(?:部门)?"
@@ -42,7 +62,9 @@ _VALUE = re.compile(
 _BLOCKS = 80
 _PROSE_BLOCKS = 40
 _LONGEST_PROSE = 3000
-_OPENS = re.compile(r"(?:(?:根据|按照)[^，,。]{0,60}[，,])?(?:纳入)?(?P<name>[^，,。；：、\d\s]{3,30}?)(?=(?:20\d\d年|（部门）20\d\d))")
+_OPENS = re.compile(
+    r"(?:(?:根据|按照)[^，,。]{0,60}[，,])?(?:纳入)?(?P<name>[^，,。；：、\d\s]{3,30}?)(?=(?:20\d\d年|（部门）20\d\d))"
+)
 _AFTER_YEAR = re.compile(
     r"20\d\d年度?[,，]?(?P<name>[^，,。；：、\d\s（(]{4,40}?)(?:[（(](?:部门|本级)[)）])?(?=(?:部门|单位)?(?:收入|支出|收支|财政拨款)?(?:总)?(?:预算|决算))"
 )
@@ -96,7 +118,11 @@ def labelled(document: Document, labels: Sequence[str]) -> Text | None:
     """The first name that one of the ``labels`` announces: in the cell to its right, on its line, on the line below, or in
     running words that a form was flattened to."""
     wanted = frozenset(normal(label) for label in labels)
-    words = sorted((re.escape(label).replace(r"\(", "[（(]").replace(r"\)", "[)）]") for label in labels), key=len, reverse=True)
+    words = sorted(
+        (re.escape(label).replace(r"\(", "[（(]").replace(r"\)", "[)）]") for label in labels),
+        key=len,
+        reverse=True,
+    )
     pattern = re.compile("(?:" + "|".join(words) + ")" + _VALUE.pattern)
     previous = ""
     for block in document.blocks[:_BLOCKS]:
@@ -106,7 +132,9 @@ def labelled(document: Document, labels: Sequence[str]) -> Text | None:
         else:
             text = clean_at(document, Span(block.span.start, min(block.span.end, block.span.start + 1500)))
             found = _value(text, re.match(r"(?P<name>.+)", text.text)) if previous in wanted else None
-            found = found or next((name for m in pattern.finditer(text.text) if (name := _value(text, m))), None)
+            found = found or next(
+                (name for m in pattern.finditer(text.text) if (name := _value(text, m))), None
+            )
             previous = normal(text.text).rstrip(":")
         if found is not None:
             return found
@@ -118,7 +146,9 @@ def _beside(document: Document, table: Table, wanted: frozenset[str]) -> Text | 
         printed = [clean_at(document, cell.span) for cell in row if not cell.blank]
         for label, value in pairwise(printed):
             if normal(label.text).rstrip(":") in wanted:
-                found = _value(value, re.match(r"(?:[\[【(（]?\d{3,12}[\]】)）]?[-—]?)?(?P<name>[^\d].+)", value.text))
+                found = _value(
+                    value, re.match(r"(?:[\[【(（]?\d{3,12}[\]】)）]?[-—]?)?(?P<name>[^\d].+)", value.text)
+                )
                 if found is not None:
                     return found
         for text in printed:
@@ -160,7 +190,9 @@ def name_in_prose(document: Document) -> Text | None:
     return gathered or subject
 
 
-_UNIT_CODE = re.compile(r"(?:(?:部门|单位)(?:预算)?|预算(?:单位|部门)?)(?:代码|编码|编号)[:：\s]*(?P<code>\d{3,12})(?!\d)")
+_UNIT_CODE = re.compile(
+    r"(?:(?:部门|单位)(?:预算)?|预算(?:单位|部门)?)(?:代码|编码|编号)[:：\s]*(?P<code>\d{3,12})(?!\d)"
+)
 
 
 def labelled_code(document: Document) -> Text | None:
@@ -182,7 +214,9 @@ def name_anywhere(document: Document) -> Text | None:
     for block in document.blocks:
         if not isinstance(block, Paragraph):
             continue
-        text = clean_at(document, Span(block.span.start, min(block.span.end, block.span.start + _LONGEST_PROSE)))
+        text = clean_at(
+            document, Span(block.span.start, min(block.span.end, block.span.start + _LONGEST_PROSE))
+        )
         for match in _BODY.finditer(text.text):
             place = find_in(match[0])
             if place is None or (place.start and not _LED_IN.search(match[0][: place.start])):
@@ -198,10 +232,11 @@ def name_anywhere(document: Document) -> Text | None:
 
 
 def signature(document: Document) -> Text | None:
-    """The name on a line of its own above the date at the end of a document."""
+    """The name on a line of its own above a date: at the end of a document, else at the end of a letter before its annexes."""
     below = ""
-    for block in reversed(document.blocks[-6:]):
+    for block in reversed(document.blocks):
         if isinstance(block, Table):
+            below = ""
             continue
         text = clean_at(document, block.span)
         if _DATE.fullmatch(below) and is_name(text.text):

@@ -20,7 +20,9 @@ from yusuan.values.divisions import Division, by_code, mentions
 from yusuan.values.romanised import romanised
 from yusuan.values.towns import town_at
 
-_PROJECT_CODE = re.compile(r"(?<![0-9A-Za-z])(?P<division>\d{6})(?:1[5-9]|2\d|3\d)[A-Z][0-9A-Z]{8,14}(?![0-9A-Za-z])")
+_PROJECT_CODE = re.compile(
+    r"(?<![0-9A-Za-z])(?P<division>\d{6})(?:1[5-9]|2\d|3\d)[A-Z][0-9A-Z]{8,14}(?![0-9A-Za-z])"
+)
 _UNIT_CODE = re.compile(r"(?<![0-9A-Za-z.,])(?P<division>\d{6})\d{3,9}(?![0-9A-Za-z.,%])")
 _OWN = re.compile(
     r"(?:我|本|全)(?P<level>[省市县区旗镇乡]|街道)(?![直域场镇内外政])|(?<![一-鿿])(?P<own>[市县区镇])(?:本级|直(?:部门|单位|机关)|委、|政府)"
@@ -31,7 +33,16 @@ _BODY = re.compile(
 )
 _MASTHEAD = 400
 """Characters at the top of a document in which a site says whose it is."""
-_LEVELS = {"镇": "town", "乡": "town", "街道": "town", "县": "county", "区": "county", "旗": "county", "市": "city", "省": "province"}
+_LEVELS = {
+    "镇": "town",
+    "乡": "town",
+    "街道": "town",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+    "市": "city",
+    "省": "province",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +78,10 @@ class Hints:
 
 
 def _has_counties(division: Division) -> bool:
-    return by_code(division.code[:4] + "01") is not None or by_code(division.code[:4] + "21") is not None or any(
-        by_code(division.code[:4] + f"{n:02}") for n in range(2, 32)
+    return (
+        by_code(division.code[:4] + "01") is not None
+        or by_code(division.code[:4] + "21") is not None
+        or any(by_code(division.code[:4] + f"{n:02}") for n in range(2, 32))
     )
 
 
@@ -110,8 +123,14 @@ def _in_text(document: Document, title: Text) -> tuple[tuple[Named, ...], tuple[
         if _OTHER_PLACE.search(text, max(0, mention.start - 12), mention.start):
             continue
         span = Span(mention.start, mention.end)
-        points = 1 + 2 * bool(_BODY.match(text, mention.end)) + 3 * (
-            (mention.end <= _MASTHEAD and _is_heading(document, span)) or any(span in each for each in title.evidence)
+        points = (
+            1
+            + 2 * bool(_BODY.match(text, mention.end))
+            + 3
+            * (
+                (mention.end <= _MASTHEAD and _is_heading(document, span))
+                or any(span in each for each in title.evidence)
+            )
         )
         for one in mention.division_candidates:
             weight[one] += points
@@ -161,7 +180,9 @@ def _outside(words: str, level: str | None) -> Iterable[Named]:
     words = re.sub(r"[/\\_\-—·（）()\[\]【】.]+", " ", words)
     mention = None
     for each in mentions(words):
-        if mention is None or len(each.division_candidates[0].path) > len(mention.division_candidates[0].path):
+        if mention is None or len(each.division_candidates[0].path) > len(
+            mention.division_candidates[0].path
+        ):
             mention = each
     if mention is not None:
         town = town_at(words, mention.end + (words[mention.end : mention.end + 1] == " "))
@@ -174,5 +195,3 @@ def _outside(words: str, level: str | None) -> Iterable[Named]:
         counties = [each for each in found if each.name[-1] in "县区旗"]
         found = tuple(counties) or found
     return [Named(each) for each in found]
-
-

@@ -119,7 +119,9 @@ def _around(hints: Hints, title: Text, issues: list[Issue]) -> Place | None:
             return Place(Stated(division, one.evidence or title.evidence[:1]), reason)
     several = next((found for _, found in hints.sources if len(found) > 1), ())
     if several:
-        issues.append(_ambiguous(title.evidence[0], several[0].division.name, [each.division for each in several]))
+        issues.append(
+            _ambiguous(title.evidence[0], several[0].division.name, [each.division for each in several])
+        )
     return None
 
 
@@ -168,5 +170,3 @@ def from_outside(reason: str, where: Span, division: DivisionRef) -> Issue:
         f"正文没有写明行政区划，按{zh}认作{path}。",
         f"the text does not say where this is; taken from {en}: {path}.",
     )
-
-

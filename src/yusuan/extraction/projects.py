@@ -23,7 +23,17 @@ __all__ = ["ProjectTables", "project_tables"]
 
 _BUDGET_WORDS = frozenset(
     (
-        *("科目编码", "科目名称", "功能分类科目", "功能分类科目编码", "经济分类科目", "功能科目", "科目", "栏次", "行次"),
+        *(
+            "科目编码",
+            "科目名称",
+            "功能分类科目",
+            "功能分类科目编码",
+            "经济分类科目",
+            "功能科目",
+            "科目",
+            "栏次",
+            "行次",
+        ),
         *("采购项目", "采购品目", "采购物品名称", "采购目录", "政府采购金额"),
     )
 )
@@ -95,12 +105,21 @@ def _generic(segment: Segment) -> Layout | None:
     headers = (header_at(segment.rows, at, layout) for at in range(len(segment.rows)))
     indicators = any(each is not None and "target" in each.properties for each in headers)
     named = {label for label in labels if (sense := layout.senses.get(label)) and sense.key == "name"}
-    others = {label for label in labels if (sense := layout.senses.get(label)) and sense.kind in ("value", "funding", "block")}
+    others = {
+        label
+        for label in labels
+        if (sense := layout.senses.get(label)) and sense.kind in ("value", "funding", "block")
+    }
     return layout if named and (indicators or len(others - named) >= 2) else None
 
 
 def _list(
-    document: Document, segment: Segment, layout: Layout, units: Units, issues: list[Issue], said: ProjectTables
+    document: Document,
+    segment: Segment,
+    layout: Layout,
+    units: Units,
+    issues: list[Issue],
+    said: ProjectTables,
 ) -> None:
     reader = ListReader(document, layout, Money(document, units, issues), issues, segment.trusted)
     reader.read(segment.rows)
@@ -109,7 +128,12 @@ def _list(
 
 
 def _form(
-    document: Document, segment: Segment, layout: Layout, units: Units, issues: list[Issue], said: ProjectTables
+    document: Document,
+    segment: Segment,
+    layout: Layout,
+    units: Units,
+    issues: list[Issue],
+    said: ProjectTables,
 ) -> None:
     record = ProjectRecord(document, layout, Money(document, units, issues), issues, segment.trusted)
     reader = FormReader(document, layout, record, issues)

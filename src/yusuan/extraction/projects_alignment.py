@@ -18,7 +18,9 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 _NUMBERS = frozenset(
     {"amount", "adjusted", "executed", "total_investment", "execution_rate", "weight", "score", "flow"}
 )
-_WORDS = frozenset({"name", "goals", "goals_long_term", "outcome", "purpose", "unit", "project", "description", "label"})
+_WORDS = frozenset(
+    {"name", "goals", "goals_long_term", "outcome", "purpose", "unit", "project", "description", "label"}
+)
 
 
 def level_depth(text: str) -> int:
@@ -35,7 +37,9 @@ def aligned(row: Row, columns: Mapping[int, str], trusted: bool) -> Row:
     if trusted or not printed or not columns:
         return row
     room = max(columns) - printed[-1].cell.column
-    best = max(range(max(room, 0) + 1), key=lambda shift: (_fit(printed, columns, shift) - bool(shift), -shift))
+    best = max(
+        range(max(room, 0) + 1), key=lambda shift: (_fit(printed, columns, shift) - bool(shift), -shift)
+    )
     if best == 0:
         return row
     return tuple(replace(e, cell=replace(e.cell, column=e.cell.column + best)) for e in printed)

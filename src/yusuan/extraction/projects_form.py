@@ -121,8 +121,14 @@ class FormReader:
             return True
         said = money_row(row, found, self.grid, self.layout, self.record.trusted)
         if said is None:
-            numbers = [piece for piece in found if piece.column in self.grid.columns and parse_number(piece.entry.text.text)]
-            if any(piece.sense for piece in found) or not numbers:  # else a source without a name that is known
+            numbers = [
+                piece
+                for piece in found
+                if piece.column in self.grid.columns and parse_number(piece.entry.text.text)
+            ]
+            if (
+                any(piece.sense for piece in found) or not numbers
+            ):  # else a source without a name that is known
                 self.grid = None
             return False
         for cell in said.cells:
@@ -155,7 +161,11 @@ class FormReader:
             return False
         if known:  # the form's own word for the block (绩效指标), merged over its rows
             row = tuple(entry for entry in row if entry is not first.entry)
-        return self.tasks.read(row, self.record.trusted) if block == "tasks" else self.record.indicators.read(row)
+        return (
+            self.tasks.read(row, self.record.trusted)
+            if block == "tasks"
+            else self.record.indicators.read(row)
+        )
 
     def _total(self, found: Sequence[Piece]) -> None:
         """合计 or 总分 under a block: the score of the whole, or the cost of it."""

@@ -94,7 +94,9 @@ def piece(layout: Layout, entry: Entry) -> Piece:
         label = text.text[: amount.start()]
         sense = _sense(layout, label)
         if sense is not None and sense.kind in ("funding", "line"):
-            return Piece(entry, sense, part(entry, text.piece(amount.start(), len(text.text))), unit_in(label))
+            return Piece(
+                entry, sense, part(entry, text.piece(amount.start(), len(text.text))), unit_in(label)
+            )
     return Piece(entry)
 
 

@@ -20,7 +20,9 @@ from yusuan.model.issue import Issue
 from yusuan.values.numbers import is_blank, parse_number
 
 _CODED = re.compile(r"\d{3,6}[-—]")
-_UNIT = re.compile(r"(?:[局院办委部厅处队站所校园镇乡馆]|中心|政府|街道|委员会|办事处|协会|联合会|法院|总工会|学校|小学|中学|医院)$")
+_UNIT = re.compile(
+    r"(?:[局院办委部厅处队站所校园镇乡馆]|中心|政府|街道|委员会|办事处|协会|联合会|法院|总工会|学校|小学|中学|医院)$"
+)
 _CARRIED = ("unit", "supervisor", "implementer")
 _SUM = re.compile(r"^(?:本?[页部单县区市乡镇]*)?(?:合计|小计|总计|共计)|(?:合计|小计|总计)$")
 
@@ -88,7 +90,9 @@ class ListReader:
             self._sum(printed)
             return
         if name is None and not own and "unit" in cells and len(printed) <= 4:
-            self.carried["unit"] = cells["unit"]  # a row that begins a unit, perhaps with the sum of its projects
+            self.carried["unit"] = cells[
+                "unit"
+            ]  # a row that begins a unit, perhaps with the sum of its projects
             self._sum(printed)
             return
         if name is not None and self._new(cells, bool(own)):
@@ -124,7 +128,9 @@ class ListReader:
         if not self.records or not indicators:
             return True
         last = self.records[-1]
-        said = {key: normal(cells[key].text.text) for key in ("name", "code", "amount", "unit") if key in cells}
+        said = {
+            key: normal(cells[key].text.text) for key in ("name", "code", "amount", "unit") if key in cells
+        }
         return any(last.printed.get(key, value) != value for key, value in said.items())
 
     def _project(self, cells: dict[str, Entry]) -> None:
@@ -186,8 +192,10 @@ class ListReader:
         """Whether a row only counts the columns: 1 2 3 4."""
         numbers = [parse_number(entry.text.text) for entry in printed]
         counted = [int(n) for n in numbers if n is not None and n == int(n)]
-        return len(counted) >= 3 and len(counted) >= len(printed) - 1 and counted == list(
-            range(counted[0], counted[0] + len(counted))
+        return (
+            len(counted) >= 3
+            and len(counted) >= len(printed) - 1
+            and counted == list(range(counted[0], counted[0] + len(counted)))
         )
 
     def _unknown(self, printed: Sequence[Entry]) -> None:

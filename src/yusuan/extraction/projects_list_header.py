@@ -67,7 +67,9 @@ def _names(rows: Sequence[Row], layout: Layout) -> bool:
 def _headed(row: Row, layout: Layout) -> bool:
     """Whether most cells of a row name columns."""
     printed = [entry for entry in row if not entry.blank]
-    if len(printed) < 2 or any(len(e.label) > _LONGEST_LABEL or parse_number(e.text.text) is not None for e in printed):
+    if len(printed) < 2 or any(
+        len(e.label) > _LONGEST_LABEL or parse_number(e.text.text) is not None for e in printed
+    ):
         return False
     known = [entry for entry in printed if _known(entry, layout)]
     heads = len(known) + sum(is_level(entry) for entry in printed)
@@ -79,19 +81,28 @@ def _known(entry: Entry, layout: Layout) -> bool:
     return (
         lookup(words, entry.text.text) is not None
         or indicator_property(entry, layout.columns, layout.terms) is not None
-        or any(form in layout.senses and layout.senses[form].kind == "group" for form in variants(entry.text.text))
+        or any(
+            form in layout.senses and layout.senses[form].kind == "group"
+            for form in variants(entry.text.text)
+        )
     )
 
 
 def _below(above: Sequence[Row], row: Row, layout: Layout) -> bool:
     """Whether a row goes on with the header: words of columns, no number, nothing else. Levels of indicators are such
     words where no column above them holds levels."""
-    keys = {indicator_property(e, layout.columns, layout.terms) for each in above for e in each if not e.blank}
+    keys = {
+        indicator_property(e, layout.columns, layout.terms) for each in above for e in each if not e.blank
+    }
     levels = not keys & {"level1", "level2"}
     printed = [entry for entry in row if not entry.blank]
     if not printed or any(parse_number(e.text.text) is not None or len(e.label) > 20 for e in printed):
         return False
-    known = [e for e in printed if _known(e, layout) or e.label in _PARTS or term_of(e, layout.terms) or (levels and is_level(e))]
+    known = [
+        e
+        for e in printed
+        if _known(e, layout) or e.label in _PARTS or term_of(e, layout.terms) or (levels and is_level(e))
+    ]
     return len(known) * 5 >= len(printed) * 3
 
 
@@ -112,8 +123,13 @@ def _header(rows: Sequence[Row], start: int, end: int, layout: Layout) -> ListHe
         if unit:
             units[column] = unit
         key = _property(path, layout)
-        own = None if key else next(
-            (k for e in reversed(path) if (k := indicator_property(e, layout.columns, layout.terms))), None
+        own = (
+            None
+            if key
+            else next(
+                (k for e in reversed(path) if (k := indicator_property(e, layout.columns, layout.terms))),
+                None,
+            )
         )
         if key and (key == "ignore" or key not in projects.values()):
             projects[column] = key

@@ -56,7 +56,11 @@ def money_header(row: Row, layout: Layout) -> MoneyHeader | None:
         if key and (key == "ignore" or key not in columns.values()):
             columns[entry.cell.column] = key
     money = {column: key for column, key in columns.items() if key != "ignore"}
-    if not {"amount", "adjusted", "executed"} & set(money.values()) or len(columns) < 2 or _has_numbers(printed):
+    if (
+        not {"amount", "adjusted", "executed"} & set(money.values())
+        or len(columns) < 2
+        or _has_numbers(printed)
+    ):
         return None
     first = min(columns)
     every = {entry.cell.column: columns.get(entry.cell.column, "") for entry in printed}
@@ -65,7 +69,9 @@ def money_header(row: Row, layout: Layout) -> MoneyHeader | None:
     return MoneyHeader(money, every, {entry.cell.column: entry for entry in printed}, unit)
 
 
-def money_row(row: Row, pieces: Sequence[Piece], header: MoneyHeader, layout: Layout, trusted: bool) -> MoneyRow | None:
+def money_row(
+    row: Row, pieces: Sequence[Piece], header: MoneyHeader, layout: Layout, trusted: bool
+) -> MoneyRow | None:
     """``row`` as one of the grid's; ``None`` where it is none: no source and no total before its numbers."""
     found = _label(row, pieces, layout) or _unlabelled(pieces, header)
     if found is None:
@@ -93,7 +99,9 @@ def _label(row: Row, pieces: Iterable[Piece], layout: Layout) -> tuple[Entry, Se
         sense = piece.sense
         if sense is not None and sense.kind in ("block", "remark", "ignore"):
             return found
-        if sense is not None and (sense.kind in ("funding", "line") or sense.key in ("amount", "total_investment")):
+        if sense is not None and (
+            sense.kind in ("funding", "line") or sense.key in ("amount", "total_investment")
+        ):
             found = piece.entry, sense
         elif sense is None and (source := source_by_word(piece.entry.text.text.removeprefix("其中"))):
             found = piece.entry, Sense("funding", source.path)
@@ -104,7 +112,9 @@ def _label(row: Row, pieces: Iterable[Piece], layout: Layout) -> tuple[Entry, Se
 
 def key_total(entry: Entry, layout: Layout) -> bool:
     """Whether a cell says 合计 or the like."""
-    return any(form in layout.totals for form in variants(entry.text.text)) if len(entry.label) <= 16 else False
+    return (
+        any(form in layout.totals for form in variants(entry.text.text)) if len(entry.label) <= 16 else False
+    )
 
 
 def _has_numbers(printed: Sequence[Entry]) -> bool:

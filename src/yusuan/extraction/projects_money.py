@@ -40,7 +40,9 @@ class Money:
         if match is None or number is None:
             self._unreadable(entry, text.text)
             return None
-        of = match["unit"] or unit or self.unit or self.units.at(entry.cell.span.start) or self._assumed(entry)
+        of = (
+            match["unit"] or unit or self.unit or self.units.at(entry.cell.span.start) or self._assumed(entry)
+        )
         span = span_of(text, 0, len(text.text))
         return Stated(in_yuan(number, of), (span,)), text_at(self.document, span)
 

@@ -80,7 +80,12 @@ class ProjectRecord:
             self._text(key, entry)
 
     def fund(
-        self, source: str, label: Entry, entry: Entry, stage: Stated[str] | None = None, unit: str | None = None
+        self,
+        source: str,
+        label: Entry,
+        entry: Entry,
+        stage: Stated[str] | None = None,
+        unit: str | None = None,
     ) -> None:
         """An amount from a source."""
         amount = self.money.amount(entry, unit)
@@ -112,8 +117,10 @@ class ProjectRecord:
         if added and start < added.start() and added.end() == end:
             end = added.start()
         text = text.piece(start, end).strip()
-        return name_at(self.document, span_of(text, 0, len(text.text))) if text.text else text_at(
-            self.document, entry.cell.span
+        return (
+            name_at(self.document, span_of(text, 0, len(text.text)))
+            if text.text
+            else text_at(self.document, entry.cell.span)
         )
 
     def clauses(self) -> tuple[Clause, ...]:

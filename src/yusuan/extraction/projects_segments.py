@@ -18,7 +18,9 @@ from yusuan.extraction.stated import clean_at, normal
 from yusuan.extraction.tables import Row, rows_of
 from yusuan.model.document import Block, Document, Heading, Span, Table
 
-_TITLE = re.compile(r"(?:绩效|项目|专项|预算|决算|支出|收入|自评|资金|情况).{0,24}表(?:\([^()]{0,16}\)|[\d一二三四五六七八九十]{0,3})*$")
+_TITLE = re.compile(
+    r"(?:绩效|项目|专项|预算|决算|支出|收入|自评|资金|情况).{0,24}表(?:\([^()]{0,16}\)|[\d一二三四五六七八九十]{0,3})*$"
+)
 _LONGEST_TITLE = 50
 _PROCUREMENT = "政府采购"
 _HEADER_ROWS = 4
@@ -77,7 +79,9 @@ def _short(span: Span) -> bool:
     return span.end - span.start <= _LONGEST_TITLE
 
 
-def _add(segment: Segment, rows: Sequence[Row], at: int, row: Row, start: frozenset[str], trusted: bool) -> None:
+def _add(
+    segment: Segment, rows: Sequence[Row], at: int, row: Row, start: frozenset[str], trusted: bool
+) -> None:
     label = starts_with(row, start)
     if label is not None:
         segment.begun.add(label)

@@ -51,13 +51,17 @@ class TaskRows:
         """Take in one row; whether it was understood."""
         if not trusted:
             row = self._moved(row)
-        kinds = {at: {"name": "project", "duty": "description"}.get(key, key) for at, key in self.columns.items()}
+        kinds = {
+            at: {"name": "project", "duty": "description"}.get(key, key) for at, key in self.columns.items()
+        }
         cells = {
             self.columns[e.cell.column]: e
             for e in aligned(row, kinds, trusted)
             if e.cell.column in self.columns and not is_blank(e.text.text)
         }
-        stated = {k: text_at(self.document, e.cell.span) for k, e in cells.items() if k not in ("name", "ignore")}
+        stated = {
+            k: text_at(self.document, e.cell.span) for k, e in cells.items() if k not in ("name", "ignore")
+        }
         if "name" in cells and parse_number(cells["name"].text.text) is None:
             self.found.append(
                 Activity(
@@ -83,7 +87,9 @@ class TaskRows:
         """``row`` under the header where it begins before it: the block's own word, merged over the rows, was lost."""
         first = next((entry.cell.column for entry in row if not entry.blank), 0)
         by = min(self.columns) - first
-        return tuple(replace(e, cell=replace(e.cell, column=e.cell.column + by)) for e in row) if by > 0 else row
+        return (
+            tuple(replace(e, cell=replace(e.cell, column=e.cell.column + by)) for e in row) if by > 0 else row
+        )
 
     def _name(self, entry: Entry) -> Text:
         """The name of a task without its number: 任务1：社会救助."""

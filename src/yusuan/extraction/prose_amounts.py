@@ -40,6 +40,13 @@ _PLAN = re.compile(r"(?:占|完成)(?P<plan>(?:年初|全年|当年|调整后?)?
 _NEAR, _FAR = 20, 300
 """Characters before an amount in which its plan, and the 其中 that makes it a part, are looked for."""
 _SHARE_AFTER = re.compile(r"的?\s*\d[\d.]*\s*[%％]")
+_VERB = r"(?:增长|下降|增加|减少|降低|上升|提高|压减|压缩|增幅|降幅|增|减|降)(?:了|为|约|幅度?为?)*"
+_BEHIND = re.compile(rf"\s*[，,、（(]?\s*(?:同比|比上年|较上年|比去年|较去年)?(?:实际)?{_VERB}\s*")
+"""What stands between a change and its percentage: "减少0.03万元，下降"."""
+_GROWN = re.compile(
+    rf"(?:\s*[，,]\s*(?:为|占|完成)[^，,。；;]{{0,14}}[%％])*\s*[，,、（(]?\s*(?:同比|比上年|较上年|比去年|较去年|同口径)?[^，,。；;\d]{{0,4}}?{_VERB}\s*"
+)
+"""What stands between an amount and the percentage by which it grew: "411120万元，占调整预算的100%，同比增长"."""
 _NOT_YEARLY = (
     "“{}”不是与上一年相比的变化，未收录。",
     "'{}' is not a change against the year before; left out.",
@@ -70,7 +77,7 @@ class Paragraph(Spoken):
     def _money(self, token: Token, after: Sequence[Token]) -> None:
         assert token.number is not None
         if self.comparison.against and self.comparison.direction:
-            self.says.issue("change.against-plan", token, *_NOT_YEARLY)
+            self._against_plan(token, self.comparison.direction * token.number or Decimal(0))
             return
         if self.comparison.direction:
             self._change(token, self.comparison.direction * token.number or Decimal(0))
@@ -204,12 +211,54 @@ class Paragraph(Spoken):
         else:
             spans = [self.says.span(*place) for place in self.comparison.places(subjects[-1].end, token)]
             self.says.change(subjects, yuan, spans, of)
-            self.changed = (subjects[-1], spans[0])
+            self.changed, self.changed_at = (subjects[-1], spans[0]), token.end
         self.speech.settle(subjects, token.end)
         self.comparison.direction = 0
 
+    def _against_plan(self, token: Token, yuan: Decimal) -> None:
+        """ "较年初预算数减少6.3万元": how the amounts told differ from the budget."""
+        subjects = self._compared()
+        told = Stated(yuan, (self.says.span(token.start, token.end),))
+        taken = [
+            self.says.ledger.beside(path, "plan_change", told) for each in subjects for path in each.paths
+        ]
+        if not taken or not all(taken):
+            self.says.issue("change.against-plan", token, *_NOT_YEARLY)
+            return
+        self.planned = (tuple(subjects), token.end)
+        self.speech.settle(subjects, token.end)
+
+    def _rate(self, token: Token) -> None:
+        """Take a percentage that stands right behind a change, or behind an amount with 同比增长 between."""
+        if not token.text.endswith(("%", "％")) or not self.comparison.direction:
+            return
+        number = self.comparison.direction * Decimal(token.text[:-1].replace(",", ""))
+        told = Stated(number, (self.says.span(token.start, token.end),))
+        words = self.speech.words
+        if self.comparison.against:
+            again = self.planned is not None and _BEHIND.fullmatch(words[self.planned[1] : token.start])
+            about = self.planned[0] if again and self.planned else self._compared()
+            name, since, place = "plan_change_rate", token.start, None
+        elif (
+            self.changed is not None
+            and self.changed_at < token.start
+            and _BEHIND.fullmatch(words[self.changed_at : token.start])
+        ):
+            about, since, place = [self.changed[0]], self.changed_at, self.changed[1]
+            name = "change_rate"
+        elif self.stated is not None and _GROWN.fullmatch(words[self.stated[1] : token.start]):
+            about, since, place = [self.stated[0]], self.stated[1], None
+            name = "change_rate"
+        else:
+            return
+        if not re.search(r"[。！？]", words[since : token.start]):
+            for each in about:
+                for path in each.paths:
+                    self.says.ledger.beside(path, name, told, change=place)
+
     def _percent(self, token: Token) -> None:
         """A percentage beside a change (下降5%) or an amount (占86.2%) says the same again: it joins its evidence."""
+        self._rate(token)
         rate = self.comparison.direction or _RATE.search(
             self.speech.words[max(0, token.start - 4) : token.start]
         )

@@ -74,7 +74,8 @@ def items(text: str, listed: bool, of: Listing) -> Iterator[Item]:
     """The functional items named in cleaned ``text``, in order; names alone only where ``listed`` or unmistakable."""
     taken = 0
     found = sorted(
-        [*_marked(text), *_coded(text), *_code_behind(text), *_alone(text, listed, of)], key=lambda item: (item.start, -item.end)
+        [*_marked(text), *_coded(text), *_code_behind(text), *_alone(text, listed, of)],
+        key=lambda item: (item.start, -item.end),
     )
     for item in found:
         if item.start >= taken:

@@ -70,6 +70,10 @@ class Spoken:
     taken: int = 0
     sums: Sums = field(default_factory=Sums)
     changed: tuple[Subject, Span] | None = None
+    changed_at: int = 0
+    """Where the change in ``changed`` ends."""
+    planned: tuple[tuple[Subject, ...], int] | None = None
+    """What was last set against its budget, and where that ends."""
     stated: tuple[Subject, int] | None = None
     year_told: Token | None = None
     whole_told: tuple[Stated[str], YearOf, int] | None = None
@@ -208,7 +212,9 @@ class Spoken:
         self.bought = False
         self.speech.stop(token.start, token.end)
         self.speech.year = self.year_told
-        if self.scope is not None and self.scope.value.endswith("authority"):  # who collected it: for one sentence
+        if self.scope is not None and self.scope.value.endswith(
+            "authority"
+        ):  # who collected it: for one sentence
             self.scope = None
         self.changed = self.loose = None
         if self.item is not None and self.stated is not None:
@@ -248,7 +254,9 @@ class Spoken:
         if not self.speech.cause:
             self.speech.year, self.speech.boundary = token, token.end
             self.comparison.begun = None
-            if self.says.period.year is not None:  # it goes on in this paragraph, against what the heading says
+            if (
+                self.says.period.year is not None
+            ):  # it goes on in this paragraph, against what the heading says
                 self.year_told = token
 
     def _this(self, token: Token) -> None:

@@ -64,7 +64,12 @@ class Statements:
         return text_of(self.document, self.text, start, end)
 
     def amount(
-        self, subjects: Sequence[Subject], token: Token, yuan: Decimal, of: YearOf, stage: Stated[str] | None = None
+        self,
+        subjects: Sequence[Subject],
+        token: Token,
+        yuan: Decimal,
+        of: YearOf,
+        stage: Stated[str] | None = None,
     ) -> Stated[str] | None:
         """State that the subjects have the amount ``yuan``, printed as ``token``, of ``stage`` where that is known; returns
         its stage where it is told."""
@@ -94,7 +99,9 @@ class Statements:
             name, left, right = said
             return Stated(name, (self.span(start + left, start + right),))
         words = self.text.text
-        done = _DONE.search(words, max(0, start - _NEAR), start) or _MONTHS.search(words, max(0, end - _FAR), end)
+        done = _DONE.search(words, max(0, start - _NEAR), start) or _MONTHS.search(
+            words, max(0, end - _FAR), end
+        )
         if done is not None:
             name = "final-accounts" if self.stage == "final-accounts" else "execution"
             return Stated(name, (self.span(*done.span("done")),))

@@ -100,7 +100,9 @@ class Speech:
         if spoken is None or not set(subject.paths) <= _TOTALS:
             return False
         roots = {path.split("/")[0] for path in spoken.paths}
-        staged = spoken.stage is not None and subject.label.value in _STAGED  # 基本支出年初预算5万元，支出决算4万元
+        staged = (
+            spoken.stage is not None and subject.label.value in _STAGED
+        )  # 基本支出年初预算5万元，支出决算4万元
         return not roots & _TOTALS or (staged and set(subject.paths) <= roots)
 
     def about(self, start: int) -> list[Subject]:

@@ -50,7 +50,11 @@ class Sums:
     def _by_percentage(self, words: str, start: int, yuan: Decimal, end: int) -> tuple[Subject, ...]:
         """The whole before 其中, where the percentage behind the change comes out for it and not for its last part."""
         printed = _PERCENT.match(words, end)
-        if len(self.told) < _LEAST or printed is None or not _BEHIND.fullmatch(words[self.told[-1].end : start]):
+        if (
+            len(self.told) < _LEAST
+            or printed is None
+            or not _BEHIND.fullmatch(words[self.told[-1].end : start])
+        ):
             return ()
         rate = Decimal(printed[1])
         part = self.told[-1]

@@ -26,7 +26,9 @@ def indicators_end(pieces: Sequence[Piece], header: Sequence[str]) -> int:
     cells = len(header) - _depth(header)
     since = 0
     for at, (_, label) in enumerate(pieces):
-        if label in form_words().totals or any(label == end or label.startswith(end + ":") for end in form_words().ends):
+        if label in form_words().totals or any(
+            label == end or label.startswith(end + ":") for end in form_words().ends
+        ):
             return at
         since = 0 if level_depth(label) else since + 1
         if since > cells and not any(level_depth(each) for _, each in pieces[at : at + 3 * cells]):
@@ -48,7 +50,9 @@ def level_rows(pieces: Sequence[Piece], header: Sequence[str]) -> list[list[Span
         while end < len(pieces) and not level_depth(pieces[end][1]):
             end += 1
         for nth, chunk in enumerate(_chunks(pieces[at:end], header[depth:])):
-            rows.append([*_under(levels if nth == 0 else [], depth, chunk[0][0]), *(span for span, _ in chunk)])
+            rows.append(
+                [*_under(levels if nth == 0 else [], depth, chunk[0][0]), *(span for span, _ in chunk)]
+            )
         at = max(end, at + (not levels and end == at))
     return rows
 

@@ -42,7 +42,13 @@ def indicator_rows(document: Document, pieces: Sequence[Piece], header: Sequence
         fresh = True
         evaluated = _evaluated(document, span, header)
         for cells in evaluated:
-            rows.append([*[_blank(span.start)] * max(0, width - len(cells) - len(levels) - _behind(header)), *levels, *cells])
+            rows.append(
+                [
+                    *[_blank(span.start)] * max(0, width - len(cells) - len(levels) - _behind(header)),
+                    *levels,
+                    *cells,
+                ]
+            )
         for name, description, targets in [] if evaluated else _indicators(document, span, len(regions)):
             told = (
                 [name, description] if any(_TOLD.search(word) for word in header) else [name.to(description)]
@@ -81,7 +87,10 @@ def _evaluated(document: Document, span: Span, header: Sequence[str]) -> list[li
     """The cells name, target, value reached, weight and score of each indicator of a self-evaluation in running text,
     where the header holds these: 适配辅具数量≥320件331件2525. Weight and score are told apart as the two numbers that are nearest,
     the score not above the weight."""
-    asked = [bool(_REACHED.search(label)) for label in header], [bool(_POINTS.search(label)) for label in header]
+    asked = (
+        [bool(_REACHED.search(label)) for label in header],
+        [bool(_POINTS.search(label)) for label in header],
+    )
     if not any(asked[0]) or sum(asked[1]) != 2:
         return []
     text, found, at = document.words(span), [], 0
@@ -111,7 +120,11 @@ def _points(text: str) -> int | None:
 
 def _behind(header: Sequence[str]) -> int:
     """How many columns stand behind the last one of points."""
-    return len(header) - 1 - max((at for at, label in enumerate(header) if _POINTS.search(label)), default=len(header) - 1)
+    return (
+        len(header)
+        - 1
+        - max((at for at, label in enumerate(header) if _POINTS.search(label)), default=len(header) - 1)
+    )
 
 
 _REACHED = re.compile(r"完成值|实际值")

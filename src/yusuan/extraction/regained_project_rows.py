@@ -46,9 +46,18 @@ def project_rows(pieces: Sequence[Piece], header: Sequence[str]) -> list[list[Sp
         project = [span for span, _ in pieces[at:before][-own:]] if before > at else []
         levels = _until(pieces, before, level=False, most=depth)
         behind = min(_until(pieces, levels, level=True), levels + len(header) - own - depth)
-        blanks = [Span(pieces[at][0].start, pieces[at][0].start)] * (own - len(project) + depth - (levels - before))
+        blanks = [Span(pieces[at][0].start, pieces[at][0].start)] * (
+            own - len(project) + depth - (levels - before)
+        )
         if levels > before:
-            rows.append([*blanks[: own - len(project)], *project, *blanks[own - len(project) :], *_spans(pieces[before:behind])])
+            rows.append(
+                [
+                    *blanks[: own - len(project)],
+                    *project,
+                    *blanks[own - len(project) :],
+                    *_spans(pieces[before:behind]),
+                ]
+            )
         else:
             rows.append(_spans(pieces[at:before]))
         at = max(behind, before, at + 1)
@@ -62,7 +71,9 @@ def _spans(cells: Sequence[Piece]) -> list[Span]:
 def _until(pieces: Sequence[Piece], at: int, *, level: bool, most: int | None = None) -> int:
     """The index of the first piece from ``at`` on that is a level, or is none."""
     end = at
-    while end < len(pieces) and bool(level_depth(pieces[end][1])) != level and (most is None or end - at < most):
+    while (
+        end < len(pieces) and bool(level_depth(pieces[end][1])) != level and (most is None or end - at < most)
+    ):
         end += 1
     return end
 
@@ -73,4 +84,9 @@ def _column(label: str) -> str | None:
 
 @cache
 def _columns() -> dict[str, str]:
-    return {label: key for layout in layouts() if layout.id == "project-list" for label, key in layout.project_columns.items()}
+    return {
+        label: key
+        for layout in layouts()
+        if layout.id == "project-list"
+        for label, key in layout.project_columns.items()
+    }

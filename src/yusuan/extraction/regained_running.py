@@ -35,7 +35,12 @@ def spaced(document: Document, span: Span) -> list[Piece]:
 
 
 def _alone(document: Document, piece: Piece) -> bool:
-    return piece.names or piece.label in form_words().money or is_number(document.words(piece.span)) or piece.label in "—-－/"
+    return (
+        piece.names
+        or piece.label in form_words().money
+        or is_number(document.words(piece.span))
+        or piece.label in "—-－/"
+    )
 
 
 def cut(document: Document, span: Span) -> list[Piece]:
@@ -63,7 +68,11 @@ def _cuts(text: str, start: int, end: int) -> bool:
     """Whether a label in running text is one, and no part of a title (绩效目标表) or of a sentence (绩效目标的…)."""
     after = text[end : end + 1]
     before = text[start - 1 : start] if start else ""
-    return not (after and after in "表的管申") and not text.startswith(("实现", "实施"), end) and not (before and before in "支《“")
+    return (
+        not (after and after in "表的管申")
+        and not text.startswith(("实现", "实施"), end)
+        and not (before and before in "支《“")
+    )
 
 
 def _between(pieces: list[Piece], base: int, text: str, start: int, end: int) -> None:

@@ -49,7 +49,11 @@ def _list_end(pieces: Sequence[Piece]) -> int:
     """The index after the last row of a list of projects: before words that end forms."""
     ends = [end for end in form_words().ends if not is_column(end)]
     return next(
-        (at for at, piece in enumerate(pieces) if any(piece.label == end or piece.label.startswith(f"{end}:") for end in ends)),
+        (
+            at
+            for at, piece in enumerate(pieces)
+            if any(piece.label == end or piece.label.startswith(f"{end}:") for end in ends)
+        ),
         len(pieces),
     )
 
@@ -72,7 +76,11 @@ def tables_of(document: Document, pieces: Sequence[Piece]) -> list[Block]:
     start, end = project_header(_cells_of(pieces), header) if header is not None else (0, 0)
     if start < end:
         labels = [piece.label for piece in pieces[start:end]]
-        return [grid([[piece.span for piece in pieces[start:end]], *project_rows(_cells_of(pieces[end:]), labels)])]
+        return [
+            grid(
+                [[piece.span for piece in pieces[start:end]], *project_rows(_cells_of(pieces[end:]), labels)]
+            )
+        ]
     upper = pieces[: header if header is not None else len(pieces)]
     rows = _pairs(upper)
     if header is not None:
@@ -142,6 +150,8 @@ def _money_at(pieces: Sequence[Piece], at: int) -> bool:
 
 def _run(pieces: Sequence[Piece], at: int, names: bool) -> int:
     count = 0
-    while at + count < len(pieces) and pieces[at + count].names == names and not _money_at(pieces, at + count):
+    while (
+        at + count < len(pieces) and pieces[at + count].names == names and not _money_at(pieces, at + count)
+    ):
         count += 1
     return count

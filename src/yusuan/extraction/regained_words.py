@@ -81,14 +81,21 @@ def is_column(label: str) -> bool:
 def is_label(label: str) -> bool:
     """Whether a label (see ``normal``) announces a value."""
     words = form_words().labels
-    return label in words or label.rstrip(":") in words or any(form in _layout_labels() for form in variants(label))
+    return (
+        label in words
+        or label.rstrip(":") in words
+        or any(form in _layout_labels() for form in variants(label))
+    )
 
 
 def is_group(label: str) -> bool:
     """Whether a label (see ``normal``) stands over other labels."""
     if label.rstrip(":") in form_words().groups:
         return True
-    return _layout_labels().get(next((form for form in variants(label) if form in _layout_labels()), "")) == "group"
+    return (
+        _layout_labels().get(next((form for form in variants(label) if form in _layout_labels()), ""))
+        == "group"
+    )
 
 
 @cache

@@ -20,7 +20,7 @@ from yusuan.values.ordinals import leading_ordinal
 
 _YEAR = re.compile(r"^\s*(?:关于)?\s*\d{4}\s*年度?")
 _BRACKETED = re.compile(r"[(（](?:详?见[^)）]*|部门|单位|本级)[)）]")
-_QUOTES = {ord(sign): None for sign in "“”\"《》"}
+_QUOTES = {ord(sign): None for sign in '“”"《》'}
 _DUTY_VERB = re.compile(r"^(?:负责|承担|组织|拟订|指导|贯彻|协调|完成|做好|加强|推进|管理|监督)")
 _DUTIES = re.compile(r"职责|职能")
 _LONGEST_TITLE = 32
@@ -59,7 +59,9 @@ def sections(document: Document) -> tuple[Section, ...]:
         if at in listed:
             if at - 1 not in listed:
                 found.append(Section(kind.name, heading, tuple(held)))
-                found.append(Section("contents", None, tuple(document.blocks[each] for each in sorted(listed))))
+                found.append(
+                    Section("contents", None, tuple(document.blocks[each] for each in sorted(listed)))
+                )
                 kind, heading, held = _named("preface"), None, []
             continue
         title, rest = _title(document, block)

@@ -14,11 +14,16 @@ _OPENING = 1500
 
 
 def stage_of(document: Document, title: Title) -> str:
-    """"budget" or "final-accounts". Accounts are told against the budget, so they name it too: the title goes before the text."""
+    """ "budget" or "final-accounts". Accounts are told against the budget, so they name it too: the title goes before the text."""
     told = _told(title.text.value)
     if told is None:
         headings = " ".join(block.title for block in document.blocks if isinstance(block, Heading))
-        told = _told(document.source.name) or _more(headings) or _more(document.text[:_OPENING]) or _more(document.text)
+        told = (
+            _told(document.source.name)
+            or _more(headings)
+            or _more(document.text[:_OPENING])
+            or _more(document.text)
+        )
     return told or "budget"
 
 
@@ -28,7 +33,9 @@ def _told(words: str) -> str | None:
     if accounts != budget:
         return "final-accounts" if accounts else "budget"
     if accounts and budget:
-        return "budget" if words.rindex("预算") > words.rindex("决算") or "草案" in words else "final-accounts"
+        return (
+            "budget" if words.rindex("预算") > words.rindex("决算") or "草案" in words else "final-accounts"
+        )
     return None
 
 

@@ -100,7 +100,11 @@ def name_line(document: Document, spans: Sequence[Span]) -> Text | None:
     """The first of the lines that is nothing but a name."""
     for span in spans:
         text = clean_at(document, span)
-        fit = len(text.text) <= _LONGEST_NAME and not re.search(r"[|\d]", text.text) and not ABOUT.search(text.text)
+        fit = (
+            len(text.text) <= _LONGEST_NAME
+            and not re.search(r"[|\d]", text.text)
+            and not ABOUT.search(text.text)
+        )
         name = trimmed(text) if fit else None
         if name is not None and is_name(name.value) and len(name.value) > 2:
             return name

@@ -32,8 +32,12 @@ _SENTENCE = re.compile(r"[。；;！？]|[，,].*[，,]|如下|[：:]$|\d万?元
 _CONTENTS = re.compile(r"目录")
 _ATTACHED = re.compile(r"附件[\d一二三四五六七八九十]*[:：]?")
 _ENDS = re.compile(r"(?:公开)?(?:有关)?(?:情况|事项)?的?(?:说明|公告|公示|报告|公开|公开表|表)")
-_GOES_ON = re.compile(r"(?:的|情况|和|及|与|暨|预算|决算|算|执行|收支|支出|收入|安排|[“\"]?三公|草案|公开|信息)[^。；，：]{0,30}")
-_KIND = re.compile(r"(?:部门|单位|政府|财政)(?:综合)?(?:预算|决算|预决算)|三公.?经费|绩效(?:目标|自评)|(?:预算|决算)(?:信息)?公开")
+_GOES_ON = re.compile(
+    r"(?:的|情况|和|及|与|暨|预算|决算|算|执行|收支|支出|收入|安排|[“\"]?三公|草案|公开|信息)[^。；，：]{0,30}"
+)
+_KIND = re.compile(
+    r"(?:部门|单位|政府|财政)(?:综合)?(?:预算|决算|预决算)|三公.?经费|绩效(?:目标|自评)|(?:预算|决算)(?:信息)?公开"
+)
 _YEAR_LINE = re.compile(r"[(（]?\s*(?:20\d\d|二[〇○零Ｏ]..)\s*年度?\s*[)）]?")
 _DATE_AFTER = re.compile(r"\s*度?\d{1,2}月")
 _PHRASE = re.compile(
@@ -59,7 +63,18 @@ class Title:
 def find_title(document: Document) -> Title:
     """The title of ``document``, which has at least one block."""
     head = document.blocks[:_BLOCKS]
-    for find in (_cover, _line, _file_name_with_year, _part, _year_below, _yearless, _numbered, _table_title, _phrase, _file_name):
+    for find in (
+        _cover,
+        _line,
+        _file_name_with_year,
+        _part,
+        _year_below,
+        _yearless,
+        _numbered,
+        _table_title,
+        _phrase,
+        _file_name,
+    ):
         found = find(document, head)
         if found is not None:
             return found
@@ -67,7 +82,9 @@ def find_title(document: Document) -> Title:
     span = first.rows[0][0].span if isinstance(first, Table) else first.span
     span = span if span.end > span.start else first.span
     text = clean_at(document, Span(span.start, min(span.end, span.start + 200)))
-    return Title(text_at(document, Span(span.start, min(span.end, span.start + 200))), (text,), (), span.end, False)
+    return Title(
+        text_at(document, Span(span.start, min(span.end, span.start + 200))), (text,), (), span.end, False
+    )
 
 
 def is_title(text: str) -> bool:
@@ -112,7 +129,12 @@ def _cover(document: Document, head: Sequence[Block]) -> Title | None:
         lines = [block.span]
         for below in head[at + 1 : at + 4]:
             text = clean_at(document, below.span).text
-            if isinstance(below, Table) or len(text) > _LONGEST_ABOVE or _SENTENCE.search(text) or YEAR.search(text):
+            if (
+                isinstance(below, Table)
+                or len(text) > _LONGEST_ABOVE
+                or _SENTENCE.search(text)
+                or YEAR.search(text)
+            ):
                 break
             lines.append(below.span)
             if ABOUT.search(text):
@@ -127,7 +149,10 @@ def _continued(document: Document, text: CleanText, below: Sequence[Block]) -> l
         if (
             isinstance(block, Paragraph)
             and not is_title(words)
-            and (_ENDS.fullmatch(words) or (_GOES_ON.fullmatch(words) and not re.search(r"(?:说明|公开|报告|表|公告)$", text.text)))
+            and (
+                _ENDS.fullmatch(words)
+                or (_GOES_ON.fullmatch(words) and not re.search(r"(?:说明|公开|报告|表|公告)$", text.text))
+            )
         ):
             return [block.span]
         if isinstance(block, Paragraph) and len(words) <= _LONGEST_ABOVE and words.startswith("情况和"):
@@ -165,7 +190,12 @@ def _file_name(document: Document, head: Sequence[Block]) -> Title | None:
 def _part(document: Document, head: Sequence[Block]) -> Title | None:
     """第一部分 林城镇人民政府2022年部门预算说明: the title as the heading of a part."""
     for block in head:
-        if isinstance(block, Heading) and block.number and block.level == 0 and is_title(clean_at(document, block.span).text):
+        if (
+            isinstance(block, Heading)
+            and block.number
+            and block.level == 0
+            and is_title(clean_at(document, block.span).text)
+        ):
             return _title(document, [_unnumbered(document, block)])
     return None
 
@@ -224,9 +254,13 @@ def _phrase(document: Document, head: Sequence[Block]) -> Title | None:
     for block in head:
         if isinstance(block, Table):
             continue
-        text = clean_at(document, Span(block.span.start, min(block.span.end, block.span.start + _PHRASE_TEXT)))
+        text = clean_at(
+            document, Span(block.span.start, min(block.span.end, block.span.start + _PHRASE_TEXT))
+        )
         contents = re.search(r"目录", text.text)
-        match = _PHRASE.search(text.text, 0, contents.start() if contents else len(text.text)) or _PHRASE.search(text.text)
+        match = _PHRASE.search(
+            text.text, 0, contents.start() if contents else len(text.text)
+        ) or _PHRASE.search(text.text)
         if match:
             piece = _without_verb(text.piece(*match.span("words")))
             opening = match.start() <= 8
@@ -239,7 +273,11 @@ def _phrase(document: Document, head: Sequence[Block]) -> Title | None:
 
 
 def _title(
-    document: Document, lines: Sequence[Span], above: Sequence[Span] = (), first: CleanText | None = None, formal: bool = True
+    document: Document,
+    lines: Sequence[Span],
+    above: Sequence[Span] = (),
+    first: CleanText | None = None,
+    formal: bool = True,
 ) -> Title:
     texts = [clean_at(document, span) for span in lines]
     if above:

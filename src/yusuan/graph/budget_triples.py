@@ -128,6 +128,9 @@ def _line_facts(sheet: FactSheet, iri: str, line: BudgetLine, *, headline: bool)
     for predicate, number in (
         (BGT.amount, line.amount),
         (BGT.change, line.change),
+        (BGT.changeRate, line.change_rate),
+        (BGT.changeFromBudget, line.plan_change),
+        (BGT.changeRateFromBudget, line.plan_change_rate),
         (BGT.quantity, line.quantity),
     ):
         if number:

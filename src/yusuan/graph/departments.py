@@ -90,7 +90,9 @@ def _stated_labels(triples: Iterable[ox.Triple], department: str) -> dict[str, s
     """Label → the statement that says where it is printed; a label that only came from other documents has none."""
     said: dict[str, dict[str, str]] = defaultdict(dict)
     for triple in triples:
-        if isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(f"{department}/source/"):
+        if isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(
+            f"{department}/source/"
+        ):
             value = triple.object
             if isinstance(value, (ox.NamedNode, ox.Literal)):
                 said[triple.subject.value][triple.predicate.value] = value.value
@@ -153,7 +155,13 @@ def _alike(one: str, other: str) -> _Reason | None:
                 f"'{one}' and '{other}' are often names of one body before and after it was renamed or joined.",
             )
     near = len(short) * 3 >= len(full) or short[0] == full[0]
-    if near and len(short) >= 2 and full not in short and abbreviates(short, full) and not full.endswith(short):
+    if (
+        near
+        and len(short) >= 2
+        and full not in short
+        and abbreviates(short, full)
+        and not full.endswith(short)
+    ):
         return _Reason(f"“{short}”可能是“{full}”的简称。", f"'{short}' may be short for '{full}'.")
     return None
 
@@ -170,7 +178,9 @@ def _said(store: GraphStore, iris: Iris, one: str, other: str, reason: _Reason) 
     for department in (one, other):
         label = node(iris.statement(department, SKOS.prefLabel))
         places = store.inner.quads_for_pattern(label, node(PROV.wasDerivedFrom), None, MERGED)
-        excerpt = min((quad.object.value for quad in places if isinstance(quad.object, ox.NamedNode)), default=None)
+        excerpt = min(
+            (quad.object.value for quad in places if isinstance(quad.object, ox.NamedNode)), default=None
+        )
         if excerpt is not None:
             yield ox.Triple(statement, node(PROV.wasDerivedFrom), node(excerpt))
 
@@ -179,5 +189,3 @@ def _said(store: GraphStore, iris: Iris, one: str, other: str, reason: _Reason) 
 def _groups() -> tuple[frozenset[str], ...]:
     source = resources.files("yusuan.graph").joinpath("renamed.toml").read_text("utf-8")
     return tuple(frozenset(entry["names"]) for entry in tomllib.loads(source)["group"])
-
-

@@ -74,7 +74,9 @@ def _document(sheet: FactSheet, disclosure: Disclosure, department: str) -> None
     sheet.link(iri, BGT.stage, f"{BGC.NS}stage/{disclosure.stage}")
     name = disclosure.department.name
     sheet.fact(iri, DCTERMS.publisher, node(department), name.evidence)
-    sheet.say(sheet.iris.statement(iri, DCTERMS.publisher), RDFS.label, zh(name.value))  # as this document prints it
+    sheet.say(
+        sheet.iris.statement(iri, DCTERMS.publisher), RDFS.label, zh(name.value)
+    )  # as this document prints it
     if disclosure.year:
         sheet.fact(iri, BGT.fiscalYear, year(disclosure.year.value), disclosure.year.evidence)
 

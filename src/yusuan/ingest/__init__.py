@@ -43,7 +43,9 @@ def ingest(
     """
     settings = library.settings
     guard = Guard(settings.reading, settings.jobs or os.cpu_count() or 1, preload=[take.__module__])
-    files = gather(paths, settings.reading)  # before there is anything new in the index folder, which may lie below
+    files = gather(
+        paths, settings.reading
+    )  # before there is anything new in the index folder, which may lie below
     with guard, publication(library, from_nothing=fresh) as made:
         found = unpacked(files, guard, settings.reading, made.archives, progress)
         todo, unchanged = _changed(found.items, made)
@@ -103,7 +105,9 @@ def _about(item: Item, first: Item, error: YusuanError) -> YusuanError:
     """What is said of ``first``, said of ``item``, which holds the same bytes."""
     if item.name == first.name:
         return error
-    return SourceRefused(error.zh.replace(first.name, item.name, 1), error.en.replace(first.name, item.name, 1))
+    return SourceRefused(
+        error.zh.replace(first.name, item.name, 1), error.en.replace(first.name, item.name, 1)
+    )
 
 
 def _superseded(entry: Entry, item: Item, made: Publication) -> list[str]:

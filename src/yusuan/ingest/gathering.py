@@ -81,7 +81,9 @@ def unpacked(
     refused = list(gathered.refused)
     to_list = [item for item in gathered.items if item.sha256 not in known and _may_be_archive(item.path)]
     found: dict[Item, Listing | SourceRefused | None] = {}
-    for item, result in zip(to_list, guard.map(_listed, [(item.path, limits) for item in to_list]), strict=True):
+    for item, result in zip(
+        to_list, guard.map(_listed, [(item.path, limits) for item in to_list]), strict=True
+    ):
         found[item] = result.refusal(item.name, limits) if isinstance(result, Loss) else result
         if progress:
             progress("unpack", len(found), len(to_list))

@@ -99,7 +99,9 @@ class BudgetLine:
 
     ``stage`` is "budget", "adjusted-budget", "execution" or "final-accounts" where it is not the disclosure's.
     ``component`` narrows the amount to a part of the category (a path: the "expenditure/basic" of a functional item),
-    ``fund`` to what it is paid from ("income/government-fund"); a line with neither is the whole of its category."""
+    ``fund`` to what it is paid from ("income/government-fund"); a line with neither is the whole of its category.
+    ``change_rate`` is the change against the year before in percent as printed, signed; ``plan_change`` (yuan) and
+    ``plan_change_rate`` are those of accounts against the budget at the beginning of their year."""
 
     category: str
     label: Text
@@ -113,6 +115,9 @@ class BudgetLine:
     stage: Stated[str] | None = None
     component: Stated[str] | None = None
     fund: Stated[str] | None = None
+    change_rate: Number | None = None
+    plan_change: Number | None = None
+    plan_change_rate: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,8 @@ def _answer_to(asked: str, tokens: Sequence[Token], names: Names, generation: An
     for reading in possible:
         if tried and reading.score < tried[0].score - MARGIN:
             break
+        if _asks_percent(asked) and _tells_money(reading.pattern):
+            continue
         attempts = BUILDERS[reading.pattern.reads](reading, context)
         if not attempts:
             continue
@@ -135,6 +137,23 @@ def _answer_to(asked: str, tokens: Sequence[Token], names: Names, generation: An
         return refusals.nothing_found(asked, tried[0], tokens, names, spoken)
     return refusals.missing_place(asked, tokens, names, spoken) or refusals.not_understood(
         asked, tokens, names, spoken
+    )
+
+
+_PERCENT = re.compile(
+    r"百分之[几多]|百分比(?:是|为)?(?:多|几)|(?:多大|什么)比例|(?:what|how many) percent|what percentage"
+)
+
+
+def _asks_percent(question: str) -> bool:
+    """Whether what is asked for is a percentage."""
+    return _PERCENT.search(question.lower()) is not None
+
+
+def _tells_money(pattern: Pattern) -> bool:
+    """Whether a pattern's answer is an amount, which is none to a question for a percentage."""
+    return pattern.unit != "%" and bool(
+        {"amount", "change", "changeFromBudget", "executedAmount"} & set(pattern.evidence)
     )
 
 
@@ -176,7 +195,7 @@ def _answered(
         ranked = found
         found, query = _winners(found, reading, template, attempt)
         losers = ranked if pattern.parts in (pattern.query, pattern.smallest) else None
-    if not found or _empty(pattern, found):
+    if not found or _empty(pattern, found) or _without_amount(pattern, found):
         return None
     details = _details(store, pattern, attempt, found, losers)
     rows = [row for row, _ in found]
@@ -246,6 +265,13 @@ def _empty(pattern: Pattern, found: Found) -> bool:
         pattern.aggregate
         and all(row.value is None or row.value == 0 for row, _ in found)
         and pattern.unit == "个"
+    )
+
+
+def _without_amount(pattern: Pattern, found: Found) -> bool:
+    """Whether an amount is asked of projects that state none."""
+    return pattern.id in ("project-amount", "projects-compared") and all(
+        row.value is None for row, _ in found
     )
 
 

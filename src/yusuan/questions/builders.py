@@ -14,6 +14,7 @@ from yusuan.questions.interpret import Reading
 from yusuan.questions.names import Names
 from yusuan.questions.sparql import Filter, Iri, Year, filter_of
 from yusuan.vocabulary.concepts import concept_iri
+from yusuan.vocabulary.wording import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,17 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
     department, division, year, stage = _SUBJECTS[subject]
     found: list[Filter] = []
     bodies, seats = owners(reading, context), places(reading, context)
-    if bodies:
+    listed = listed_names(reading, context) if subject == "item" else []
+    if listed:
+        asked = [Iri(each) for each in context.names.with_inner(seats)]
+        found.append(filter_of("project-of-place", asked=asked, listed=listed))
+    elif bodies:
         parameter = "body" if department in ("body", "line-body") else "asked"
         found.append(filter_of(department, **{parameter: [Iri(each) for each in bodies]}))
     elif seats:
         found.append(filter_of(division, asked=[Iri(each) for each in context.names.with_inner(seats)]))
+    if subject == "item":
+        found += _listed_under(reading)
     years = sorted({each.sense.value.year for each in reading.all("year")})
     if years:
         found.append(filter_of(year, asked=[Year(each) for each in years]))
@@ -65,9 +72,30 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
     return found
 
 
+def listed_names(reading: Reading, context: Context) -> list[str]:
+    """The names under which allotments list projects of the places named, where no department is."""
+    if reading.has("department"):
+        return []
+    labels = {context.names.division_labels[iri] for iri in places(reading, context)}
+    units = context.names.listed_units
+    return sorted({name for label in labels for name in units.get(folded(label), ())})
+
+
+def _listed_under(reading: Reading) -> list[Filter]:
+    """The conditions on whom an allotment lists a project under, and on places in its name."""
+    units = sorted({label for each in reading.all("listed-unit") for label in each.sense.value})
+    named = [filter_of("label-words", word=each.sense.value) for each in reading.all("named-place")]
+    return [*([filter_of("listed-unit", listed=units)] if units else []), *named]
+
+
 def without_years(reading: Reading) -> Reading:
     """The reading without the years said."""
     return replace(reading, filled=tuple(each for each in reading.filled if each.slot != "year"))
+
+
+def without_stage(reading: Reading) -> Reading:
+    """The reading without budget or accounts said."""
+    return replace(reading, filled=tuple(each for each in reading.filled if each.slot != "final"))
 
 
 _FEW = 200

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from yusuan.questions.builders import Attempt, Context, scope, without_years
+import re
+
+from yusuan.questions.builders import Attempt, Context, scope, without_stage, without_years
 from yusuan.questions.interpret import Reading
-from yusuan.questions.line_subjects import categories, category_filter
+from yusuan.questions.line_subjects import categories, category_filter, level_filter
 from yusuan.questions.project_filters import WHICH
 from yusuan.questions.sparql import Filter, Iri, Year, filter_of
 from yusuan.vocabulary.concepts import concept_iri, with_narrower
@@ -22,6 +24,11 @@ def _asked_years(reading: Reading) -> tuple[set[int], set[int]]:
 def changes(reading: Reading, context: Context) -> list[Attempt]:
     """Changes against the year before."""
     asked, base = _asked_years(reading)
+    percent, level = reading.pattern.query == "change-rates", reading.has("local-level")
+    if percent != bool(_IN_PERCENT.search(context.question.lower())) or (
+        level and reading.pattern.query not in _OF_LEVELS
+    ):
+        return []
     if any(each.token.text[0] in WHICH for each in reading.all("project-noun")):
         return []
     if len(asked) > 1 or len(base) > 1 or any(year + 1 not in asked for year in base if asked):
@@ -33,6 +40,8 @@ def changes(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(filter_of("year-is", asked=[Year(year + 1) for year in base]))
     elif not asked:
         fixed.append(filter_of("body-newest"))
+    if level:
+        fixed.append(level_filter(reading))
     if reading.has("department-noun", "who", "division-noun", "max") and not reading.has("or"):
         if reading.has("increase", "more") and not reading.has("decrease"):
             fixed.append(filter_of("change-up"))
@@ -43,6 +52,27 @@ def changes(reading: Reading, context: Context) -> list[Attempt]:
         *(Attempt((category_filter(paths), *fixed)) for paths in ways),
         *(Attempt((category_filter(paths), *fixed, *twin)) for one in ways for paths, twin in _twins(one)),
     ]
+
+
+_IN_PERCENT = re.compile(
+    r"百分|[%％]|percent|[增降减涨]幅|幅度|增长率|增速|growth rate|rate of growth|increase rate"
+)
+_OF_LEVELS = frozenset({"changes-stated", "change-rates"})
+
+
+def changes_from_budget(reading: Reading, context: Context) -> list[Attempt]:
+    """How accounts or execution differ from the budget of their year."""
+    percent = reading.pattern.query == "change-rates-from-budget"
+    if percent != bool(_IN_PERCENT.search(context.question.lower())):
+        return []
+    asked = {each.sense.value.year for each in reading.all("year")}
+    fixed = scope(without_stage(without_years(reading)), context, "change")
+    fixed.append(
+        filter_of("year-is", asked=[Year(year) for year in sorted(asked)])
+        if asked
+        else filter_of("body-newest")
+    )
+    return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading, context)]
 
 
 def _twins(asked: tuple[str, ...]) -> list[tuple[tuple[str, ...], list[Filter]]]:
@@ -76,9 +106,9 @@ def changes_listed(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(filter_of("year-is", asked=[Year(year + 1) for year in base]))
     elif not asked:
         fixed.append(filter_of("body-newest"))
-    within = sorted({path for each in reading.all("category") for path in with_narrower(each.sense.value)})
-    if within:
-        fixed.append(category_filter(tuple(within)))
+    named = {each.sense.value for each in reading.all("category")}
+    within = tuple(sorted({path for each in named for path in with_narrower(each)}))
+    parts = tuple(path for path in within if path not in named)
     up, down = reading.has("increase", "more"), reading.has("decrease", "less")
     which = (
         "change-none"
@@ -89,4 +119,9 @@ def changes_listed(reading: Reading, context: Context) -> list[Attempt]:
         if up
         else "change-down"
     )
-    return [Attempt((filter_of(which), *fixed))]
+    ways = [parts, within] if parts else [within]
+    finest = [filter_of("change-finest")] if which in ("change-up", "change-down") else []
+    return [
+        Attempt((filter_of(which), *finest, *([category_filter(paths)] if paths else []), *fixed))
+        for paths in ways
+    ]

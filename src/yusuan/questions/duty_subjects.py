@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from yusuan.questions.builders import Attempt, Context, scope
-from yusuan.questions.interpret import Reading
-from yusuan.questions.segment import parts_of
+from yusuan.questions.interpret import Filled, Reading
+from yusuan.questions.lexicon import is_idle
+from yusuan.questions.segment import parts_of, words_in
 from yusuan.questions.sparql import Filter, filter_of
+from yusuan.questions.tokens import Token
 from yusuan.questions.translations import translation
 from yusuan.vocabulary.concepts import concept
 from yusuan.vocabulary.wording import folded
@@ -23,6 +25,8 @@ _BOUNDARY = "($|[的、，。；：（）()和及与等方工管事业宣重机�
 
 def responsible(reading: Reading, context: Context) -> list[Attempt]:
     """Departments by the words of their duties: the phrase as it stands, then its words without the generic ones."""
+    if _titles(context):
+        return _of_titles(context, scope(reading, context, "body"))
     start, end = _stretch(reading, context)
     around = tuple(
         each
@@ -48,8 +52,9 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
         and len(each.token.text) > 1
         and folded(each.token.text) not in _GENERIC
     ]
+    in_order = _in_order(reading, context)
     if not named:
-        return whole
+        return [*whole, *in_order]
     found = list(whole)
     words = [_core(folded(each.token.text)) for each in named]
     if all(not word.isascii() for word in words):
@@ -72,7 +77,7 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
         ]
         said = [folded(word) for path in topics for word in concept(path).words_zh if len(word) > 3]
         found += [Attempt((*fixed, filter_of("duty-words", word=said)), tuple(said))] if said else []
-    return found
+    return [*found, *in_order]
 
 
 _IDENTITY = re.compile(r"是谁|谁是|是哪位|叫什么|who (?:is|was|are|were)\b", re.IGNORECASE)
@@ -144,6 +149,8 @@ def who_does(reading: Reading, context: Context) -> list[Attempt]:
     if (not said and not phrases) or any(word.isascii() for word in said):
         return []
     fixed = scope(reading, context, "body")
+    if _titles(context):
+        return _of_titles(context, fixed)
     single = tuple(dict.fromkeys(part for word in said for part in parts_of(word)))
     ways = [*((phrase,) for phrase in phrases), tuple(said), single]
     return [
@@ -168,3 +175,67 @@ def _duty_any(words: tuple[str, ...]) -> Filter:
     return filter_of(
         "duty-pattern", pattern="|".join(word + (_BOUNDARY if len(word) <= 3 else "") for word in words)
     )
+
+
+def _in_order(reading: Reading, context: Context) -> list[Attempt]:
+    """Duties that hold the words as they follow each other, with others between: 编制年度决算草案 is in
+    "编制本县年度预决算草案"."""
+    text = folded(context.question)
+    placed = replace(reading, filled=tuple(_as_place(each) for each in reading.all("division", "department")))
+    fixed = scope(placed, context, "body")
+    asking = [each.token for each in reading.all("who", "by-whom", "department-noun", "division-noun")]
+    left = [
+        text[start:end] for start, end in _stretches(text, [each.token for each in reading.all(*_NOT_DUTY)])
+    ]
+    words = [
+        word
+        for each in left
+        for word in words_in(each)
+        if not _SAYS_NOTHING.fullmatch(word) and not (word.isascii() and is_idle(word))
+    ]
+    if not asking or sum(map(len, words)) < _LEAST or any(word.isascii() for word in words):
+        return []
+    pattern = _GAP.join(re.escape(word) for word in words)
+    return [Attempt((*fixed, filter_of("duty-pattern", pattern=pattern)), tuple(words))]
+
+
+def _titles(context: Context) -> tuple[str, ...]:
+    """What the question sets in 《》."""
+    return tuple(dict.fromkeys(re.findall(r"《[^《》]{2,20}》", folded(context.question))))
+
+
+def _of_titles(context: Context, fixed: list[Filter]) -> list[Attempt]:
+    """Duties that name what the question sets in 《》, and no others."""
+    titles = _titles(context)
+    return [Attempt((*fixed, *(filter_of("duty-words", word=each) for each in titles)), titles)]
+
+
+def _as_place(filled: Filled) -> Filled:
+    """A name that means a place as well as its government, as the place: whose duties they are is asked."""
+    place = filled.token.sense("division")
+    return filled if place is None else Filled(filled.token, place)
+
+
+_NOT_DUTY = (
+    *(
+        "who",
+        "by-whom",
+        "department-noun",
+        "division-noun",
+        "responsible",
+        "division",
+        "department",
+        "everywhere",
+    ),
+)
+_SAYS_NOTHING = re.compile(r"[\W的了和与及在中里呢吗是由]+|工作|事务|方面")
+_LEAST = 5
+"""A duty of fewer characters is not told by characters in order."""
+_GAP = "[^。；;]{0,12}"
+
+
+def _stretches(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    """What of ``text`` stands between ``tokens``."""
+    ends = [0, *(each.end for each in tokens)]
+    starts = [*(each.start for each in tokens), len(text)]
+    return [(end, start) for end, start in zip(ends, starts, strict=True) if start > end]

@@ -25,6 +25,12 @@ def indicators(reading: Reading, context: Context) -> list[Attempt]:
     """Indicators by project, level, name, words and target."""
     if _ASKS_PROJECTS.search(context.question) and not reading.has("project"):
         return []
+    if (
+        reading.pattern.aggregate
+        and reading.has("target")
+        and not reading.has("count", "how-many-indicators")
+    ):
+        return []
     money = any(_MONEY.search(each.token.text) for each in reading.all("howmuch"))
     if money and not reading.has("indicator-noun", "target", "indicator-name", "level"):
         return []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from yusuan.questions.builders import Attempt, Context, both_are_all, newest_year, owners, places, scope
+from yusuan.questions.categories_asked import OF_FUNDS, Asked, asked
 from yusuan.questions.interpret import Reading
 from yusuan.questions.project_filters import amount_filter
 from yusuan.questions.sparql import Filter, Iri, filter_of
@@ -13,31 +13,14 @@ from yusuan.questions.stages import of_lines
 from yusuan.vocabulary.concepts import concept, concept_iri, in_scheme, lineage, with_narrower
 from yusuan.vocabulary.wording import folded, plain
 
-_LOCAL = ("scope/county", "scope/township")
-
 MAIN = ("income", "expenditure", "expenditure/basic", "expenditure/project", "three-public", "operating")
 
-_SPENT = re.compile(r"花|支出|开支|开销|spen[dt]")
-
 _AREA = re.compile(r"面积|平方米|\barea\b")
-
-_OF_WHICH = re.compile(r"[中里内的]|其中|包括|当中")
 
 
 def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
     """The category paths asked for; where only "the budget" is, income first, then expenditure."""
-    found = reading.all("category")
-    wholes = {
-        whole.sense.value
-        for whole, part in pairwise(found)
-        if whole.sense.value in lineage(part.sense.value)
-        and _OF_WHICH.search(context.question[whole.token.end : part.token.start])
-    }
-    named = tuple(dict.fromkeys(each.sense.value for each in found if each.sense.value not in wholes))
-    if named:
-        return [named]
-    spent = any(_SPENT.search(each.token.text) for each in reading.all("budget"))
-    return [("expenditure",), ("income",)] if spent else [("income",), ("expenditure",)]
+    return asked(reading, context.question).ways
 
 
 def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> list[Attempt]:
@@ -48,8 +31,6 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
         return []
     fixed = scope(reading, context, "line")
     fixed += [amount_filter(each.sense.value) for each in reading.all("amount")]
-    if reading.has("local-level"):
-        fixed.append(filter_of("line-component", component=[Iri(concept_iri(each)) for each in _LOCAL]))
     if reading.pattern.query.startswith(("lines-sum-by-division", "lines-difference-by-division")):
         seats = places(reading, context)
         fixed.append(
@@ -62,16 +43,23 @@ def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> li
             if seats and (len(seats) > 1 or not reading.has("division-noun", "each-division"))
             else filter_of("group-own")
         )
-    paths = categories(reading, context)
-    flat = [Iri(concept_iri(path)) for each in paths for named in each for path in lineage(named)]
+    said = asked(reading, context.question)
+    paths = said.ways
+    flat = [
+        Iri(concept_iri(path))
+        for each in paths
+        for named in each
+        for path in (*lineage(named), named.partition("/")[0])
+    ]
     fixed.append(filter_of("line-finest", path=flat))
     return [
-        Attempt((*each, *at, *fixed, *when))
+        Attempt((*each, *level, *fund, *at, *fixed, *when))
+        for level in _level(reading, paths)
+        for fund in _confined(said)
         for when in (_newest_lines(reading, context, flat) if newest_only else [[]])
         for at in of_lines(reading, context)
         for each in (
             *_of_fund(reading, paths),
-            *_within_fund(paths),
             *_as_printed(reading, context, paths),
             *([category_filter(each)] for each in paths),
             *([category_filter(each)] for each in (*_narrower_items(paths), *_same_name(paths))),
@@ -112,27 +100,6 @@ def _as_printed(reading: Reading, context: Context, paths: list[tuple[str, ...]]
     if len(named) != 1 or len(paths) != 1 or len(owners(reading, context)) != 1:
         return []
     return [[category_filter(paths[0]), filter_of("line-printed", word=folded(named[0].token.text))]]
-
-
-_FUNDS = {
-    "income/general-budget": "income/general-budget",
-    "expenditure/general-budget": "income/general-budget",
-    "income/government-fund": "income/government-fund",
-    "expenditure/government-fund": "income/government-fund",
-    "income/state-capital": "income/state-capital",
-    "expenditure/state-capital": "income/state-capital",
-}
-
-
-def _within_fund(paths: list[tuple[str, ...]]) -> list[list[Filter]]:
-    """A category of one fund in a government's report: 一般公共预算的上级补助收入."""
-    if len(paths) != 1 or len(paths[0]) != 2:
-        return []
-    funds = [path for path in paths[0] if path in _FUNDS]
-    others = tuple(path for path in paths[0] if path not in _FUNDS)
-    if len(funds) != 1 or len(others) != 1:
-        return []
-    return [[category_filter(others), filter_of("line-fund", fund=Iri(concept_iri(_FUNDS[funds[0]])))]]
 
 
 def _narrower_items(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -179,6 +146,43 @@ def _of_fund(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter
         return []
     of_fund = filter_of("line-fund", fund=Iri(concept_iri(f"income/{fund}")))
     return [[category_filter((whole,)), of_fund]]
+
+
+def _confined(said: Asked) -> list[list[Filter]]:
+    """The conditions on the fund: what is stated of it, else a whole of which no other fund pays anything."""
+    if said.fund is None:
+        return [[]]
+    others = sorted((OF_FUNDS | _OTHER_SOURCES) - {said.fund, f"expenditure/{said.fund.partition('/')[2]}"})
+    alone = filter_of("line-of-no-other-fund", other=[Iri(concept_iri(each)) for each in others])
+    always = all(path.startswith(_ALWAYS_GENERAL) for each in said.ways for path in each)
+    general = said.fund == "income/general-budget" and always
+    return [[filter_of("line-fund", fund=Iri(concept_iri(said.fund)))], [] if general else [alone]]
+
+
+_ALWAYS_GENERAL = ("three-public", "operating")
+_OTHER_SOURCES = frozenset({
+    "income/special-account", "income/business", "income/operation", "income/other", "income/unit", "income/superior",
+    "income/affiliated",
+})  # fmt: skip
+
+
+def level_filter(reading: Reading) -> Filter:
+    """The condition that a line is of the level said: 县级, 乡镇级."""
+    said = [each.token.text for each in reading.all("local-level")]
+    town = any(re.search(r"[镇乡]|街道|township", word) for word in said)
+    return filter_of(
+        "line-component", component=Iri(concept_iri("scope/township" if town else "scope/county"))
+    )
+
+
+def _level(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter]]:
+    """The conditions on the level: 县级; 本级 of a county that states one level only is what its fund takes in itself."""
+    said = [each.token.text for each in reading.all("local-level")]
+    if not said:
+        return [[]]
+    own = level_filter(reading)
+    funds = all(path in OF_FUNDS for each in paths for path in each)
+    return [[own], []] if funds and all(word == "本级" for word in said) else [[own]]
 
 
 def categories_sum(reading: Reading, context: Context) -> list[Attempt]:
@@ -229,16 +233,49 @@ def category_filter(paths: tuple[str, ...]) -> Filter:
 
 
 def categories_compared(reading: Reading, context: Context) -> list[Attempt]:
-    """Categories of a department set against each other; of one category its parts, where the question asks which item."""
-    named = list(dict.fromkeys(each.sense.value for each in reading.all("category")))
-    if len(named) == 1:
-        parts = [path for path in with_narrower(named[0]) if path != named[0]]
-        if named[0] == "expenditure":
-            parts = [each.path for each in in_scheme("functional") if each.broader is None]
-        named = parts if reading.has("which-items") else []
-    if not named or not owners(reading, context):
+    """Categories of a department set against each other; of one category, or of all expenditure, its parts, where the
+    question asks which item."""
+    named = tuple(dict.fromkeys(each.sense.value for each in reading.all("category")))
+    sets = [named]
+    if len(named) < 2:
+        sets = (
+            _part_sets(named[0] if named else _side(reading, context)) if reading.has("which-items") else []
+        )
+    if not sets or not owners(reading, context):
         return []
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
         fixed.append(newest_year(reading, context))
-    return [Attempt((category_filter(tuple(named)), *at, *fixed)) for at in of_lines(reading, context)]
+    return [
+        Attempt((category_filter(paths), *at, *fixed)) for paths in sets for at in of_lines(reading, context)
+    ]
+
+
+def categories_difference(reading: Reading, context: Context) -> list[Attempt]:
+    """Two categories of a department or place, subtracted."""
+    said = asked(reading, context.question)
+    if len(said.ways) != 1 or len(said.ways[0]) != 2 or not owners(reading, context):
+        return []
+    return lines(reading, context)
+
+
+def _side(reading: Reading, context: Context) -> str:
+    """Whether income or expenditure is asked about where no category is named."""
+    return "income" if re.search(r"收入|income|revenue", context.question.lower()) else "expenditure"
+
+
+def _part_sets(whole: str) -> list[tuple[str, ...]]:
+    """The sets of parts of a category that add up to it, the usual one first."""
+    if whole.startswith("expenditure") and whole.removeprefix("expenditure/") in ("expenditure", *_WHOLES):
+        classes = tuple(each.path for each in in_scheme("functional") if each.broader is None)
+        return [classes, ("expenditure/basic", "expenditure/project")]
+    parts = [path for path in with_narrower(whole) if path != whole and path not in _REPEATED]
+    if whole == "income":
+        parts = [path for path in parts if path.count("/") == 1]
+    return [tuple(parts)] if parts else []
+
+
+_WHOLES = ("general-budget", "fiscal", "current-year")
+_REPEATED = frozenset(
+    {"income/current-year", "income/fiscal", "expenditure/current-year", "expenditure/fiscal"}
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from yusuan.questions import lexicon
 from yusuan.questions.categories import said_categories
+from yusuan.questions.items_said import said_items
 from yusuan.questions.names import GRAM, Names, without_everywhere
 from yusuan.questions.numbers import amounts, portions, quantities, shares, tops
 from yusuan.questions.times import months, years
@@ -36,9 +37,12 @@ _SAYS = re.compile(
     r"(?:说明|描述|用途|目标|内容|文本|材料|简介)(?:里面|当中|里|中)(?:提到|提及|写到|写着|写了|出现|说到|包含|含有|有)(?:过|了)?"
 )
 _SO_MANY = re.compile(r"(?:几|多少)(?:公里|平方米|亩|吨|公斤|[块座艘只支把棵顶箱批天处所户张枚面头根扇盏组])")
-_DATE = re.compile(r"[\d年度月 -]+")
+_SAYS_NOTHING = re.compile(r"(?:[\d年度月 -]|补助|补贴|专项|资金|经费|项目|工程|建设|管理|服务|费用|费|的)+")
+"""Parts of projects' names that name no project."""
 _NAME = {"project": 3.0, "indicator": 2.2, "department": 3.0, "division": 2.0, "unit": 1.8}
 _CODE = re.compile(r"(?<![a-z0-9-])[a-z0-9]{2,6}(?:-[a-z0-9]{2,6}){2,4}(?![a-z0-9-])")
+_CODE_BEFORE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d-?$)\d{3,9}-?$")
+"""A department's code before its name: 820001-桐岭县人民政府."""
 _ENTITY_WEIGHT = 1.25
 
 
@@ -106,6 +110,8 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
             weight = 1.0 if slot == "unit" else _ENTITY_WEIGHT
             for start, end in _places(text, word):
                 yield Candidate(start, end, Sense(slot, iris, score, text[start:end]), weight)
+                if slot == "department" and (code := _CODE_BEFORE.search(text[:start])):
+                    yield Candidate(code.start(), end, Sense(slot, iris, score, text[start:end]), weight)
     for match in _CODE.finditer(text):
         if match.group() not in names.project_codes and re.search(r"\d", match.group()):
             yield Candidate(match.start(), match.end(), Sense("missing-project", match.group(), 2.0), 3.0)
@@ -113,12 +119,17 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
         for start, end in _places(text, word):
             yield Candidate(start, end, Sense("indicator-name", word, _NAME["indicator"], word), 1.15)
     yield from _parts_of(text, names)
-    for word, path in names.item_words.items():
+    of_departments = {
+        category
+        for word, iris in names.department_words.items()
+        if word in text
+        for iri in iris
+        for category in names.categories.get(iri, ())
+    }
+    yield from said_items(text, names.item_words, of_departments)
+    for word, labels in names.listed_units.items():
         for start, end in _places(text, word):
-            yield Candidate(start, end, Sense("category", path, 2.4, word), 1.1)
-    for pattern, path in names.items_below:
-        for match in pattern.finditer(text):
-            yield Candidate(match.start(), match.end(), Sense("category", path, 3.0, match.group()), 1.2)
+            yield Candidate(start, end, Sense("listed-unit", labels, 1.9, word), _ENTITY_WEIGHT)
     for word in names.term_words:
         for start, end in _places(text, plain(word)):
             yield Candidate(start, end, Sense("term", word, 1.5, word), 1.0)
@@ -127,8 +138,9 @@ def _known(text: str, names: Names) -> Iterator[Candidate]:
 def _parts_of(text: str, names: Names) -> Iterator[Candidate]:
     """Stretches of four characters or more that are part of the names of projects or indicators."""
     for start, end, found in _common(text, names.project_grams):
-        if len(found) == 1 and not _DATE.fullmatch(text[start:end]):
-            iris = names.project_words[found[0]]
+        meant = {names.project_words[name] for name in found}
+        if len(meant) == 1 and not _SAYS_NOTHING.fullmatch(text[start:end]):
+            iris = next(iter(meant))
             score = 1.2 + (end - start) / len(found[0]) / 2
             yield Candidate(start, end, Sense("project", iris, score, found[0]), 1.0)
     for start, end, name in _abridged(text, names.project_heads):

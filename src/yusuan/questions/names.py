@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.questions.department_names import variants
+from yusuan.questions.items_said import item_words
 from yusuan.questions.rows import select
 from yusuan.questions.sparql import PREFIXES, QUERIES
 from yusuan.values.divisions import short_form
 from yusuan.values.romanised import letters_of
-from yusuan.vocabulary.concepts import find, in_scheme, lineage, path_of
 from yusuan.vocabulary.wording import folded
 
 
@@ -60,10 +60,10 @@ class Names:
     indicator_words: frozenset[str]
     term_words: frozenset[str]
     categories: Mapping[str, frozenset[str]]
-    items_below: tuple[tuple[re.Pattern[str], str], ...] = ()
-    """How functional items are said below their heading (组织事务（款）一般行政管理事务（项）) → concept paths."""
-    item_words: Mapping[str, str] = field(default_factory=dict)
-    """Names of classification items that the data holds amounts of → concept paths; a name of several is left out."""
+    item_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of classification items that the data holds amounts of → concept paths."""
+    listed_units: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What units and places may be called that an allotment lists its projects under → their names as printed."""
     years: tuple[int, ...] = ()
     stages: frozenset[str] = field(default=frozenset())
     unit_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -163,21 +163,18 @@ def read_names(store: Any) -> Names:
         departments=departments, department_words=department_words, division_labels=divisions,
         division_above=above, division_words=names.division_words,
         projects={each.iri: each for each in projects},
-        project_words=_grouped((tight(each.label), each.iri) for each in projects),
+        project_words=_grouped((word, each.iri) for each in projects for word in _said_names(each.label)),
         project_codes=_codes(projects),
         indicator_words=names.indicator_words, term_words=names.term_words, categories=names.categories,
-        item_words=_item_words(names.categories.values()),
-        items_below=_items_below(names.categories.values()), years=names.years, stages=names.stages,
-        unit_words=_units(store, names, departments),
-        project_grams=_grams(tight(each.label) for each in projects),
+        item_words=item_words(names.categories.values()), years=names.years, stages=names.stages,
+        unit_words=_units(store, names, departments), listed_units=_listed_units(store),
+        project_grams=_grams(word for each in projects for word in _said_names(each.label)),
         project_heads=_heads(tight(each.label) for each in projects),
         indicator_grams=_grams(names.indicator_words),
     )  # fmt: skip
 
 
 GRAM = 4
-_SHORTEST_ITEM = 3
-_SHORTEST_CODE = 4
 _SHORTEST_UNIT = 3
 _SHORTEST_TAIL = 4
 
@@ -209,49 +206,22 @@ def _units(store: Any, names: Names, departments: Mapping[str, Department]) -> d
     return _grouped(pairs)
 
 
+def _listed_units(store: Any) -> dict[str, frozenset[str]]:
+    """The names under which allotments list their projects, whole and, of places, short: 上杭县, 上杭."""
+    labels = [row["label"] for row in _ask(store, "listed-units")]
+    pairs = [(tight(label), label) for label in labels]
+    pairs += [(folded(short), label) for label in labels if (short := short_form(label))]
+    return _grouped((word, label) for word, label in pairs if len(word) > 1)
+
+
 _GENERIC_UNITS = frozenset(
     {"办公室", "综合科", "财务科", "人事科", "综合办", "党政办", "机关", "本级", "局机关", "办公厅"}
 )
 
 
-def _item_words(held: Iterable[Iterable[str]]) -> dict[str, str]:
-    """The names of the classification items among concept IRIs. A functional item goes before an economic one of its
-    name; a name that several of one classification bear (行政运行) decides nothing."""
-    found: dict[str, set[str]] = {}
-    paths = {path_of(iri) or "" for iris in held for iri in iris}
-    for path in {above for own in paths if find(own) for above in lineage(own)}:
-        item = find(path)
-        if item is not None and item.scheme in ("functional", "economic"):
-            code = (item.notation,) if item.notation and len(item.notation) > _SHORTEST_CODE else ()
-            for word in (*item.words_zh, *item.words_en, *code):
-                found.setdefault(folded(word), set()).add(path)
-    taken = {folded(word) for each in in_scheme("category") for word in each.words_zh}
-    words: dict[str, str] = {}
-    for word, paths in found.items():
-        functional = sorted(path for path in paths if path.startswith("functional/"))
-        chosen = functional or sorted(paths)
-        if len(chosen) == 1 and len(word) >= _SHORTEST_ITEM and word not in taken:
-            words[word] = chosen[0]
-    return words
-
-
-def _items_below(held: Iterable[Iterable[str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    found: list[tuple[re.Pattern[str], str]] = []
-    for path in sorted({path_of(iri) or "" for iris in held for iri in iris}):
-        item = find(path)
-        above = find(item.broader) if item is not None and item.broader else None
-        if item is None or above is None or item.scheme != "functional":
-            continue
-        top = find(above.broader) if above.broader else None
-        heading = f"(?:{re.escape(folded(top.zh))}{_MARK})?" if top else ""
-        said = (
-            heading + re.escape(folded(above.zh)) + _MARK + re.escape(folded(item.zh)) + r"(?:\([类款项]\))?"
-        )
-        found.append((re.compile(said), path))
-    return tuple(found)
-
-
-_MARK = r"(?:\([类款项]\))?[“”\"'、，,\s的]*"
+def _said_names(label: str) -> set[str]:
+    """A project's name as it is said: as printed, and without the marks that set off a title in it."""
+    return {tight(label), re.sub(r"[《》“”\"'‘’]", "", tight(label))}
 
 
 def without_everywhere(name: str) -> str:

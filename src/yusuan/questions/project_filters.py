@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from itertools import islice, pairwise, product
 
-from yusuan.questions.builders import Attempt, Context, both_are_all, owners, scope
+from yusuan.questions.builders import Attempt, Context, both_are_all, listed_names, owners, scope
+from yusuan.questions.funds_said import document_filters, fund_filters
 from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.numbers import Comparison
 from yusuan.questions.payment_plans import about_payments, plan_filter
@@ -48,6 +49,10 @@ _ASKS_INDICATORS = re.compile(
     r"(?:which|what)\s+(?:\w+\s+)?indicators?\b|(?:哪些|哪几个|哪项|什么)(?!项目)[^项目没无缺]{0,6}指标(?!的项目)"
 )
 """Questions that ask for indicators, of whatever projects they speak."""
+_OF_PROJECTS = re.compile(
+    r"项目的[^，,。？?的]{0,8}(?:指标|满意度)(?:要求|目标|标准|目标值|指标值)?(?:是|为)?(?:多少|什么|哪些)?[？?。]?$"
+)
+"""Questions for indicators of projects: 马踏镇项目的社会效益指标."""
 _MONEY = re.compile(r"钱|元|万|亿|how much")
 _ADDS = frozenset({"sum", "sum up", "合计", "加起来", "加总", "之和", "总和", "总额", "加", "加上", "plus"})
 WHICH = "哪什啥wW"
@@ -56,7 +61,7 @@ WHICH = "哪什啥wW"
 
 def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     """The queries to try for a set of projects; empty where the slots make no sense together."""
-    if _ASKS_INDICATORS.search(context.question.lower()):
+    if _ASKS_INDICATORS.search(context.question.lower()) or _OF_PROJECTS.search(context.question):
         return []
     if reading.pattern.limit and reading.has("pay", "payments") and not reading.has("budget"):
         return []
@@ -83,6 +88,11 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
             return []
         fixed.append(plan)
     texts = reading.all("text")
+    counted = [
+        Attempt((*fixed, *at, filter_of("words", word=phrase)), (phrase,))
+        for phrase in _counted_things(reading, context.question)
+        for at in of_projects(reading, context)
+    ]
     if reading.has("investment") and not reading.has("amount"):
         return []
     if (not texts and _opens_nothing(reading)) or _lists_and_adds(reading) or _ranks_targets(reading):
@@ -103,7 +113,7 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     if shares:
         targets = target_filters(reading, shares)
         if not targets:
-            return []
+            return counted
         fixed += targets
         if any(each.slot == "quantity" for each in shares) or not reading.has("about", "buy"):
             texts = []
@@ -114,12 +124,21 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(missing)
     else:
         fixed += indicator_filters(reading)
-    within = tuple(Iri(each) for each in owners(reading, context))
+    under = listed_names(reading, context)
+    within = () if under else tuple(Iri(each) for each in owners(reading, context))
     ways = [
         list(
             name_filters(each) if reading.has("in-name") else subject_filters(each, buying=reading.has("buy"))
         )
         for each in texts
+    ]
+    ways = [
+        [
+            *fund_filters(reading, each, context.question),
+            *way,
+            *document_filters(reading, each, listed=bool(under)),
+        ]
+        for way, each in zip(ways, texts, strict=True)
     ]
     words = tuple(folded(each.token.text) for each in texts)
     near = tuple(dict.fromkeys(word for each in texts for word in near_words(each)))
@@ -130,7 +149,17 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         for at in of_projects(reading, context)
         for chosen in islice(product(*ways), _MOST_ATTEMPTS)
     ]
-    return [*tried, *spelt]
+    return [*counted, *tried, *spelt]
+
+
+def _counted_things(reading: Reading, question: str) -> list[str]:
+    """A number of things as the question says it, to be found as it is printed: 13台电脑."""
+    return [
+        folded(question[number.token.start : thing.token.end])
+        for number in reading.all("quantity")
+        for thing in reading.all("text")
+        if number.token.end == thing.token.start
+    ]
 
 
 def largest_sum(reading: Reading, context: Context) -> list[Attempt]:

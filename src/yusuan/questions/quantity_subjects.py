@@ -39,6 +39,8 @@ def quantities(reading: Reading, context: Context) -> list[Attempt]:
     kept = any("保有" in each.token.text for each in reading.all("howmanycars", "category"))
     ways = (ways[::-1] if official and not kept else ways) if vehicle else []
     precise = [path for path in named if path.endswith("/purchase")]
+    if reading.has("buy") and vehicle:
+        precise = ["three-public/vehicle/purchase"]
     precise = precise or [path for path in own if path not in ("asset/vehicle", "asset")]
     tried = [tuple(precise)] if precise else ways if vehicle else [tuple(own)]
     return [

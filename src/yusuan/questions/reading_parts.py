@@ -38,16 +38,16 @@ _SUBJECTS = {
     "indicators": ("指标", "indicators"), "similar": ("相似项目", "similar projects"),
     **dict.fromkeys(("lines", "lines-overview", "lines-all-years", "lines-between", "lines-parts", "largest-sum", "category-share",
                      "categories-compared", "categories-sum", "times"), ("金额", "amounts")),
-    **dict.fromkeys(("changes", "changes-listed"), ("增减", "changes")),
+    **dict.fromkeys(("changes", "changes-listed", "changes-from-budget", "categories-difference"), ("增减", "changes")),
     **dict.fromkeys(("quantities", "staff"), ("数量", "quantities")),
     "bodies": ("部门", "departments"), "unit": ("单位", "units"), "held": ("数据", "data held"), "terms": ("名词解释", "definitions"),
     **dict.fromkeys(("responsible", "who-does"), ("职责", "responsibilities")), "documents-said": ("文件", "documents"),
 }  # fmt: skip
 
 
-_NARROWING = frozenset({"division", "department", "year", "amount", "share", "portion", "quantity", "month", "text", "level",
-                        "indicator-name", "indicator-part", "satisfaction", "final", "without", "late", "project", "other-funds",
-                        "fiscal-funds"})  # fmt: skip
+_NARROWING = frozenset({"division", "listed-unit", "named-place", "department", "year", "amount", "share", "portion", "quantity",
+                        "month", "text", "level", "indicator-name", "indicator-part", "satisfaction", "final", "without",
+                        "late", "project", "other-funds", "fiscal-funds"})  # fmt: skip
 
 
 def narrowed(reading: Reading, names: Names, lang: str) -> str:

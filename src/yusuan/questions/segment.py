@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from yusuan.questions import lexicon
+from yusuan.questions.items_said import with_class
 from yusuan.questions.mentions import candidates, organisation_in
 from yusuan.questions.names import Names, tight
 from yusuan.questions.tokens import Candidate, Sense, Token
@@ -52,6 +53,7 @@ def tokens_of(question: str, names: Names) -> list[Token]:
         if senses and not all(sense.slot == "" for sense in senses):
             found.append(Token(start, end, text[start:end], tuple(senses)))
         at = end
+    found = _as_costs(_inside(found, text, names), text)
     return _with_text_senses(_without_glosses(_without_roots(_joined(found, text), text), text), names)
 
 
@@ -115,35 +117,13 @@ def _joined(found: list[Token], text: str) -> list[Token]:
     return [_as_text(token) for token in made]
 
 
-_GLOSS = re.compile(r"(?P<latin>[a-z][a-z0-9 ,&'-]*?)\s*\((?P<inside>[^()]*[\u4e00-\u9fff][^()]*)\)")
-
-
-def _without_glosses(found: list[Token], text: str) -> list[Token]:
-    """Tokens without the English words that Chinese in brackets says again: vehicle operation (公务用车运行维护费)."""
-    spans = [(match.start("latin"), match.end("latin")) for match in _GLOSS.finditer(text)]
-    kept: list[Token] = []
-    edge = -1
-    for token in reversed(found):
-        edge = next((end for start, end in spans if token.end == end), edge)
-        behind = token.end == edge or (edge >= 0 and not text[token.end : edge].strip())
-        if behind and token.text.isascii() and token.slots() <= _GLOSSED:
-            edge = token.start
-        else:
-            kept.append(token)
-            edge = -1
-    return kept[::-1]
-
-
-_GLOSSED = frozenset({"text", _TOPIC, "indicator-part", "category", "execution", "project", "vehicles"})
-
-
 def _without_roots(found: list[Token], text: str) -> list[Token]:
     """A category and the 支出 or revenue right behind it as one token: 专项普查活动支出."""
     made: list[Token] = []
     for token in found:
         last, sense = (made[-1] if made else None), token.sense("category")
         if (
-            last and sense and sense.value in _ROOTS and _touch(last, token, text)
+            last and sense and sense.value in _ROOTS and not _WHOLE.search(token.text) and _touch(last, token, text)
             and (known := last.sense("category")) and known.value not in _ROOTS
         ):  # fmt: skip
             made[-1] = replace(last, end=token.end, text=text[last.start : token.end])
@@ -152,7 +132,98 @@ def _without_roots(found: list[Token], text: str) -> list[Token]:
     return made
 
 
+_WHOLE = re.compile(r"总|合计|total")
 _ROOTS = frozenset({"income", "expenditure"})
+
+
+def _as_costs(found: list[Token], text: str) -> list[Token]:
+    """公务用车 as what it costs, where the question speaks of money or shares and counts no cars."""
+    if _COUNTED.search(text) or not _SPOKEN_OF_MONEY.search(text):
+        return found
+    return [
+        replace(each, senses=(Sense("category", "three-public/vehicle", 1.5, each.text), *each.senses))
+        if each.text.strip() in _OFFICIAL and not each.sense("category")
+        else each
+        for each in found
+    ]
+
+
+_COUNTED = re.compile(r"[辆台]|how many|number of|保有|数量")
+_SPOKEN_OF_MONEY = re.compile(
+    r"占|比例|比重|花|费|钱|支出|经费|元|share|proportion|percent|spen[dt]|cost|yuan|money"
+)
+_OFFICIAL = frozenset(
+    {"公务用车", "公车", "公务车", "official vehicles", "official cars", "vehicles", "cars"}
+)
+
+
+def _inside(found: list[Token], text: str, names: Names) -> list[Token]:
+    """A place and what lies in it, written together, as one token of the inner: 石家庄市鹿泉区, 井研县马踏镇."""
+    made: list[Token] = []
+    for token in found:
+        last = made[-1] if made else None
+        outer = last.sense("division") if last and last.end == token.start else None
+        senses = tuple(_within(sense, outer.value, names) for sense in token.senses) if outer else ()
+        kept = tuple(sense for sense in senses if sense)
+        if last and kept:
+            made[-1] = Token(last.start, token.end, text[last.start : token.end], kept)
+        else:
+            made.append(token)
+    return made
+
+
+def _within(sense: Sense, outer: frozenset[str], names: Names) -> Sense | None:
+    """A department or division with only what lies in ``outer``, None where nothing does."""
+    if sense.slot == "division":
+        inner = {iri for iri in sense.value if any(names.is_above(upper, iri) for upper in outer)}
+    elif sense.slot == "department":
+        inner = {
+            iri
+            for iri in sense.value
+            if any(iri == each.iri for upper in outer for each in names.within(upper))
+        }
+    else:
+        return None
+    return replace(sense, value=frozenset(inner)) if inner else None
+
+
+def _without_glosses(found: list[Token], text: str) -> list[Token]:
+    """Without English words that a bracket right behind them says in Chinese, and the other way about:
+    vehicle operation (公务用车运行维护费), 公务接待费 (receptions)."""
+    dropped: set[int] = set()
+    for bracket in _BRACKET.finditer(text):
+        inside = [at for at, each in enumerate(found) if bracket.start() < each.start < bracket.end()]
+        before = [at for at, each in enumerate(found) if each.end <= bracket.start()]
+        if _CHINESE.search(bracket.group()):
+            last = bracket.start()
+            for at in reversed(before):
+                if not _is_gloss(found[at]) or _means(text[found[at].end : last]):
+                    break
+                dropped.add(at)
+                last = found[at].start
+        elif (
+            before and _CHINESE.search(found[before[-1]].text) and all(_is_gloss(found[at]) for at in inside)
+        ):
+            dropped.update(inside)
+    return [each for at, each in enumerate(found) if at not in dropped]
+
+
+_BRACKET = re.compile(r"[(（][^()（）]{2,40}[)）]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_GLOSSING = frozenset({"text", _TOPIC, "indicator-part", "vehicles", "category", "term", "budget", "purpose"})
+
+
+def _is_gloss(token: Token) -> bool:
+    return (
+        token.text.isascii()
+        and bool(token.slots() & {"text", _TOPIC, "category", "vehicles"})
+        and (token.slots() <= _GLOSSING)
+    )
+
+
+def _means(between: str) -> bool:
+    """Whether more than idle words stands between two tokens."""
+    return any(not lexicon.is_idle(word) for word in between.split())
 
 
 def _runs(token: Token) -> bool:
@@ -186,10 +257,13 @@ def _as_text(token: Token) -> Token:
 
 def _with_text_senses(found: list[Token], names: Names) -> list[Token]:
     return [
-        _linked(
-            _spent_on(token) if before and before.sense("goes-to") else token,
-            names,
-            named=not (before and before.slots() & _SUBJECT_CUES),
+        with_class(
+            _linked(
+                _spent_on(token) if before and before.sense("goes-to") else token,
+                names,
+                named=not (before and before.slots() & _SUBJECT_CUES),
+            ),
+            names.item_words,
         )
         if token.sense("text")
         else token
@@ -217,6 +291,14 @@ _NO_OFFICE = re.compile(
 """Words that end like an organisation's name and name none."""
 
 
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[县区市旗镇乡村]|街道|社区)")
+
+
+def _in_a_project(word: str, names: Names) -> bool:
+    """Whether some project's name speaks of a place."""
+    return any(word in tight(each.label) for each in names.projects.values())
+
+
 def _linked(token: Token, names: Names, *, named: bool) -> Token:
     """A text with the senses that follow from what it is part of; ``named`` says that it does not follow 涉及 or its like,
     so that what reads like a department or a place names one."""
@@ -224,7 +306,10 @@ def _linked(token: Token, names: Names, *, named: bool) -> Token:
     word = tight(token.text)
     organisation = organisation_in(word)
     plain_text = token.slots() <= {"text", _TOPIC}
-    named = named and not _NO_OFFICE.fullmatch(word) and not any(word in name for name in names.project_words)
+    named = named and not _NO_OFFICE.fullmatch(word)
+    if named and plain_text and _PLACE.fullmatch(word) and _in_a_project(word, names):
+        return replace(token, senses=(Sense("named-place", word, 1.5, token.text), *token.senses))
+    named = named and not any(word in name for name in names.project_words)
     if named and plain_text and organisation and organisation.end() == len(word):
         return Token(
             token.start, token.end, token.text, (Sense("missing-department", token.text, 2.0, token.text),)
@@ -233,7 +318,11 @@ def _linked(token: Token, names: Names, *, named: bool) -> Token:
         return Token(
             token.start, token.end, token.text, (Sense("missing-division", token.text, 2.0, token.text),)
         )
-    items = {path for name, path in names.item_words.items() if word in name} if len(word) > 3 else set()
+    items = (
+        {path for name, paths in names.item_words.items() if word in name for path in paths}
+        if len(word) > 3
+        else set()
+    )
     if len(items) == 1 and token.sense("category") is None:
         senses.append(Sense("category", items.pop(), 1.5, token.text))
     if named and plain_text and _is_place(word):

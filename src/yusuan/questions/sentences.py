@@ -57,6 +57,9 @@ def sentence(
         "named_changes": lambda: _listed(
             [_change(replace(row, label=str(row.get("department") or "")), lang) for row in rows], lang
         ),
+        "rates": lambda: _listed([_rate(row, lang) for row in rows], lang),
+        "rates_from_budget": lambda: _listed([_rate(row, lang, plan=True) for row in rows], lang),
+        "from_budget": lambda: _listed([_change(row, lang, plan=True) for row in rows], lang),
         "between": lambda: _listed([_between_years(row, lang) for row in rows], lang),
         "shares": lambda: _listed([_share(row, lang) for row in rows], lang),
         "titles": lambda: _listed([f"{row.get('title')}（{row.get('source')}）" for row in rows], lang),
@@ -117,18 +120,26 @@ def _part_of(row: Row, lang: str) -> str:
     return f"（{'，'.join(said)}）" if lang == "zh" else f" ({', '.join(said)})"
 
 
-def _change(row: Row, lang: str) -> str:
+def _change(row: Row, lang: str, *, plan: bool = False) -> str:
+    """How a category changed against the year before, or against its budget (``plan``), in yuan."""
+    return _changed(row, money(abs(row.value or Decimal(0)), lang), lang, plan)
+
+
+def _rate(row: Row, lang: str, *, plan: bool = False) -> str:
+    """The same in percent."""
+    return _changed(row, f"{format_decimal(abs(row.value or Decimal(0)))}%", lang, plan)
+
+
+def _changed(row: Row, much: str, lang: str, plan: bool) -> str:
     category = find(row.category or "")
     name = category.label(lang) if category else ""
     value = row.value or Decimal(0)
     if lang == "en":
-        how = (
-            "unchanged from"
-            if value == 0
-            else f"{'up' if value > 0 else 'down'} {money(abs(value), lang)} against"
-        )
-        return f"{row.label} {row.year or ''}, {name}: {how} the year before"
-    how = "与上年持平" if value == 0 else f"比上年{'增加' if value > 0 else '减少'} {money(abs(value), lang)}"
+        base = "the budget" if plan else "the year before"
+        how = "unchanged from" if value == 0 else f"{'up' if value > 0 else 'down'} {much} against"
+        return f"{row.label} {row.year or ''}, {name}: {how} {base}"
+    base = "年初预算" if plan else "上年"
+    how = f"与{base}持平" if value == 0 else f"比{base}{'增加' if value > 0 else '减少'} {much}"
     return f"{row.label}{row.year or ''}年{name}{how}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from yusuan.questions.builders import Attempt, Context, newest, newest_year, scope
+from yusuan.questions.categories_asked import OF_FUNDS, ROOTS
 from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.stages import of_lines
@@ -19,10 +20,12 @@ def category_share(reading: Reading, context: Context) -> list[Attempt]:
     where only the budget is said."""
     if _OF_EVERYWHERE.search(context.question):
         return []
-    pair = _part_and_whole(reading, reading.all("category"))
+    pair = _part_and_whole(reading, reading.all("category"), context.question)
     if pair is None:
         return []
     part, whole = pair
+    if reading.has("local-level") and whole not in OF_FUNDS:
+        return []
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
         fixed.append(newest_year(reading, context))
@@ -49,7 +52,7 @@ def project_share(reading: Reading, context: Context) -> list[Attempt]:
     return [Attempt((*fixed, filter_of("share-of-projects")))]
 
 
-def _part_and_whole(reading: Reading, named: list[Filled]) -> tuple[str, str] | None:
+def _part_and_whole(reading: Reading, named: list[Filled], question: str) -> tuple[str, str] | None:
     paths = list(dict.fromkeys(each.sense.value for each in named))
     if len(paths) == 1:
         whole = "income" if paths[0].startswith("income") else "expenditure"
@@ -59,11 +62,25 @@ def _part_and_whole(reading: Reading, named: list[Filled]) -> tuple[str, str] | 
     first, second = paths
     if first in lineage(second) or second in lineage(first):
         return (second, first) if first in lineage(second) else (first, second)
+    roots = [path for path in paths if path in ROOTS]
+    if len(roots) == 1:
+        return (second, first) if first in roots else (first, second)
     verbs = [each.token.start for each in reading.all("share-of") if _TAKES.search(each.token.text)]
     if not verbs:
         return None
     before = [each.sense.value for each in named if each.token.start < verbs[0]]
-    return (first, second) if before == [first] else None
+    if before == [first]:
+        return first, second
+    held = [
+        each.sense.value
+        for each in named
+        if _HOLDS.match(question[each.token.end :]) and each.token.end <= verbs[0]
+    ]
+    return (second, first) if held[:1] == [first] else (first, second) if held[:1] == [second] else None
+
+
+_HOLDS = re.compile(r"(?:预算|总额|总数|合计|总计)?(?:之中|当中|里面|[里中内])")
+"""What stands behind the whole that something is part of: 基本支出中."""
 
 
 def _pair(part: str, whole: str) -> Filter:

@@ -28,6 +28,8 @@ PREFIXES = {
 OPERATORS = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 """How filters that compare are named: amount-ge, target-lt."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_OF_PARTS = frozenset({"line-fund", "line-component"})
+"""Filters that ask for a part of a category, which stands for no category."""
 _OF_ROWS = re.compile(r"\?(?:item|value|year)\b|#plain item")
 _LINE_BREAKS = "\x7f\x85\u2028\u2029"
 _FORBIDDEN_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
@@ -135,6 +137,8 @@ def compose(
     )
     if limit is not None:
         body = body.rstrip() + f"\nLIMIT {limit:d}\n" + (f"OFFSET {offset:d}\n" if offset else "")
+    if any(each.fragment in _OF_PARTS for each in filters):
+        body = body.replace("bgt:headline true ; ", "")
     used = sorted(name for name in PREFIXES if re.search(rf"(?<![\w<:]){name}:", body))
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + body
 

@@ -11,6 +11,7 @@ from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.vocabulary.concepts import concept_iri
 
 _OWN = filter_of("line-own")
+_PREFERRED = filter_of("line-preferred", stage=Iri(concept_iri("stage/budget")))
 
 
 def of_lines(reading: Reading, context: Context) -> list[list[Filter]]:
@@ -24,9 +25,9 @@ def of_lines(reading: Reading, context: Context) -> list[list[Filter]]:
     if reading.has("execution"):
         return [[_stage("line-stage", "execution")], [_stage("line-stage", "final-accounts")]]
     budget = _stage("line-stage", "budget")
-    several = [[_OWN, budget]] if len(held) > 1 else []
-    planned = [[budget]] if says_budget(reading) else []
-    return [*several, *planned, [_OWN], []]
+    if says_budget(reading):
+        return [*([[_OWN, budget]] if len(held) > 1 else []), [budget], [_OWN], []]
+    return [*([[_PREFERRED]] if len(held) > 1 else []), [_OWN], []]
 
 
 def of_projects(reading: Reading, context: Context) -> list[list[Filter]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from yusuan.questions.builders import Builder
-from yusuan.questions.change_subjects import changes, changes_listed
+from yusuan.questions.change_subjects import changes, changes_from_budget, changes_listed
 from yusuan.questions.documents_said import documents_said
 from yusuan.questions.duty_subjects import responsible, who_does
 from yusuan.questions.held_subjects import bodies, held, terms
 from yusuan.questions.indicator_subjects import indicators
 from yusuan.questions.line_subjects import (
     categories_compared,
+    categories_difference,
     categories_sum,
     lines,
     lines_of_all_years,
@@ -37,6 +38,7 @@ BUILDERS: dict[str, Builder] = {
     "lines-parts": lines_parts,
     "categories-sum": categories_sum,
     "categories-compared": categories_compared,
+    "categories-difference": categories_difference,
     "lines-all-years": lines_of_all_years,
     "changes": changes,
     "quantities": quantities,
@@ -47,6 +49,7 @@ BUILDERS: dict[str, Builder] = {
     "terms": terms,
     "responsible": responsible,
     "who-does": who_does,
+    "changes-from-budget": changes_from_budget,
     "changes-listed": changes_listed,
     "lines-between": lines_between,
     "projects-between": projects_between,

@@ -85,7 +85,11 @@ def _mismatch(document: Document, name: str, found: str) -> tuple[Issue, ...]:
     """The note that a file is not what its suffix says."""
     suffix = PurePath(name).suffix.lower()
     promised = SUFFIXES.get(suffix)
-    if promised in (None, found) or any({promised, found} <= same for same in _SAME) or not document.text.strip():
+    if (
+        promised in (None, found)
+        or any({promised, found} <= same for same in _SAME)
+        or not document.text.strip()
+    ):
         return ()
     start = len(document.text) - len(document.text.lstrip())
     span = trimmed(document.text[start:].split("\n", 1)[0], start)

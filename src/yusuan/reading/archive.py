@@ -81,12 +81,16 @@ def member_bytes(path: Path, at: tuple[int, ...], limits: ReadingLimits) -> byte
             return stream.read(limits.file_bytes)
     except (*_BROKEN, NotImplementedError, RuntimeError) as error:
         raise _refused(
-            printable(path.name), "读取时压缩包有变化；请再导入一次", "the archive changed meanwhile; ingest again"
+            printable(path.name),
+            "读取时压缩包有变化；请再导入一次",
+            "the archive changed meanwhile; ingest again",
         ) from error
 
 
 @lru_cache(maxsize=2)
-def _opened(path: Path, at: tuple[int, ...], stamp: tuple[int, int], limits: ReadingLimits) -> zipfile.ZipFile:
+def _opened(
+    path: Path, at: tuple[int, ...], stamp: tuple[int, int], limits: ReadingLimits
+) -> zipfile.ZipFile:
     if not at:
         return zipfile.ZipFile(path)
     return zipfile.ZipFile(io.BytesIO(member_bytes(path, at, limits)))
@@ -119,7 +123,9 @@ class _Unpacking:
         if not members and len(reasons) == 1:  # such as an archive under one password
             (zh, en), *_ = reasons
             raise _refused(self._name, f"里面的文件{zh}", f"the files in it: {en}")
-        said = (_refused(f"{self._name}!{'/'.join(label)}", error.zh, error.en) for label, error in self._refused)
+        said = (
+            _refused(f"{self._name}!{'/'.join(label)}", error.zh, error.en) for label, error in self._refused
+        )
         return Listing(members, tuple(said))
 
     def _below(
@@ -134,7 +140,11 @@ class _Unpacking:
                 f"the archive holds more than {self._limits.members} files; split it, or raise YUSUAN_ARCHIVE_MEMBERS",
             )
         paths = [_path(entry) for entry in entries]
-        pages = {"/".join(path).rsplit(".", 1)[0].lower() for path in paths if path[-1].lower().endswith(("htm", "html"))}
+        pages = {
+            "/".join(path).rsplit(".", 1)[0].lower()
+            for path in paths
+            if path[-1].lower().endswith(("htm", "html"))
+        }
         for position, (entry, path) in enumerate(zip(entries, paths, strict=True)):
             if entry.is_dir() or not is_document(path, pages):
                 continue
@@ -182,7 +192,8 @@ class _Unpacking:
                     pieces.append(piece)
         except NotImplementedError as error:
             raise _Unfit(
-                "压缩方法不支持；请解压后再导入", "its compression is not supported; unpack it and ingest again"
+                "压缩方法不支持；请解压后再导入",
+                "its compression is not supported; unpack it and ingest again",
             ) from error
         except (*_BROKEN, RuntimeError) as error:
             raise _Unfit(
@@ -205,13 +216,18 @@ def _check(entry: zipfile.ZipInfo, limits: ReadingLimits) -> None:
     """What the archive says of a member; zipfile never gives more than that."""
     if entry.flag_bits & _ENCRYPTED:
         raise _Unfit(
-            "在压缩包里加了密，无法读取；请用密码解压后再导入", "encrypted in the archive; unpack it with its password"
+            "在压缩包里加了密，无法读取；请用密码解压后再导入",
+            "encrypted in the archive; unpack it with its password",
         )
     if stat.S_ISLNK(entry.external_attr >> 16):
-        raise _Unfit("是符号链接，未读取；请放入文件本身", "a symbolic link, not read; put the file itself in")
+        raise _Unfit(
+            "是符号链接，未读取；请放入文件本身", "a symbolic link, not read; put the file itself in"
+        )
     if entry.file_size > limits.file_bytes:
         most = limits.file_bytes // 1024**2
-        raise _Unfit(f"大于 {most} MB，未读取；请拆分后再导入", f"larger than {most} MB and not read; split it")
+        raise _Unfit(
+            f"大于 {most} MB，未读取；请拆分后再导入", f"larger than {most} MB and not read; split it"
+        )
     if entry.file_size > _RATIO_FROM and entry.file_size > _MOST_RATIO * max(1, entry.compress_size):
         raise _Unfit(
             f"解压后是压缩前的 {_MOST_RATIO} 倍以上，像是压缩炸弹，未读取；请解压核对后再导入",

@@ -55,7 +55,10 @@ class Canvas:
         return trimmed(_without_controls(text), start)
 
     def grid(
-        self, rows: Sequence[Sequence[GridCell]], pages: Mapping[int, int] | None = None, sheet: str | None = None
+        self,
+        rows: Sequence[Sequence[GridCell]],
+        pages: Mapping[int, int] | None = None,
+        sheet: str | None = None,
     ) -> Table | None:
         """Write a table; ``pages`` says which page begins at which row. A table with nothing in it is not written."""
         if not any(cell.text.strip() for row in rows for cell in row):

@@ -19,7 +19,9 @@ _TITLE = re.compile(r"(?:绩效目标表|情况表|明细表|总表|预算表|�
 
 _WHOLE = re.compile(r"^[≥≤><=]{0,2}-?\d[\d,]*(?:\.\d+)?\s*[%‰\u4e00-\u9fff]{0,3}$|：$")
 """A cell that a line end did not cut: a number with or without its unit, a label before its colon."""
-_NEXT_TABLE = re.compile(r"[^，。；]{0,30}(?:预算|决算|经费|收支|收入|支出|信息|情况|采购|资产)[^，。；]{0,8}表")
+_NEXT_TABLE = re.compile(
+    r"[^，。；]{0,30}(?:预算|决算|经费|收支|收入|支出|信息|情况|采购|资产)[^，。；]{0,8}表"
+)
 
 
 def row_table(run: Sequence[Line]) -> Table:

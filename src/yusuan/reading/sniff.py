@@ -83,7 +83,11 @@ _MEMBERS = (
     ("ppt/", "slides"),
     ("OFD.xml", "ofd"),
 )
-_OPEN_DOCUMENT = (("opendocument.text", "odt"), ("opendocument.spreadsheet", "ods"), ("opendocument.pres", "slides"))
+_OPEN_DOCUMENT = (
+    ("opendocument.text", "odt"),
+    ("opendocument.spreadsheet", "ods"),
+    ("opendocument.pres", "slides"),
+)
 _ARCHIVE = b"PK"
 _HEAD = 8192
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|center|meta|style|h[1-6]|font)\b", re.I)
@@ -169,10 +173,14 @@ def _opening(data: bytes) -> str:
 
 def _text(opening: str, promised: str) -> str:
     opening = opening.lstrip("﻿ \t\r\n\x00")
-    if _MHTML.match(opening) and re.search(r"^content-type:\s*multipart/|^mime-version:", opening, re.I | re.M):
+    if _MHTML.match(opening) and re.search(
+        r"^content-type:\s*multipart/|^mime-version:", opening, re.I | re.M
+    ):
         return "mhtml"
     if opening.startswith("<"):
-        if "urn:schemas-microsoft-com:office:spreadsheet" in opening and not re.search("<html", opening, re.I):
+        if "urn:schemas-microsoft-com:office:spreadsheet" in opening and not re.search(
+            "<html", opening, re.I
+        ):
             return "sheetxml"
         if re.search(r"<w:wordDocument|<pkg:package|progid=\"Word\.Document\"", opening):
             return "wordxml"

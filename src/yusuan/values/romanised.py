@@ -56,7 +56,9 @@ def _chain(words: list[str], at: int) -> tuple[Division, ...]:
     reached = provinces
     for word in words[at + 1 : at + 3]:
         below = tuple(
-            each for each in _meant(word) if any(u.path == each.path[: len(u.path)] and u != each for u in upper)
+            each
+            for each in _meant(word)
+            if any(u.path == each.path[: len(u.path)] and u != each for u in upper)
         )
         if not below:
             break
@@ -68,6 +70,9 @@ def _meant(word: str) -> tuple[Division, ...]:
     known = _by_letters()
     return tuple(
         dict.fromkeys(
-            each for suffix in _SUFFIXES if word.endswith(suffix) for each in known.get(word.removesuffix(suffix), ())
+            each
+            for suffix in _SUFFIXES
+            if word.endswith(suffix)
+            for each in known.get(word.removesuffix(suffix), ())
         )
     )

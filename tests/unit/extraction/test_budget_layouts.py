@@ -53,7 +53,11 @@ def said(line: BudgetLine) -> tuple[str, str, int | None, str | None]:
 
 
 def test_the_example_of_the_page_reads_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    example = next(each for each in re.findall(r"```toml\n(.*?)```", PAGE.read_text("utf-8"), re.S) if "budget-table" in each)
+    example = next(
+        each
+        for each in re.findall(r"```toml\n(.*?)```", PAGE.read_text("utf-8"), re.S)
+        if "budget-table" in each
+    )
     files = {**budget_layouts._files(), "bond.toml": tomllib.loads(example)}
     check("bond.toml", files["bond.toml"])
     monkeypatch.setattr(budget_layouts, "_files", lambda: files)

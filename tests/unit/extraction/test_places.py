@@ -119,7 +119,13 @@ def test_a_neighbours_name_is_an_issue_and_no_name(title: str, words: str, forei
 
 
 @pytest.mark.parametrize(
-    "words", ["对口支援灵寿县财政局。", "赴苇塘镇学习。", "推进小城镇建设和各乡镇工作。", "按《灵寿县财政局管理办法》。"]
+    "words",
+    [
+        "对口支援灵寿县财政局。",
+        "赴苇塘镇学习。",
+        "推进小城镇建设和各乡镇工作。",
+        "按《灵寿县财政局管理办法》。",
+    ],
 )
 def test_places_that_a_text_may_well_name_are_no_issue(words: str) -> None:
     for title in ("平山县柳溪镇2023年部门预算", "平山县财政局2023年部门预算"):
@@ -169,6 +175,8 @@ def test_names_in_latin_letters_count_inside_one_another(words: str, codes: list
     assert [division.code for division in romanised(words)] == codes
 
 
-@pytest.mark.parametrize("words", ["乡村振兴局", "街道办事处", "城镇化办公室", "自然资源和城乡规划局", "镇政府"])
+@pytest.mark.parametrize(
+    "words", ["乡村振兴局", "街道办事处", "城镇化办公室", "自然资源和城乡规划局", "镇政府"]
+)
 def test_words_that_are_no_town(words: str) -> None:
     assert town_at(words) is None

@@ -29,7 +29,10 @@ GOOD: dict[str, Any] = {"id": "a", "kind": "form", "recognise": {"labels": ["项
         ({"recognise": {"labels": ["a"], "titles": ["("]}}, "recognise.titles: not a regular expression"),
         ({"value": {"nam": ["项目名称"]}}, "value.nam: no such property; there are code, name"),
         ({"value": {"name": "项目名称"}}, "value.name: must be a list of words"),
-        ({"funding": {"fiscal": ["财政拨款"]}}, "funding.fiscal: no such property; there are paths of concepts"),
+        (
+            {"funding": {"fiscal": ["财政拨款"]}},
+            "funding.fiscal: no such property; there are paths of concepts",
+        ),
         ({"columns": {"level3": ["三级指标"]}}, "columns.level3: no such property"),
         ({"group": "项目资金"}, "group: must be a list of words"),
         ({"ignore": {"labels": ["电话"]}}, "ignore.why: say why"),

@@ -21,7 +21,16 @@ from yusuan.reading import read
 
 MINISTRY = next(layout for layout in layouts() if layout.id == "ministry-project-goals")
 EVALUATION = next(layout for layout in layouts() if layout.id == "project-self-evaluation")
-COLUMNS = {0: "project", 1: "amount", 2: "goals", 3: "level1", 4: "level2", 5: "name", 6: "operator", 7: "target"}
+COLUMNS = {
+    0: "project",
+    1: "amount",
+    2: "goals",
+    3: "level1",
+    4: "level2",
+    5: "name",
+    6: "operator",
+    7: "target",
+}
 
 
 def table(text: str) -> tuple[Document, list[Row]]:

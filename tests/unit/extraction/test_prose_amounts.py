@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from prose import issues_of, lines_of, said
 
+from yusuan.values.numbers import format_decimal
+
 AMOUNTS = [
     ("公务接待费5万元。", {"reception 5"}),
     ("公务接待费支出预算安排为5万元。", {"reception 5"}),
@@ -231,3 +233,29 @@ def test_other_wordings_of_the_three_public_expenses(text: str, wanted: set[str]
 def test_kinds_of_vehicles_are_not_all_vehicles() -> None:
     text = "共有车辆5辆，其中：机要通信用车1辆、应急保障用车2辆、执法执勤用车2辆。"
     assert said(text, "assets") == {"vehicle n5辆", "confidential n1辆", "emergency n2辆", "enforcement n2辆"}
+
+
+RATES = [
+    ("公务接待费5万元，比上年减少1万元，下降16.7%。", ("-16.7", None, None)),
+    ("公务接待费5万元，占预算的90%，同比增长4.2%。", ("4.2", None, None)),
+    ("公务接待费5万元，下降3%。", ("-3", None, None)),
+    ("公务接待费5万元，占“三公”经费的31%。", (None, None, None)),
+    ("公务接待费5万元，主要原因是接待人数下降20%。", (None, None, None)),
+    ("公务接待费支出决算为5万元，较年初预算数减少1万元，下降16.7%。", (None, "-1", "-16.7")),
+    ("公务接待费支出决算为5万元，较年初预算下降42%。", (None, None, "-42")),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), RATES)
+def test_changes_in_percent_and_against_the_budget(
+    text: str, told: tuple[str | None, str | None, str | None]
+) -> None:
+    (line,) = lines_of(text, stage="final-accounts")[0]
+    plan = line.plan_change and line.plan_change.value / 10_000
+    rate, plan_rate = line.change_rate, line.plan_change_rate
+    found = (
+        rate and format_decimal(rate.value),
+        plan and format_decimal(plan),
+        plan_rate and format_decimal(plan_rate.value),
+    )
+    assert found == told

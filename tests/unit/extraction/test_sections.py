@@ -98,11 +98,14 @@ def test_a_table_of_contents_opens_no_section_and_is_no_remark(leader: str) -> N
     )
     assert len(found.responsibilities) == 2
     assert [each.name.value for each in found.units] == ["办公室", "人事股", "县教研室", "县电教馆"]
-    assert not any("机构设置" in remark.text.value or remark.text.value[:1] == "目" for remark in found.remarks)
+    assert not any(
+        "机构设置" in remark.text.value or remark.text.value[:1] == "目" for remark in found.remarks
+    )
 
 
 def test_plans_for_the_year_are_no_duties() -> None:
     found = disclosure(
-        "一、基本职能及主要工作\n\n（一）主要职能\n\n负责教育工作。\n\n（二）2023年重点工作\n\n新建两所学校。\n" + BUDGET
+        "一、基本职能及主要工作\n\n（一）主要职能\n\n负责教育工作。\n\n（二）2023年重点工作\n\n新建两所学校。\n"
+        + BUDGET
     )
     assert [each.text.value for each in found.responsibilities] == ["负责教育工作。"]

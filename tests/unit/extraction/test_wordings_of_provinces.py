@@ -64,7 +64,10 @@ LISTS = [
         "预算收入9万元，其中一般公共预算拨款收入5万元、政府性基金拨款收入4万元，较上年增加1万元。",
         {"income 9 +1", "general-budget 5", "government-fund 4"},
     ),
-    ("基本支出9万元，包括人员经费5万元、公用经费3万元，较上年增加1万元。", {"basic 9", "personnel 5", "public 3 +1"}),
+    (
+        "基本支出9万元，包括人员经费5万元、公用经费3万元，较上年增加1万元。",
+        {"basic 9", "personnel 5", "public 3 +1"},
+    ),
 ]
 
 
@@ -79,7 +82,9 @@ def test_guests_planned_for_are_counted() -> None:
 
 
 def test_what_a_festival_costs_is_no_training() -> None:
-    assert said("培训费预算8万元；拟举办0场节庆、晚会、论坛、赛事活动，开支0万元。", "arrangement") == {"training 8"}
+    assert said("培训费预算8万元；拟举办0场节庆、晚会、论坛、赛事活动，开支0万元。", "arrangement") == {
+        "training 8"
+    }
 
 
 def test_planned_and_executed_expenditure_of_one_fund() -> None:
@@ -132,7 +137,10 @@ def test_classes_of_expenditure_by_their_other_names() -> None:
 
 def test_the_income_of_the_year_beside_the_total() -> None:
     text = "2022年度收入总计9万元。2022年度收入合计8万元，比上年增加1万元。"
-    assert told_in(f"一、收入决算情况\n\n{text}", 2022, "final-accounts") == {"income 9", "income/current-year 8 +1"}
+    assert told_in(f"一、收入决算情况\n\n{text}", 2022, "final-accounts") == {
+        "income 9",
+        "income/current-year 8 +1",
+    }
 
 
 def test_an_average_is_no_amount() -> None:

@@ -87,7 +87,9 @@ def test_the_whole_stands_for_its_category() -> None:
 
 def test_the_documents_own_year_said_or_not_is_one_year() -> None:
     own = sample.disclosure().year
-    lines = disclosure(replace(line("expenditure", 9), year=own), line("expenditure", 7, fund="income/fiscal"))
+    lines = disclosure(
+        replace(line("expenditure", 9), year=own), line("expenditure", 7, fund="income/fiscal")
+    )
     assert own is not None and headline_lines(lines) == {0}
 
 

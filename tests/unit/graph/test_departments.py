@@ -36,7 +36,9 @@ def store_of(*documents: tuple[str, int]) -> GraphStore:
 
 
 def rows(store: GraphStore, query: str) -> list[tuple[str, ...]]:
-    return sorted(tuple(str(getattr(term, "value", term)) for term in row.values()) for row in store.select(query))
+    return sorted(
+        tuple(str(getattr(term, "value", term)) for term in row.values()) for row in store.select(query)
+    )
 
 
 def labels(store: GraphStore, kind: str) -> set[str]:
@@ -102,7 +104,12 @@ def test_what_is_only_likely_is_close_with_a_reason_and_stays_two(one: str, othe
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("平山县教育局", "灵寿县教育体育局"), ("平山县教育局", "平山县财政局"), ("平山县民政局", "平山县审计局")]
+    ("one", "other"),
+    [
+        ("平山县教育局", "灵寿县教育体育局"),
+        ("平山县教育局", "平山县财政局"),
+        ("平山县民政局", "平山县审计局"),
+    ],
 )
 def test_other_departments_are_not_close(one: str, other: str) -> None:
     assert close(store_of((one, 2022), (other, 2023))) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from other_forms import DOCUMENTS
 
 from yusuan.app import Services
 from yusuan.settings import Settings
@@ -36,4 +37,15 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Services:
     (folder / "counted.txt").write_text(COUNTED, "utf-8")
     made = Services(Settings(indexes=folder / "indexes"))
     made.ingest([folder / "counted.txt"])
+    return made
+
+
+@pytest.fixture(scope="session")
+def other_forms(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    """Services over forms that the sample disclosures lack."""
+    folder: Path = tmp_path_factory.mktemp("other-forms")
+    for name, text in DOCUMENTS.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    made = Services(Settings(indexes=folder / "indexes"))
+    made.ingest([folder / f"{name}.txt" for name in DOCUMENTS])
     return made

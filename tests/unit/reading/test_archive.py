@@ -38,7 +38,15 @@ def test_members_with_their_folders_and_bytes(tmp_path: Path) -> None:
 
 
 def test_what_is_no_document_is_left_out(tmp_path: Path) -> None:
-    names = ["__MACOSX/._a.txt", ".hidden", "README.txt", "Thumbs.db", "~$a.docx", "x/.git/y", "p_files/logo.png"]
+    names = [
+        "__MACOSX/._a.txt",
+        ".hidden",
+        "README.txt",
+        "Thumbs.db",
+        "~$a.docx",
+        "x/.git/y",
+        "p_files/logo.png",
+    ]
     path = archive(tmp_path / "a.zip", dict.fromkeys([*names, "p.html", "d/"], b"x"))
     assert [member.name for member in found(path).members] == ["p.html"]
 
@@ -47,12 +55,16 @@ def test_names_in_gbk(tmp_path: Path) -> None:
     name = "苇湾区/教育局预算.txt".encode("gb18030")
     plain = b"N" * len(name)
     path = archive(tmp_path / "a.zip", {plain.decode(): b"x"})
-    path.write_bytes(path.read_bytes().replace(plain, name))  # as archivers of China write it: nothing says UTF-8
+    path.write_bytes(
+        path.read_bytes().replace(plain, name)
+    )  # as archivers of China write it: nothing says UTF-8
     assert found(path).members[0].path == ("苇湾区", "教育局预算.txt")
 
 
 def test_ways_out_of_the_archive_are_only_names(tmp_path: Path) -> None:
-    path = archive(tmp_path / "a.zip", {"../../x.txt": b"1", "/etc/y.txt": b"2", "C:\\z\\w.txt": b"3", "a\nb.txt": b"4"})
+    path = archive(
+        tmp_path / "a.zip", {"../../x.txt": b"1", "/etc/y.txt": b"2", "C:\\z\\w.txt": b"3", "a\nb.txt": b"4"}
+    )
     assert [member.path for member in found(path).members] == [
         ("x.txt",), ("etc", "y.txt"), ("z", "w.txt"), ("a b.txt",),
     ]  # fmt: skip
@@ -92,7 +104,10 @@ def test_bounds(tmp_path: Path) -> None:
 
 def test_locked_members_one_sentence_each_and_one_where_all_are(tmp_path: Path) -> None:
     def locked(path: Path, names: list[str]) -> Path:
-        archive(path, dict.fromkeys(["open.txt", "a.txt", "b.txt"][-len(names) - (path.stem == "some") :], b"x" * 30))
+        archive(
+            path,
+            dict.fromkeys(["open.txt", "a.txt", "b.txt"][-len(names) - (path.stem == "some") :], b"x" * 30),
+        )
         raw = bytearray(path.read_bytes())
         for name in names:
             for mark, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

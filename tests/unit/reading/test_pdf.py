@@ -294,7 +294,12 @@ def test_scripts_and_attachments_are_not_looked_at() -> None:
 
 def test_a_character_alone_on_its_line_is_not_lost_where_no_chinese_font_is_installed() -> None:
     """PDFium drops it where its font is neither in the file nor on the machine: the box font stands in."""
-    cells = [(0, 0, 1, 1, "其中：财政资\n金"), (0, 1, 1, 1, "126.00"), (1, 0, 1, 1, "其他资\n金"), (1, 1, 1, 1, "4.00")]
+    cells = [
+        (0, 0, 1, 1, "其中：财政资\n金"),
+        (0, 1, 1, 1, "126.00"),
+        (1, 0, 1, 1, "其他资\n金"),
+        (1, 1, 1, 1, "4.00"),
+    ]
     document = read_pdf(pdf(ruled((40, 110, 180), (80, 120, 160), cells)), "a.pdf")
     assert tables(document) == [[["其中：财政资金", "126.00"], ["其他资金", "4.00"]]]
 

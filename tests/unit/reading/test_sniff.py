@@ -37,15 +37,31 @@ PAGE = "<html><body><p>柳塘县部门预算</p></body></html>"
         ("a.doc", b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", "html"),
         ("a.doc", b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "mhtml"),
         ("a.mht", b"From: <Saved by>\r\nContent-Type: multipart/related", "mhtml"),
-        ("a.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "sheetxml"),
-        ("a.doc", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>', "wordxml"),
+        (
+            "a.xls",
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "sheetxml",
+        ),
+        (
+            "a.doc",
+            b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>',
+            "wordxml",
+        ),
         ("a.doc", b"{\\rtf1 x}", "rtf"),
         ("a.doc", zipped("[Content_Types].xml", "word/document.xml"), "docx"),
         ("a.doc", zipped("[Content_Types].xml", "xl/workbook.xml"), "xlsx"),
         ("a.xlsx", zipped("[Content_Types].xml", "xl/workbook.bin"), "xlsb"),
         ("a.pptx", zipped("[Content_Types].xml", "ppt/presentation.xml"), "slides"),
-        ("a.ods", zipped("mimetype", "content.xml", mimetype="application/vnd.oasis.opendocument.spreadsheet"), "ods"),
-        ("a.ods", zipped("mimetype", "content.xml", mimetype="application/vnd.oasis.opendocument.text"), "odt"),
+        (
+            "a.ods",
+            zipped("mimetype", "content.xml", mimetype="application/vnd.oasis.opendocument.spreadsheet"),
+            "ods",
+        ),
+        (
+            "a.ods",
+            zipped("mimetype", "content.xml", mimetype="application/vnd.oasis.opendocument.text"),
+            "odt",
+        ),
         ("a.ofd", zipped("OFD.xml", "Doc_0/Document.xml"), "ofd"),
         ("a.docx", zipped("a.txt"), "zip"),
         ("a.docx", zipped("[Content_Types].xml", "word/document.xml")[:60], "docx"),
@@ -77,7 +93,9 @@ def test_a_page_called_a_workbook_is_read_as_a_page_and_says_so() -> None:
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a", "a.csv", "a.2023年预算"])
 def test_no_note_where_the_suffix_is_kept(name: str) -> None:
-    assert not [note for note in read("柳塘县,部门预算\n1,2\n".encode(), name).notes if note.code == "format.mismatch"]
+    assert not [
+        note for note in read("柳塘县,部门预算\n1,2\n".encode(), name).notes if note.code == "format.mismatch"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,9 @@ def known_labels() -> frozenset[str]:
 
 def labels_in(rows: Sequence[Row]) -> frozenset[str]:
     """The keys of every cell of the rows, those of the part before a colon too."""
-    return frozenset(key for row in rows for entry in row if not entry.blank for key in keys_of(entry.text.text))
+    return frozenset(
+        key for row in rows for entry in row if not entry.blank for key in keys_of(entry.text.text)
+    )
 
 
 def scores(document: Document, table: Table) -> list[tuple[str, float]]:

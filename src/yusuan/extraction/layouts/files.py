@@ -183,7 +183,10 @@ def _resolved(
         elif key == "ignore":
             own = entry.get(key, {})
             labels = [*own.get("labels", ()), *_others(value.get("labels", ()), said)]
-            merged[key] = {"labels": labels, "patterns": [*own.get("patterns", ()), *value.get("patterns", ())]}
+            merged[key] = {
+                "labels": labels,
+                "patterns": [*own.get("patterns", ()), *value.get("patterns", ())],
+            }
         elif key == "total":
             own = entry.get(key, {})
             merged[key] = own | {"labels": [*own.get("labels", ()), *value.get("labels", ())]}
