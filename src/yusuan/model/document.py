@@ -10,25 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # an Issue has a Span, and a Document has what its reader met
-    from yusuan.model.issue import Issue
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A piece of a document's text: ``start`` inclusive, ``end`` exclusive, in code points."""
-
-    start: int
-    end: int
-
-    def __contains__(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
-
-    def to(self, other: Span) -> Span:
-        """The smallest span that covers both."""
-        return Span(min(self.start, other.start), max(self.end, other.end))
+from yusuan.model.issue import Issue
+from yusuan.model.span import Span as Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yusuan.model.document import Span
+from yusuan.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
