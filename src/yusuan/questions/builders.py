@@ -127,7 +127,7 @@ def newest_year(reading: Reading, context: Context) -> Filter:
 
 
 def places(reading: Reading, context: Context) -> list[str]:
-    """The divisions named; of 石家庄市鹿泉区 the lower only."""
+    """The divisions named; of a city and a district in it the lower only."""
     named = {iri for each in reading.all("division") for iri in each.sense.value}
     return sorted(iri for iri in named if not any(context.names.is_above(iri, other) for other in named))
 
@@ -164,7 +164,7 @@ def newest(iris: set[str], context: Context) -> set[str]:
 
 
 def misplaced(reading: Reading, context: Context) -> str | None:
-    """A department's short name beside a county that has no such department: 井研县教育局, where 教育局 is another's."""
+    """A department's short name beside a county that has no such department."""
     seats = places(reading, context)
     if not seats:
         return None

@@ -270,13 +270,19 @@ def _part_sets(whole: str, *, nearest: bool = False) -> list[tuple[str, ...]]:
     """The sets of parts of a category, the usual one first; only those right below it where ``nearest``."""
     if whole.startswith("expenditure") and whole.removeprefix("expenditure/") in ("expenditure", *_WHOLES):
         classes = tuple(each.path for each in in_scheme("functional") if each.broader is None)
-        return [classes, ("expenditure/basic", "expenditure/project")]
+        return [classes, _KINDS]
     parts = [path for path in with_narrower(whole) if path != whole and path not in _REPEATED]
     if whole == "income" or nearest:
         parts = [path for path in parts if path.count("/") == whole.count("/") + 1]
     return [tuple(parts)] if parts else []
 
 
+_KINDS = (
+    "expenditure/basic",
+    "expenditure/basic/personnel",
+    "expenditure/basic/public",
+    "expenditure/project",
+)
 _WHOLES = ("general-budget", "fiscal", "current-year")
 _REPEATED = frozenset(
     {"income/current-year", "income/fiscal", "expenditure/current-year", "expenditure/fiscal"}

@@ -291,7 +291,7 @@ _SHORTEST_LATIN = 5
 
 
 def _latin(label: str) -> list[str]:
-    """How a division is written in Latin letters: luquan, luquanqu, luquan district; wei county, weixian."""
+    """How a division is written in Latin letters: its letters, with qu or district behind them."""
     letters = letters_of(label)
     if letters is None or label[-1] not in _KINDS:
         return []

@@ -63,6 +63,8 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     """The queries to try for a set of projects; empty where the slots make no sense together."""
     if _ASKS_INDICATORS.search(context.question.lower()) or _OF_PROJECTS.search(context.question):
         return []
+    if reading.pattern.limit and reading.has("pay", "payments") and not reading.has("budget"):
+        return []
     if any(each.token.text.startswith("较") for each in reading.all("more", "less")):
         return []
     if reading.pattern.query == "projects-count" and any(

@@ -1,4 +1,4 @@
-"""How was a question read? Each slot that narrows or steers it, by name: "county", "鹿泉区"."""
+"""How was a question read? Each slot that narrows or steers it, by name: "county", "苇湾区"."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NARROWING = frozenset({"division", "listed-unit", "named-place", "department", 
 
 
 def narrowed(reading: Reading, names: Names, lang: str) -> str:
-    """What narrows the question, for a sentence: "鹿泉区，超过100万元"."""
+    """What narrows the question, for a sentence: "苇湾区，超过100万元"."""
     found = [
         _meant(each.slot, each.sense.value, each.token.text, names, lang)
         for each in reading.filled

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from yusuan.questions.names import Department, Names, Project
 from yusuan.questions.tokens import Token
 from yusuan.vocabulary.concepts import concept, concept_iri
+from yusuan.vocabulary.wording import folded
 
 
 def suggestions(tokens: Sequence[Token], names: Names, lang: str, asked: str = "") -> tuple[str, ...]:
@@ -77,7 +78,10 @@ def _category(path: str, names: Names, lang: str) -> list[str]:
     """Questions about a category, where some department has an amount of it."""
     if not any(concept_iri(path) in held for held in names.categories.values()):
         return []
-    label = concept(path).label("zh" if path.startswith(("functional/", "economic/")) else lang)
+    item = path.startswith(("functional/", "economic/"))
+    if item and names.item_words.get(folded(concept(path).zh)) != (path,):
+        return []
+    label = concept(path).label("zh" if item else lang)
     if lang == "zh":
         return [f"各部门的{label}分别是多少？", f"哪个部门的{label}最高？"]
     return [f"What is the {label} of each department?", f"Which department has the highest {label}?"]

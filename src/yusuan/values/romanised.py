@@ -23,7 +23,7 @@ def _letters() -> Mapping[str, str]:
 
 
 def letters_of(name: str) -> str | None:
-    """A division's name without its suffix in Latin letters (鹿泉区: luquan), where the table has it."""
+    """A division's name without its suffix in Latin letters, where the table has it."""
     return _letters().get(short_form(name) or name)
 
 
