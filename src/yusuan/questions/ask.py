@@ -195,8 +195,10 @@ def _answered(
         ranked = found
         found, query = _winners(found, reading, template, attempt)
         losers = ranked if pattern.parts in (pattern.query, pattern.smallest) else None
-    if not found or _empty(pattern, found) or _without_amount(pattern, found):
+    if not found or _empty(pattern, found):
         return None
+    if _without_amount(pattern, found):
+        return refusals.nothing_found(question, reading, (), context.names, lang)
     details = _details(store, pattern, attempt, found, losers)
     rows = [row for row, _ in found]
     things = _things(store, pattern, attempt, details if pattern.aggregate else found)

@@ -24,7 +24,9 @@ def _asked_years(reading: Reading) -> tuple[set[int], set[int]]:
 def changes(reading: Reading, context: Context) -> list[Attempt]:
     """Changes against the year before."""
     asked, base = _asked_years(reading)
-    percent, level = reading.pattern.query == "change-rates", reading.has("local-level")
+    percent, level = reading.pattern.id == "change-rate", reading.has("local-level")
+    if reading.pattern.id == "change-told-in-percent" and _IN_YUAN.search(context.question.lower()):
+        return []
     if percent != bool(_IN_PERCENT.search(context.question.lower())) or (
         level and reading.pattern.query not in _OF_LEVELS
     ):
@@ -57,6 +59,7 @@ def changes(reading: Reading, context: Context) -> list[Attempt]:
 _IN_PERCENT = re.compile(
     r"百分|[%％]|percent|[增降减涨]幅|幅度|增长率|增速|growth rate|rate of growth|increase rate"
 )
+_IN_YUAN = re.compile(r"元|钱|[万亿]|yuan|money|amount")
 _OF_LEVELS = frozenset({"changes-stated", "change-rates"})
 
 

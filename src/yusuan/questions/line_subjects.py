@@ -201,17 +201,17 @@ _PLUS = frozenset({"加", "加上", "plus"})
 
 
 def lines_parts(reading: Reading, context: Context) -> list[Attempt]:
-    """The parts of a category, one by one."""
-    whole = reading.all("category")[-1].sense.value
-    parts = tuple(
-        path for path in with_narrower(whole) if path != whole and path.count("/") == whole.count("/") + 1
-    )
-    if not parts:
-        return []
+    """The parts of a category, one by one; of all expenditure where none is named."""
+    named = [each.sense.value for each in reading.all("category")]
+    whole = named[-1] if named else _side(reading, context)
     fixed = scope(reading, context, "line")
     if not reading.has("year"):
         fixed.append(newest_year(reading, context))
-    return [Attempt((category_filter(parts), *at, *fixed)) for at in of_lines(reading, context)]
+    return [
+        Attempt((category_filter(parts), *at, *fixed))
+        for parts in _part_sets(whole, nearest=True)
+        for at in of_lines(reading, context)
+    ]
 
 
 def lines_overview(reading: Reading, context: Context) -> list[Attempt]:
@@ -239,7 +239,9 @@ def categories_compared(reading: Reading, context: Context) -> list[Attempt]:
     sets = [named]
     if len(named) < 2:
         sets = (
-            _part_sets(named[0] if named else _side(reading, context)) if reading.has("which-items") else []
+            _part_sets(named[0] if named else _side(reading, context))
+            if reading.has("which-items", "top")
+            else []
         )
     if not sets or not owners(reading, context):
         return []
@@ -264,17 +266,23 @@ def _side(reading: Reading, context: Context) -> str:
     return "income" if re.search(r"收入|income|revenue", context.question.lower()) else "expenditure"
 
 
-def _part_sets(whole: str) -> list[tuple[str, ...]]:
-    """The sets of parts of a category that add up to it, the usual one first."""
+def _part_sets(whole: str, *, nearest: bool = False) -> list[tuple[str, ...]]:
+    """The sets of parts of a category, the usual one first; only those right below it where ``nearest``."""
     if whole.startswith("expenditure") and whole.removeprefix("expenditure/") in ("expenditure", *_WHOLES):
         classes = tuple(each.path for each in in_scheme("functional") if each.broader is None)
-        return [classes, ("expenditure/basic", "expenditure/project")]
+        return [classes, _KINDS]
     parts = [path for path in with_narrower(whole) if path != whole and path not in _REPEATED]
-    if whole == "income":
-        parts = [path for path in parts if path.count("/") == 1]
+    if whole == "income" or nearest:
+        parts = [path for path in parts if path.count("/") == whole.count("/") + 1]
     return [tuple(parts)] if parts else []
 
 
+_KINDS = (
+    "expenditure/basic",
+    "expenditure/basic/personnel",
+    "expenditure/basic/public",
+    "expenditure/project",
+)
 _WHOLES = ("general-budget", "fiscal", "current-year")
 _REPEATED = frozenset(
     {"income/current-year", "income/fiscal", "expenditure/current-year", "expenditure/fiscal"}

@@ -52,7 +52,7 @@ def missing(question: str, tokens: Sequence[Token], names: Names, lang: str) -> 
             f"{_counted_from(tokens, names, 'en')}"
         )
         return _no_data(question, zh, en, [], tokens, names, lang)
-    if any(_only(token, "final") for token in tokens) and "final-accounts" not in names.stages:
+    if not duty and any(_only(token, "final") for token in tokens) and "final-accounts" not in names.stages:
         return _no_data(
             question,
             "数据里只有预算，没有决算。",

@@ -141,11 +141,15 @@ def _as_costs(found: list[Token], text: str) -> list[Token]:
     if _COUNTED.search(text) or not _SPOKEN_OF_MONEY.search(text):
         return found
     return [
-        replace(each, senses=(Sense("category", "three-public/vehicle", 1.5, each.text), *each.senses))
-        if each.text.strip() in _OFFICIAL and not each.sense("category")
+        replace(each, senses=(Sense("category", "three-public/vehicle", 1.5, each.text), *_no_category(each)))
+        if each.text.strip() in _OFFICIAL
         else each
         for each in found
     ]
+
+
+def _no_category(token: Token) -> tuple[Sense, ...]:
+    return tuple(sense for sense in token.senses if sense.slot != "category")
 
 
 _COUNTED = re.compile(r"[辆台]|how many|number of|保有|数量")

@@ -7,11 +7,12 @@ import re
 from yusuan.questions.builders import Attempt, Context, newest, newest_year, scope
 from yusuan.questions.categories_asked import OF_FUNDS, ROOTS
 from yusuan.questions.interpret import Filled, Reading
+from yusuan.questions.line_subjects import level_filter
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.stages import of_lines
 from yusuan.vocabulary.concepts import concept_iri, lineage
 
-_OF_EVERYWHERE = re.compile(r"占(?:了|到)?(?:全|总|所有)?(?:国|省|市|县|区|部门)")
+_OF_EVERYWHERE = re.compile(r"占(?:了|到)?(?:全|总|所有)?(?:国|省|部门|[市县区](?!本?级))")
 _TAKES = re.compile(r"占|makes? up|accounts? for")
 
 
@@ -24,12 +25,24 @@ def category_share(reading: Reading, context: Context) -> list[Attempt]:
     if pair is None:
         return []
     part, whole = pair
-    if reading.has("local-level") and whole not in OF_FUNDS:
+    wholes = [whole]
+    if len({each.sense.value for each in reading.all("category")}) == 1 and whole in ROOTS:
+        wholes += [f"{whole}/general-budget", f"{whole}/fiscal"]
+    level = reading.has("local-level")
+    within = reading.pattern.query != "lines-share"
+    if level and not within and whole not in OF_FUNDS:
         return []
     fixed = scope(reading, context, "line")
+    if level and within:
+        fixed.append(level_filter(reading))
     if not reading.has("year"):
         fixed.append(newest_year(reading, context))
-    return [Attempt((_pair(part, whole), *at, *fixed)) for at in of_lines(reading, context)]
+    return [
+        Attempt((_pair(part, each), *at, *fixed))
+        for each in wholes
+        if each != part
+        for at in of_lines(reading, context, of_each=False)
+    ]
 
 
 def project_share(reading: Reading, context: Context) -> list[Attempt]:

@@ -14,8 +14,9 @@ _OWN = filter_of("line-own")
 _PREFERRED = filter_of("line-preferred", stage=Iri(concept_iri("stage/budget")))
 
 
-def of_lines(reading: Reading, context: Context) -> list[list[Filter]]:
-    """The conditions on the stage of budget lines to try, in order."""
+def of_lines(reading: Reading, context: Context, *, of_each: bool = True) -> list[list[Filter]]:
+    """The conditions on the stage of budget lines to try, in order; ``of_each`` where departments of different stages may
+    stand beside each other."""
     held = context.names.stages
     if reading.has("final") and says_budget(reading):
         both = [Iri(concept_iri(f"stage/{stage}")) for stage in ("budget", "final-accounts")]
@@ -25,7 +26,7 @@ def of_lines(reading: Reading, context: Context) -> list[list[Filter]]:
     if reading.has("execution"):
         return [[_stage("line-stage", "execution")], [_stage("line-stage", "final-accounts")]]
     budget = _stage("line-stage", "budget")
-    if says_budget(reading):
+    if says_budget(reading) or not of_each:
         return [*([[_OWN, budget]] if len(held) > 1 else []), [budget], [_OWN], []]
     return [*([[_PREFERRED]] if len(held) > 1 else []), [_OWN], []]
 

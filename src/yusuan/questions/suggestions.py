@@ -79,7 +79,7 @@ def _category(path: str, names: Names, lang: str) -> list[str]:
     if not any(concept_iri(path) in held for held in names.categories.values()):
         return []
     item = path.startswith(("functional/", "economic/"))
-    if item and path not in names.item_words.get(folded(concept(path).zh), ()):
+    if item and names.item_words.get(folded(concept(path).zh)) != (path,):
         return []
     label = concept(path).label("zh" if item else lang)
     if lang == "zh":

@@ -48,7 +48,7 @@ OTHER_FORMS = {
     "change-of-level", "change-from-budget", "change-rate-from-budget", "project-executed",
     "project-adjusted", "project-execution-rate", "project-score", "project-outcome", "project-period",
     "project-nature", "project-grounds", "project-implementer", "project-supervisor",
-    "share-of-category-in-fund",
+    "share-of-category-in-fund", "change-told-in-percent",
 }  # fmt: skip
 """Patterns of what the sample disclosures do not state."""
 
