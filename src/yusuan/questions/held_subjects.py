@@ -15,8 +15,13 @@ def bodies(reading: Reading, context: Context) -> list[Attempt]:
 
 
 def held(reading: Reading, context: Context) -> list[Attempt]:
-    """What the data holds."""
+    """What the data holds. How many counties a city has is not told by it, unless the data are asked about."""
+    if reading.pattern.id == "divisions-count" and reading.has("division") and not reading.has(*_THE_DATA):
+        return []
     return [Attempt(tuple(scope(reading, context, "disclosure")))]
+
+
+_THE_DATA = ("data", "document", "budget")
 
 
 def terms(reading: Reading, context: Context) -> list[Attempt]:

@@ -73,9 +73,11 @@ def level_filter(fragment: str, path: str) -> Filter:
 def missing_filter(reading: Reading) -> Filter | None:
     """That a project lacks a level of indicators, all indicators or a payment plan; ``None`` for anything else."""
     levels = [each.sense.value for each in reading.all("level")]
-    if reading.has("satisfaction"):
+    if reading.has("satisfaction") or any(
+        each.sense.value in _ANY_SATISFACTION for each in reading.all("indicator-name")
+    ):
         levels.append("level/satisfaction")
-    if len(levels) == 1:
+    if len(set(levels)) == 1:
         return level_filter("level-without", levels[0])
     if reading.has("payments"):
         return filter_of("payment-none")
