@@ -11,7 +11,10 @@ from yusuan.vocabulary.wording import folded, plain
 
 def bodies(reading: Reading, context: Context) -> list[Attempt]:
     """What belongs to a department."""
-    return [Attempt(tuple(scope(reading, context, "body")))]
+    fixed = scope(reading, context, "body")
+    if any("事业单位" in each.token.text for each in reading.all("sections")):
+        fixed.append(filter_of("unit-nature", word="事业"))
+    return [Attempt(tuple(fixed))]
 
 
 def held(reading: Reading, context: Context) -> list[Attempt]:

@@ -43,7 +43,7 @@ _PLACE_OF_WORDS = re.compile(
     r"(?=(?:曾经?|明确|都|还|也|有)?(?:提到|提及|写|说到|讲到|谈到|谈及|出现|包含|含有))"
     r"|in (?:its|their|the) (?:text|description|descriptions|wording|purpose)\b"
 )
-"""Where in a project something is mentioned: 说明里 in 说明里提到观摩会的项目."""
+"""Where in a project something is mentioned: 说明里 in 说明里提到巡河的项目."""
 _VALUED = re.compile(
     r"(?:\d{1,3}[辆台])?(?:公务用车|公车|车辆|汽车|轿车|车子|车)的?(?=(?:账面|资产|总)?(?:价值|原值|净值|值多少|值几|值$)|\s*(?:worth|valued)\b)"
 )

@@ -15,7 +15,7 @@ from yusuan.questions.rows import rows_of, select
 from yusuan.questions.sparql import OPERATORS, Filter, Iri, compose, filter_of
 from yusuan.questions.stages import of_projects
 from yusuan.questions.subject_matter import either_filter, name_filters, near_words, subject_filters
-from yusuan.questions.targets import indicator_filters, missing_filter, target_filters
+from yusuan.questions.targets import indicator_filters, missing_filters, target_filters
 from yusuan.questions.translations import translation
 from yusuan.vocabulary.concepts import concept_iri
 from yusuan.vocabulary.wording import folded
@@ -118,10 +118,10 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         if any(each.slot == "quantity" for each in shares) or not reading.has("about", "buy"):
             texts = []
     elif reading.has("without"):
-        missing = missing_filter(reading)
-        if missing is None or texts:
+        missing = missing_filters(reading)
+        if not missing or texts:
             return []
-        fixed.append(missing)
+        fixed += missing
     else:
         fixed += indicator_filters(reading)
     under = listed_names(reading, context)
@@ -160,7 +160,7 @@ def _asks_what_is_written(reading: Reading) -> bool:
 
 
 def _any_of(reading: Reading, texts: list[Filled]) -> bool:
-    """Whether one of several subjects is enough: A或者B, A、B一类的, but not 鹿泉区还是魏县."""
+    """Whether one of several subjects is enough: A或者B, A、B一类的, but not 苇湾区还是柳塘县."""
     several = len(reading.all("division", "department")) > 1 and not texts
     return (reading.has("or") and not several) or (reading.has("kind-of") and len(texts) > 1)
 
