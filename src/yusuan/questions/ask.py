@@ -14,14 +14,15 @@ from yusuan.questions.builders import Attempt, Context, ambiguous_departments, m
 from yusuan.questions.evidence import evidence_of
 from yusuan.questions.interpret import Reading, readings
 from yusuan.questions.left_out import Span, left
+from yusuan.questions.named_missing import unstated
 from yusuan.questions.names import Names, names_of
 from yusuan.questions.patterns import Pattern
 from yusuan.questions.reading_parts import narrowed, parts, subject
 from yusuan.questions.remainders import remainder
-from yusuan.questions.rows import rows_of, select
+from yusuan.questions.rows import rows_of, select, tells_twice
 from yusuan.questions.segment import tokens_of
-from yusuan.questions.sentences import sentence, smallest
-from yusuan.questions.sparql import compose
+from yusuan.questions.sentences import also_printed, not_stated, sentence, smallest
+from yusuan.questions.sparql import compose, filter_of
 from yusuan.questions.subjects import BUILDERS
 from yusuan.questions.suggestions import suggestions
 from yusuan.questions.tokens import Token
@@ -199,14 +200,24 @@ def _answered(
         return None
     if _without_amount(pattern, found):
         return refusals.nothing_found(question, reading, (), context.names, lang)
-    details = _details(store, pattern, attempt, found, losers)
+    found, query, printed_twice = _told_closest(store, pattern, template, attempt, found, query)
+    details = [*printed_twice, *_details(store, pattern, attempt, found, losers)]
     rows = [row for row, _ in found]
+    if pattern.aggregate and pattern.parts and not details and not any(row.value for row in rows):
+        return None
+    lacking = unstated(reading, context, [*rows, *(row for row, _ in details)])
+    if lacking and (pattern.aggregate or pattern.limit or reading.has("total")):
+        return None
     things = _things(store, pattern, attempt, details if pattern.aggregate else found)
     read = parts(reading, context.names, lang)
     scope = narrowed(reading, context.names, lang)
     rest = [row for row, _ in details]
     said = sentence(reading, rows, rest, scope, attempt.asked, lang)
     left, behind = remainder(reading, context, rest or rows, lang)
+    if lacking:
+        left += not_stated(lacking, lang)
+    if printed_twice:
+        left += also_printed([row for row, _ in printed_twice], lang)
     return Answer(
         question=question,
         status="answered",
@@ -259,6 +270,20 @@ def _winners(found: Found, reading: Reading, template: str, attempt: Attempt) ->
     else:
         count = sum(1 for row, _ in valued if row.value == valued[0][0].value) if valued else 0
     return valued[:count], compose(template, attempt.filters, limit=max(count, 1), offset=skipped)
+
+
+def _told_closest(
+    store: Any, pattern: Pattern, template: str, attempt: Attempt, found: Found, query: str
+) -> tuple[Found, str, Found]:
+    """Of two amounts printed for one line, the one that is told within its whole; the query for it, and the others."""
+    if pattern.query != "lines" or not tells_twice([row for row, _ in found]):
+        return found, query, []
+    closer = compose(template, (*attempt.filters, filter_of("line-in-its-whole")))
+    kept = _found(store, closer, pattern)
+    if not kept or len(kept) == len(found):
+        return found, query, []
+    shown = {row.iri for row, _ in kept}
+    return kept, closer, [pair for pair in found if pair[0].iri not in shown]
 
 
 def _empty(pattern: Pattern, found: Found) -> bool:

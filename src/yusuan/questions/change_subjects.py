@@ -31,6 +31,8 @@ def changes(reading: Reading, context: Context) -> list[Attempt]:
         level and reading.pattern.query not in _OF_LEVELS
     ):
         return []
+    if _sets_apart(reading):
+        return []
     if any(each.token.text[0] in WHICH for each in reading.all("project-noun")):
         return []
     if len(asked) > 1 or len(base) > 1 or any(year + 1 not in asked for year in base if asked):
@@ -76,6 +78,13 @@ def changes_from_budget(reading: Reading, context: Context) -> list[Attempt]:
         else filter_of("body-newest")
     )
     return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading, context)]
+
+
+def _sets_apart(reading: Reading) -> bool:
+    """Whether "between" or "from" stands for no year: the difference between A and B."""
+    said = reading.all("change")
+    several = len(reading.all("department")) > 1 or len(reading.all("division")) > 1
+    return bool(said) and several and all(each.token.text in ("between", "from") for each in said)
 
 
 def _twins(asked: tuple[str, ...]) -> list[tuple[tuple[str, ...], list[Filter]]]:

@@ -39,7 +39,7 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
         for phrase in _wordings(folded(context.question)[start:end])
     ]
     phrase = folded(context.question)[start:end]
-    for place in reading.all("division"):
+    for place in reading.all("division", "everywhere"):
         phrase = phrase.replace(place.token.text, " ")
     pieces = tuple(part for part in parts_of(_core(phrase.strip(_EDGES))) if part not in _GENERIC)
     if len(pieces) > 2 and not any(piece.isascii() for piece in pieces):
@@ -49,6 +49,7 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
         for each in reading.filled
         if start <= each.token.start < end
         and each.slot not in _ASKING
+        and each.slot != "division"
         and len(each.token.text) > 1
         and folded(each.token.text) not in _GENERIC
     ]
@@ -82,10 +83,13 @@ def responsible(reading: Reading, context: Context) -> list[Attempt]:
 
 _IDENTITY = re.compile(r"是谁|谁是|是哪位|叫什么|who (?:is|was|are|were)\b", re.IGNORECASE)
 """Questions for a person, which duties do not answer."""
-_ASKING = frozenset({"who", "by-whom", "responsible", "department-noun", "division-noun", "define"})
+_ASKING = frozenset(
+    {"who", "by-whom", "responsible", "department-noun", "division-noun", "define", "everywhere"}
+)
 _EDGES = " 的?？了呢。，,"
 _IN_BRACKETS = re.compile(r"[a-z] ?\(([^()]*[\u4e00-\u9fff][^()]*)\)")
 _WHOLE_PHRASE = 4
+"""Fewer characters than this, 工作 and its like set aside, say no duty by themselves: 保密工作 is 保密管理 as well."""
 
 
 def _stretch(reading: Reading, context: Context) -> tuple[int, int]:
@@ -128,7 +132,7 @@ def _wordings(phrase: str) -> list[str]:
     return [
         each
         for each in dict.fromkeys([phrase, bare, *shorter])
-        if len(each) >= _WHOLE_PHRASE and not each.isascii()
+        if len(_core(each)) >= _WHOLE_PHRASE and not each.isascii()
     ]
 
 
@@ -173,7 +177,7 @@ def _duty(word: str) -> Filter:
 
 def _duty_any(words: tuple[str, ...]) -> Filter:
     return filter_of(
-        "duty-pattern", pattern="|".join(word + (_BOUNDARY if len(word) <= 3 else "") for word in words)
+        "duty-pattern", pattern="|".join(word + (_BOUNDARY if len(word) <= 2 else "") for word in words)
     )
 
 

@@ -11,12 +11,20 @@ from yusuan.vocabulary.wording import folded, plain
 
 def bodies(reading: Reading, context: Context) -> list[Attempt]:
     """What belongs to a department."""
-    return [Attempt(tuple(scope(reading, context, "body")))]
+    fixed = scope(reading, context, "body")
+    if any("事业单位" in each.token.text for each in reading.all("sections")):
+        fixed.append(filter_of("unit-nature", word="事业"))
+    return [Attempt(tuple(fixed))]
 
 
 def held(reading: Reading, context: Context) -> list[Attempt]:
-    """What the data holds."""
+    """What the data holds. How many counties a city has is not told by it, unless the data are asked about."""
+    if reading.pattern.id == "divisions-count" and reading.has("division") and not reading.has(*_THE_DATA):
+        return []
     return [Attempt(tuple(scope(reading, context, "disclosure")))]
+
+
+_THE_DATA = ("data", "document", "budget")
 
 
 def terms(reading: Reading, context: Context) -> list[Attempt]:

@@ -15,15 +15,17 @@ from yusuan.questions.translations import translation
 from yusuan.vocabulary.wording import folded
 
 _ASKS_PROJECTS = re.compile(
-    r"的(?:项目|专项)(?:有哪些|都有哪些|是哪个|是哪些|有几个|是什么|有多少个?)?[？?。]?$|的是哪个项目"
+    r"^(?:only|which|what|list|show|all|the|me|any|find|\s)*projects?\s+(?:with|having|that|which)\b|的(?:项目|专项)(?:有哪些|都有哪些|是哪个|是哪些|有几个|是什么|有多少个?)?[？?。]?$|的是哪个项目"
 )
 _MONEY = re.compile(r"钱|元|万|亿|how much")
+_WHOLE_NAME = 2
+"""What a project scores that is named in full."""
 _PLANNED = re.compile(r"^(?:计划|打算|预计|安排|拟)(?=.{2})")
 
 
 def indicators(reading: Reading, context: Context) -> list[Attempt]:
     """Indicators by project, level, name, words and target."""
-    if _ASKS_PROJECTS.search(context.question) and not reading.has("project"):
+    if _ASKS_PROJECTS.search(context.question.lower()) and not reading.has("project"):
         return []
     if (
         reading.pattern.aggregate
@@ -34,9 +36,8 @@ def indicators(reading: Reading, context: Context) -> list[Attempt]:
     money = any(_MONEY.search(each.token.text) for each in reading.all("howmuch"))
     if money and not reading.has("indicator-noun", "target", "indicator-name", "level"):
         return []
-    if any(each.token.text[0] in WHICH for each in reading.all("project-noun")) and not reading.has(
-        "project"
-    ):
+    whole = any(each.sense.score >= _WHOLE_NAME for each in reading.all("project"))
+    if any(each.token.text[0] in WHICH for each in reading.all("project-noun")) and not whole:
         return []
     texts = reading.all("text")
     counted = reading.has("howmanyitems", "count") and not reading.has(
@@ -59,6 +60,8 @@ def indicators(reading: Reading, context: Context) -> list[Attempt]:
             "share", "target", "howmuch"
         )
         found.append(level_filter("indicator-level", "level/satisfaction") if printed else satisfaction())
+    if reading.has("howmanyitems"):
+        found.append(filter_of("target-counted"))
     for each in reading.all("indicator-name"):
         found.append(filter_of("indicator-named", name=each.sense.value))
     for each in reading.all("share", "quantity"):

@@ -17,10 +17,13 @@ _LICENCES = frozenset(
     {"in-name", "goes-to", "about", "buy", "without", "similar", "responsible", "define", "howmanyitems"}
 )
 _BETWEEN_TEXT_AND_NOUN = re.compile(
-    r"\s*(?:是哪个|是哪一个|是什么|是|的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等|在|列在|写在|出现在|属于)?\s*"
+    r"\s*(?:是哪个|是哪一个|是什么|是|的|类|类的|相关|相关的|有关的|方面的|方面|性质的|性|型|这类|等|在|列在|写在|出现在|属于|"
+    r"(?:一类|之类|这一类|那一类|这类|那类|诸如此类|这样|那样)的?)?\s*"
 )
 _COORDINATED = re.compile(r"\s*(?:和|与|及|以及|或|或者|还是|、|and|or)\s*")
 _BETWEEN_NOUN_AND_DEED = re.compile(r"\s*(?:要|需要|打算|准备|将要)\s*")
+_LEVEL_SPELT = re.compile(r"指标|indicator")
+"""What shows that a word is the name of a level of indicators, not a subject matter."""
 _ADJECTIVES = frozenset({
     "重点", "重大", "重要", "主要", "大型", "小型", "新增", "新建", "在建", "续建", "已完成", "未完成", "完成", "延续", "一次性",
     "经常性", "民生", "优秀", "失败", "成功", "取消", "延期", "到期", "结束", "启动", "负责人", "其它", "其他", "相关", "有关",
@@ -135,6 +138,8 @@ def _choice(
     if not fitting:
         return None
     plain = token.sense("text") if "text" in allowed else None
+    if plain and token.sense("level") and _LEVEL_SPELT.search(token.text):
+        plain = None
     if (
         plain
         and "satisfaction" in token.slots() & allowed
@@ -143,7 +148,11 @@ def _choice(
         plain = None
     if plain and place > 0 and _opens(tokens[place - 1], question, token):
         return plain
-    if plain and "indicator-part" in token.slots() and any(_asks_subject(each) for each in tokens):
+    if (
+        plain
+        and "indicator-part" in token.slots()
+        and any(_asks_subject(each) or each.sense("kind-of") for each in tokens)
+    ):
         return plain
     return max(fitting, key=lambda sense: sense.score)
 

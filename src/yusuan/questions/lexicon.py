@@ -49,6 +49,13 @@ def is_opaque(word: str) -> bool:
 
 
 @cache
+def alone(where: str) -> frozenset[str]:
+    """Words that say nothing where they stand alone ``where``: "before-projects" or "behind-places"."""
+    read = tomllib.loads(FILE.read_text("utf-8"))
+    return frozenset(folded(word) for word in read["alone"][where])
+
+
+@cache
 def _opaque() -> frozenset[str]:
     read = tomllib.loads(FILE.read_text("utf-8"))
     return frozenset(folded(word) for words in read["opaque"].values() for word in words)

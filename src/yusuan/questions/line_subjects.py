@@ -25,7 +25,9 @@ def categories(reading: Reading, context: Context) -> list[tuple[str, ...]]:
 
 def lines(reading: Reading, context: Context, *, newest_only: bool = True) -> list[Attempt]:
     """Budget lines of departments; without a year, those of each department's newest year."""
-    if _is_bare_comparison(reading):
+    if _is_bare_comparison(reading) or any(
+        each.token.text.endswith("项目") for each in reading.all("overview")
+    ):
         return []
     if not both_are_all(reading, context) or _AREA.search(context.question):
         return []

@@ -25,17 +25,38 @@ _ORGANISATION = re.compile(
 )
 _WHAT_FOR = re.compile(r"\b(?:for|do)(?=\s*[?？.]?\s*$)")
 _AGAINST_YEAR = re.compile(
-    r"(?:(?:比|较|相比|对比|相较于|compared (?:with|to)|versus|vs\.?|than in|against)\s*(?P<year>(?:19|20)\d\d)(?:\s*(?:年度|年))?"
+    r"(?:(?:比|较|相比|对比|相较于|compared (?:with|to)|relative to|versus|vs\.?|than in|against|over|since)\s*"
+    r"(?P<year>(?:19|20)\d\d)(?!\s*(?:yuan|rmb|元|万))(?:\s*(?:年度|年))?"
     r"|(?:与|和|跟)(?P<beside>(?:19|20)\d\d)(?:年度|年)?(?:相比|比较|对比|比))(?!\d)"
 )
 _AGAINST_LAST = re.compile(
     r"(?:(?:与|和|跟|同)(?:去年|上年|上一年|前一年)(?:度|同期)?(?:相比较|相比|比较|对比|比起来|比)"
+    r"|(?:与|和|跟|同)(?:去年|上年|上一年|前一年)(?:度|同期)?(?=持平|一致|相同|一样)"
     r"|(?:比起|相比于|相较于|较之|对比|相比|比|较)(?:去年|上年|上一年|前一年)(?:度|同期)?)"
 )
 _SO_MANY_PROJECTS = re.compile(r"(?<!前)(?:这|那|其中)?(?:\d{1,3}|[二两三四五六七八九十]{1,3})个项目")
 _SAYS = re.compile(
-    r"(?:说明|描述|用途|目标|内容|文本|材料|简介)(?:里面|当中|里|中)(?:提到|提及|写到|写着|写了|出现|说到|包含|含有|有)(?:过|了)?"
+    r"(?<!公开)(?<!哪[份个些])(?:说明|描述|用途|目标|内容|文本|材料|简介)(?:里面|当中|里|中)(?:提到|提及|写到|写着|写了|出现|说到|包含|含有|有)(?:过|了)?"
 )
+_PLACE_OF_WORDS = re.compile(
+    r"(?<!公开)(?<!哪[份个些])(?:(?:项目|资金|绩效|文字|指标)?(?:说明|描述|用途|目标|简介|介绍|内容|文字|正文|文本)|指标|名称|表格|表)(?:里面?|中|上|当中)?的?"
+    r"(?=(?:曾经?|明确|都|还|也|有)?(?:提到|提及|写|说到|讲到|谈到|谈及|出现|包含|含有))"
+    r"|in (?:its|their|the) (?:text|description|descriptions|wording|purpose)\b"
+)
+"""Where in a project something is mentioned: 说明里 in 说明里提到巡河的项目."""
+_VALUED = re.compile(
+    r"(?:\d{1,3}[辆台])?(?:公务用车|公车|车辆|汽车|轿车|车子|车)的?(?=(?:账面|资产|总)?(?:价值|原值|净值|值多少|值几|值$)|\s*(?:worth|valued)\b)"
+)
+"""Vehicles whose value is asked, not their number."""
+_WHOSE = re.compile(r"(?:^|[,;:.]\s*)(whose)\b")
+"""Whose asks for a department at the head of a question only: not in projects whose budget is …"""
+_QUOTED = re.compile(
+    r"(?:提到|提及|写[到了着有]|说[到了]|讲到|谈到|谈及|出现|包含|含有|mention(?:s|ing|ed)?|contain(?:s|ing)?|says?|refers? to|talks? about)"
+    r'(?:过|了)?\s*"([^"]{2,30})"'
+)
+"""What is quoted behind 提到 and its like is looked for as it stands."""
+_SO_FAR = re.compile(r"(?:累计|总共|一共|合计|共)(?:要|应|需|须|得|能)?(?:支付|付款|拨付|支出|付)")
+"""What is paid until then, no sum: 累计支付 in 累计支付70%."""
 _SO_MANY = re.compile(r"(?:几|多少)(?:公里|平方米|亩|吨|公斤|[块座艘只支把棵顶箱批天处所户张枚面头根扇盏组])")
 _SAYS_NOTHING = re.compile(r"(?:[\d年度月 -]|补助|补贴|专项|资金|经费|项目|工程|建设|管理|服务|费用|费|的)+")
 """Parts of projects' names that name no project."""
@@ -88,10 +109,20 @@ def _numbers(text: str, names: Names) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), Sense("howmanyitems", None, 1.0), 1.0)
     for match in _SAYS.finditer(text):
         yield Candidate(match.start(), match.end(), Sense("about", None, 1.0), 1.05)
+        yield Candidate(match.start(), match.end(), Sense("said", None, 1.0), 1.05)
     for match in _AGAINST_LAST.finditer(text):
         yield Candidate(match.start(), match.end(), Sense("change", None, 1.5, match.group()), 1.3)
     for match in _SO_MANY_PROJECTS.finditer(text):
         yield Candidate(match.start(), match.end(), Sense("project-noun", None, 1.0), 1.0)
+    for match in _WHOSE.finditer(text):
+        yield Candidate(match.start(1), match.end(1), Sense("who", None, 1.0), 1.0)
+    for match in _QUOTED.finditer(text):
+        yield Candidate(match.start(1), match.end(1), Sense("text", match[1], 0.3), 1.6)
+    for match in _SO_FAR.finditer(text):
+        if any(months(text)):
+            yield Candidate(match.start(), match.end(), Sense("pay", None, 1.0), 1.1)
+    for match in _PLACE_OF_WORDS.finditer(text):
+        yield Candidate(match.start(), match.end(), Sense("", None, 0.0), 1.2)
     for month in months(text):
         yield Candidate(month.start, month.end, Sense("month", month.month, 1.5, f"{month.month}月底"), 1.05)
 
@@ -178,12 +209,17 @@ def _follows(text: str, name: str) -> int:
     return len(text)
 
 
+_NO_BEGINNING = frozenset("的了和与及、在")
+
+
 def _common(text: str, grams: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, int, list[str]]]:
     """The longest stretch from each place that some name holds, with the names that do; none inside another."""
     last = 0
     for start in range(len(text) - GRAM + 1):
         holding = grams.get(text[start : start + GRAM])
         if not holding:
+            continue
+        if text[start] in _NO_BEGINNING:
             continue
         end = start + GRAM
         while end < len(text) and any(text[start : end + 1] in name for name in holding):
@@ -225,6 +261,10 @@ def _concepts(text: str) -> Iterator[Candidate]:
             1.1,
         )
     yield from said_categories(text)
+    for match in _VALUED.finditer(text):
+        yield Candidate(
+            match.start(), match.end(), Sense("category", "asset/vehicle", 2.6, match.group()), 1.1
+        )
     for mention in concepts_in(text, "level"):
         spelt = (
             "指标" in mention.word

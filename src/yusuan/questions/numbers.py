@@ -20,36 +20,41 @@ _EN_NUMBERS = {
     for value, word in enumerate(
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     )
-} | {"twelve": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "hundred": 100}
+} | {
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "a": 1,
+}  # fmt: skip
 
 _MONEY_UNITS = {
     "亿": Decimal(10**8), "千万": Decimal(10**7), "百万": Decimal(10**6), "万": Decimal(10**4), "千": Decimal(1000),
     "": Decimal(1), "million": Decimal(10**6), "billion": Decimal(10**9), "thousand": Decimal(1000),
-    "m": Decimal(10**6), "k": Decimal(1000), "bn": Decimal(10**9),
+    "w": Decimal(10**4), "m": Decimal(10**6), "k": Decimal(1000), "bn": Decimal(10**9),
 }  # fmt: skip
 
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千零]+(?:点[一二三四五六七八九零]+)?)"
+_EN_ONE = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _EN_WORD = (
-    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|(?:a|one) hundred)"
+    rf"(?:(?:{_EN_ONE}|a) hundred(?: and (?:fifty|twenty))?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]{_EN_ONE})?|"
+    rf"half a(?= million)|zero|{_EN_ONE}|ten|eleven|twelve|fifteen|a(?= million| thousand| billion))"
 )
 _CURRENCY = r"\s*(?:元人民币|人民币|元钱|元|块钱|块|\s*yuan|\s*rmb|\s*cny)"
 _SCALE = (
-    r"(?:\s*(?:亿|千万|百万|万)|千|\s*million|\s*billion|\s*thousand|\s*bn(?![a-z])|(?<=\d)[mk](?![a-z]))"
+    r"(?:\s*(?:亿|千万|百万|万)|千|\s*million|\s*billion|\s*thousand|\s*bn(?![a-z])|(?<=\d)[mkw](?![a-z]))"
 )
 _MONEY = (
     rf"(?:rmb\s*|cny\s*|¥\s*|￥\s*)?(?P<{{0}}>{_NUMBER}|{_EN_WORD}(?=\s+(?:million|thousand|billion)))"
-    rf"(?P<{{0}}_scale>{_SCALE})?(?P<{{0}}_currency>{_CURRENCY})?"
+    rf"(?P<{{0}}_scale>{_SCALE})?(?P<{{0}}_tail>(?<=[万亿])[一二三四五六七八九](?![一-龥]*[十百千万亿]))?(?P<{{0}}_currency>{_CURRENCY})?"
 )
 
 _BEFORE = (
     ("!=", r"不等于|not equal to"),
     (">=", r"大于等于|大于或等于|不低于|不少于|不小于|至少|最少|达到|达|不下于|起码|>=|≥|at least|no less than|not less than|"
-           r"minimum of|a minimum of|not below"),
+           r"minimum of|a minimum of|not below|上(?=[百千][万亿])"),
     ("<=", r"小于等于|小于或等于|不高于|不超过|不大于|不多于|至多|最多|最高不过|<=|≤|at most|no more than|not more than|up to|"
            r"maximum of|not over|within"),
-    (">", r"超过了|超过|大于|高于|多于|超出|突破|>|over|above|more than|greater than|exceeding|exceeds|exceed|larger than|"
+    (">", r"过(?=[百千][万亿])|超过了|超过|大于|高于|多于|超出|突破|>|over|above|more than|greater than|exceeding|exceeds|exceed|larger than|"
           r"higher than|bigger than|in excess of"),
-    ("<", r"小于|低于|少于|不到|不足|未达|没到|<|under|below|less than|fewer than|smaller than|lower than|cheaper than"),
+    ("<", r"小于|低于|少于|不到|不足|未达到?|没有?达到|达不到|未到|没到|<|under|below|less than|fewer than|smaller than|lower than|cheaper than"),
     ("=", r"等于|正好是|正好|刚好是|刚好|恰好|就是|=|exactly|equal to|equals"),
 )  # fmt: skip
 _AFTER = (
@@ -64,6 +69,10 @@ _AFTER = (
     (">", r"开外|多以上"),
 )
 _FILLER = r"(?:了|过|在|为|是|有|约)?\s*"
+_PAYING = (
+    r"(?:(?:支付|付款|拨付|支出|付出|付掉|花掉|花|付|完成|拿到|pay|paying|spend|spending)(?:到|了|出)?\s*)?"
+)
+"""What may stand between a comparison and a share of the money: 至少支付50%."""
 _COUNTED = r"[台套件个次场份篇人名种期辆线家户所处项条部册幅块座批组次天年名位门间]{1,2}"
 
 
@@ -88,21 +97,25 @@ class Comparison:
 
 def number(word: str) -> Decimal:
     """The number that ``word`` says in digits, Chinese or English: 1,050.5, 一百二十, 三点五, three."""
-    word = (
-        word.strip().lower().removesuffix(" hundred")
-        if word.strip().lower() in ("a hundred", "one hundred")
-        else word
-    )
-    if word in ("a", "one hundred"):
-        return Decimal(100)
+    word = word.strip().lower()
+    if word == "half a":
+        return Decimal("0.5")
+    if word[0].isascii() and word[0].isalpha():
+        return Decimal(_english(word))
     if word[0].isdigit():
         return Decimal(word.replace(",", ""))
-    if word.lower() in _EN_NUMBERS:
-        return Decimal(_EN_NUMBERS[word.lower()])
     whole, _, fraction = word.partition("点")
     value = Decimal(_chinese(whole))
     digits = "".join(str(_ZH_DIGITS[character]) for character in fraction)
     return value + (Decimal(f"0.{digits}") if digits else 0)
+
+
+def _english(word: str) -> int:
+    """What English words add up to: two hundred and fifty, thirty-five."""
+    total = 0
+    for part in re.split(r"[- ]", word):
+        total = (total or 1) * 100 if part == "hundred" else total + _EN_NUMBERS.get(part, 0)
+    return total
 
 
 def _chinese(word: str) -> int:
@@ -122,6 +135,8 @@ def amounts(text: str) -> Iterator[Comparison]:
         made = _money_range(match)
         if made is not None:
             yield made
+    for match in _NOTHING.finditer(text):
+        yield Comparison("=", Decimal(0), "元", match.start(), match.end())
     for match in _ONE_AMOUNT.finditer(text):
         operator = _operator(match, "b", _BEFORE) or _operator(match, "a", _AFTER) or "="
         scale, currency = match["n_scale"], match["n_currency"]
@@ -129,7 +144,8 @@ def amounts(text: str) -> Iterator[Comparison]:
             continue
         if scale and not currency and scale.strip() in ("千", "百"):
             continue
-        yield Comparison(operator, _yuan(match["n"], scale), "元", match.start(), match.end())
+        value = _yuan(match["n"], scale) + _yuan(match["n_tail"] or "零", scale) / 10
+        yield Comparison(operator, value, "元", match.start(), match.end())
 
 
 def _is_plain_amount(match: re.Match[str]) -> bool:
@@ -145,6 +161,22 @@ def shares(text: str) -> Iterator[Comparison]:
     for match in _ONE_SHARE.finditer(text):
         operator = _operator(match, "b", _BEFORE) or _operator(match, "a", _AFTER) or "="
         yield Comparison(operator, number(match["p"] or match["q"]), "%", match.start(), match.end())
+    for match in _BARE_LIMIT.finditer(text):
+        told = _operator(match, "b", _BEFORE) or _operator(match, "a", _AFTER)
+        if told:
+            yield Comparison(told, number(match["p"]), "%", match.start(), match.end())
+    for match in _ONE_PART.finditer(text):
+        operator = _operator(match, "b", _BEFORE) or _operator(match, "a", _AFTER) or "="
+        yield Comparison(operator, _part(match), "%", match.start(), match.end())
+
+
+def _part(match: re.Match[str]) -> Decimal:
+    """The percentage of 六成, 四成半, 三分之二 or two thirds."""
+    if match["tenths"]:
+        return number(match["tenths"]) * 10 + (5 if match["half"] else 0)
+    if match["whole"]:
+        return round(number(match["some"]) * 100 / number(match["whole"]), 2)
+    return _EN_PARTS[match["word"].replace("-", " ")]
 
 
 def portions(text: str) -> Iterator[Comparison]:
@@ -157,6 +189,8 @@ def portions(text: str) -> Iterator[Comparison]:
 def quantities(text: str) -> Iterator[Comparison]:
     """Counted limits: 不少于3台, 10次以上."""
     for match in _ONE_QUANTITY.finditer(text):
+        if _NOT_ONE.match(text, match.start()):
+            continue
         before = _operator(match, "b", _BEFORE)
         operator = before or _operator(match, "a", _AFTER) or "="
         yield Comparison(operator, number(match["c"]), match["unit"], match.start(), match.end())
@@ -177,9 +211,9 @@ class Top:
 def tops(text: str) -> Iterator[Top]:
     """How many of a ranking: 前三, 最大的5个, top 3, three largest."""
     for match in _TOP.finditer(text):
-        word = match["t1"] or match["t2"] or match["t3"] or match["t4"]
+        word = match["t1"] or match["t2"] or match["t3"] or match["t4"] or match["t5"]
         largest = None
-        if match["most"] or match["most_2"] or match["most_en"] or match["top"]:
+        if match["most"] or match["most_2"] or match["most_en"] or match["top"] or match["big"]:
             largest = True
         if match["least"] or match["least_2"] or match["least_en"] or match["bottom"]:
             largest = False
@@ -226,27 +260,62 @@ def _alternatives(prefix: str, table: tuple[tuple[str, str], ...]) -> str:
 _B = rf"(?:(?:{_alternatives('b', _BEFORE)})\s*{_FILLER})?"
 _A = rf"(?:{_alternatives('a', _AFTER)})?"
 _BEGIN = r"(?<![\d.,a-z\-])"
-_ONE_AMOUNT = re.compile(_BEGIN + _B + _MONEY.format("n") + _A + r"(?![\d%])")
+_ONE_AMOUNT = re.compile(_BEGIN + _B + _MONEY.format("n") + r"(?![\d%])" + _A)
 _RANGE = re.compile(
     r"(?:(?:between|from|介于|处于|在)\s*)?" + _BEGIN + _MONEY.format("low") + r"\s*(?:到|至|和|与|-|~|—|–|and|to)\s*"
     + _MONEY.format("high") + r"(?:之间|区间|范围内)?"
 )  # fmt: skip
+_NOTHING = re.compile(r"(?:为|等于|是)\s*(?:零|0)(?:\s*万?元)?(?![\d.%百千万亿])|\bof zero\b|\bis zero\b")
 _ONE_SHARE = re.compile(
-    _BEGIN + _B + rf"(?:百分之(?P<q>{_NUMBER})|(?P<p>{_NUMBER})\s*(?:%|percent|per cent|个百分点))" + _A
+    _BEGIN
+    + _B.replace(_FILLER, _FILLER + _PAYING)
+    + rf"(?:百分之(?P<q>{_NUMBER})|(?P<p>{_NUMBER})\s*(?:%|percent|per cent|个百分点))"
+    + _A
+)
+_BARE_LIMIT = re.compile(
+    r"(?<=[率度值标求])\s*"
+    + _B
+    + r"(?P<p>(?<![\d.])(?:\d{1,2}|100))(?![\d.,])"
+    + _A
+    + r"(?!\s*(?:[%\d万亿千百元]|[a-z]|"
+    + _COUNTED
+    + "))"
+)
+"""A limit of a rate without its sign: 完成率≥80, 满意度不低于90."""
+_NOT_ONE = re.compile(r"(?<![\d十百])一[个项条](?=[^，。,]{1,12}?(?:都|也)(?:没有|没|不|未))")
+"""一个 in 一个效果指标都没有."""
+_EN_PARTS = {
+    "a third": Decimal("33.33"), "one third": Decimal("33.33"), "two thirds": Decimal("66.67"), "a quarter": Decimal(25),
+    "one quarter": Decimal(25), "three quarters": Decimal(75),
+}  # fmt: skip
+_ONE_PART = re.compile(
+    _BEGIN
+    + _B.replace(_FILLER, _FILLER + _PAYING)
+    + r"(?:(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?|(?P<whole>[二三四五])分之(?P<some>[一二三四])|"
+    + rf"\b(?P<word>{'|'.join(_EN_PARTS).replace(' ', '[ -]')}))"
+    + _A
 )
 _ONE_QUANTITY = re.compile(_BEGIN + _B + rf"(?P<c>{_NUMBER})\s*(?P<unit>{_COUNTED})" + _A + r"(?![月年])")
 _PORTIONS = (
     ("<", Decimal("0.01"), re.compile(
-        r"(?:不|未|没有?|还没|尚未)(?:付款|支付|支出|拨付|付钱|花钱|付)|"
+        r"(?:一分钱?|分文)(?:都|也)?(?:不|未|没有?|还没)(?:付款|支付|支出|拨付|付钱|花钱|付|给|拨|花)|"
+        r"(?:不|未|没有?|还没|尚未)(?:付款|支付|支出|拨付|付钱|花钱|付)(?:任何|一分)?(?:资金|款项|款|钱)?|"
         r"(?:pay|paid|spend|spent) nothing|(?:no|without) payments?(?= (?:by|before|until))")),
     (">=", Decimal(100), re.compile(
         r"全部(?:的)?(?:资金|款项|预算|经费|金额|钱)?|全额|所有(?:资金|款项|钱)|"
-        r"付清|付完|支付完毕|支付完成|支付完|拨付完毕|拨付到位|花完|用完|支出完毕|支出完|百分之百|百分百|"
+        r"(?:一次性|一次)(?:全部|全额)?(?:付清|付完|支付|付款|拨付)|全(?:都|部)?(?:付|给|拨|花)(?:了|完|清|掉|出去)|都付(?:了|完|清)|付清|付完|支付完毕|支付完成|支付完|拨付完毕|拨付到位|花完|用完|支出完毕|支出完|百分之百|百分百|"
         r"(?:all|the whole|the full|100 percent)(?: of)?(?: the| their| its)? (?:money|funds|funding|budget|amount)|in full|fully|everything|"
         r"(?:all|entirely|completely) (?:paid|spent|disbursed)")),
+    ("<", Decimal(50), re.compile(
+        r"(?:低于|少于|小于|不到|不足|未到|没到|未达到?|没有?达到|没付到|未付到|未支付到)(?:一半|半数)|(?:less than|under|below|not even) (?:a )?half"
+        r"(?: of)?(?: the| their| its)?(?: (?:money|funds|funding|budget|amount))?")),
+    (">", Decimal(50), re.compile(
+        r"(?:超过|大于|高于|多于|不止|超)了?(?:一半|半数)(?:的?(?:资金|款项|预算|经费|钱))?|(?:已)?过半(?:的?(?:资金|款项|预算|经费|钱))?|大半|"
+        r"一大半|(?:more than|over|above|upwards of) (?:a |one )?half(?: of)?(?: the| their| its)?(?: (?:money|funds|funding|budget|amount))?")),
     (">=", Decimal(50), re.compile(
-        r"(?:至少|不低于|不少于)?(?:一半|半数)(?:以上|及以上)?(?:的?(?:资金|款项|预算|经费|钱))?|过半|大半|"
-        r"(?:at least |more than |over )?(?:a )?half(?: or more)?(?: of)?(?: the| their| its)?(?: (?:money|funds|funding|budget|amount))?")),
+        r"(?:至少|不低于|不少于)?(?:一半|半数)(?:以上|及以上)?(?:的?(?:资金|款项|预算|经费|钱))?|"
+        r"(?:at least |no less than |not less than )?(?:a )?half(?: or more)?(?: of)?(?: the| their| its)?"
+        r"(?: (?:money|funds|funding|budget|amount))?")),
 )  # fmt: skip
 _SMALL = rf"(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}|{_EN_WORD})"
 _MEASURE = r"(?:个|项|名|位|笔|家|大)?"
@@ -260,7 +329,8 @@ _NTH = re.compile(
     rf"(?P<nth_least_en>smallest|lowest|cheapest))"
 )
 _TOP = re.compile(
-    rf"(?:前|(?P<top>\btop\s*)|(?P<bottom>\bbottom\s*))(?P<t1>{_SMALL})(?:名|位|强|{_MEASURE})|"
+    rf"(?:(?<![之月底末])前|(?P<top>\btop\s*)|(?P<bottom>\bbottom\s*))(?P<t1>{_SMALL})(?:名|位|强|{_MEASURE})|"
+    rf"(?P<t5>{_SMALL})(?P<big>大)(?=项目|专项|支出|工程)|"
     rf"最(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))的?(?:前)?(?P<t2>{_SMALL}){_MEASURE}|"
     rf"(?P<t4>{_SMALL}){_MEASURE}(?:预算|金额|花钱|经费)?最(?:(?P<most_2>{_MOST})|(?P<least_2>{_LEAST}))的?|"
     rf"\b(?P<t3>{_SMALL})\s+(?:(?P<most_en>largest|biggest|highest|most expensive)|"

@@ -14,8 +14,8 @@ from yusuan.questions.payment_plans import about_payments, plan_filter
 from yusuan.questions.rows import rows_of, select
 from yusuan.questions.sparql import OPERATORS, Filter, Iri, compose, filter_of
 from yusuan.questions.stages import of_projects
-from yusuan.questions.subject_matter import name_filters, near_words, subject_filters
-from yusuan.questions.targets import indicator_filters, missing_filter, target_filters
+from yusuan.questions.subject_matter import either_filter, name_filters, near_words, subject_filters
+from yusuan.questions.targets import indicator_filters, missing_filters, target_filters
 from yusuan.questions.translations import translation
 from yusuan.vocabulary.concepts import concept_iri
 from yusuan.vocabulary.wording import folded
@@ -82,7 +82,7 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         if not sources:
             return []
         fixed.append(filter_of("funding-from", source=[Iri(concept_iri(each)) for each in sources]))
-    if reading.has("pay", "payments", "month", "late"):
+    if reading.has("pay", "payments", "month", "late", "first-payment"):
         plan = plan_filter(reading)
         if plan is None:
             return []
@@ -98,11 +98,11 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
     if (not texts and _opens_nothing(reading)) or _lists_and_adds(reading) or _ranks_targets(reading):
         return []
     listed = reading.all("text", "indicator-part")
-    if reading.has("or") or _are_listed(listed, context.question):
+    if _any_of(reading, listed) or _are_listed(listed, context.question):
         if len(listed) < 2:
             return []
         either = [word for each in listed for word in _said(folded(each.token.text).strip())]
-        named = filter_of("words", word=either)
+        named = either_filter(listed, either)
         return [Attempt((*fixed, *at, named), tuple(either)) for at in of_projects(reading, context)]
     bought = [
         filter_of("words", word=folded(each.token.text).strip())
@@ -118,17 +118,19 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         if any(each.slot == "quantity" for each in shares) or not reading.has("about", "buy"):
             texts = []
     elif reading.has("without"):
-        missing = missing_filter(reading)
-        if missing is None or texts:
+        missing = missing_filters(reading)
+        if not missing or texts:
             return []
-        fixed.append(missing)
+        fixed += missing
     else:
         fixed += indicator_filters(reading)
     under = listed_names(reading, context)
     within = () if under else tuple(Iri(each) for each in owners(reading, context))
     ways = [
         list(
-            name_filters(each) if reading.has("in-name") else subject_filters(each, buying=reading.has("buy"))
+            name_filters(each)
+            if reading.has("in-name")
+            else subject_filters(each, buying=reading.has("buy"), literal=_asks_what_is_written(reading))
         )
         for each in texts
     ]
@@ -150,6 +152,17 @@ def project_attempts(reading: Reading, context: Context) -> list[Attempt]:
         for chosen in islice(product(*ways), _MOST_ATTEMPTS)
     ]
     return [*counted, *tried, *spelt]
+
+
+def _asks_what_is_written(reading: Reading) -> bool:
+    """Whether words are looked for, not what they are about: 提到内网 is less than 涉及内网."""
+    return any(each.token.sense("said") for each in reading.all("about"))
+
+
+def _any_of(reading: Reading, texts: list[Filled]) -> bool:
+    """Whether one of several subjects is enough: A或者B, A、B一类的, but not 苇湾区还是柳塘县."""
+    several = len(reading.all("division", "department")) > 1 and not texts
+    return (reading.has("or") and not several) or (reading.has("kind-of") and len(texts) > 1)
 
 
 def _counted_things(reading: Reading, question: str) -> list[str]:

@@ -9,6 +9,7 @@ from yusuan.questions.interpret import Reading
 from yusuan.questions.project_filters import WHICH
 from yusuan.questions.sparql import Filter, Iri, filter_of
 from yusuan.questions.stages import of_projects
+from yusuan.vocabulary.concepts import concept_iri
 
 
 def project(reading: Reading, context: Context) -> list[Attempt]:
@@ -20,13 +21,31 @@ def project(reading: Reading, context: Context) -> list[Attempt]:
         return []
     if reading.pattern.id == "project-department" and reading.has("responsible") and _is_partial(reading):
         return []
+    if reading.pattern.id == "project-amount" and any(
+        each.token.sense("other-funds") for each in reading.all("funding")
+    ):
+        return []
     if not reading.has("year"):
         iris = newest(iris, context)
     found = [filter_of("item", item=[Iri(each) for each in sorted(iris)]), *scope(reading, context, "item")]
+    if reading.pattern.id == "project-funding":
+        found += _of_one_source(reading)
     months = [int(each.sense.value) for each in reading.all("month")]
     if months and reading.pattern.id == "project-payments":
         found.append(filter_of("payment-month", month=months))
     return [Attempt((*found, *at)) for at in of_projects(reading, context)]
+
+
+_SOURCES = {"other-funds": "source/other", "fiscal-funds": "source/fiscal"}
+
+
+def _of_one_source(reading: Reading) -> list[Filter]:
+    """The condition on the source where the question names one: 其他资金是多少."""
+    tokens = [each.token for each in reading.all("funding", *_SOURCES)]
+    named = [path for slot, path in _SOURCES.items() if any(token.sense(slot) for token in tokens)]
+    if len(named) != 1 or any(not token.slots() & set(_SOURCES) for token in tokens):
+        return []
+    return [filter_of("part-source", source=[Iri(concept_iri(named[0]))])]
 
 
 def _is_partial(reading: Reading, *, named: bool = False) -> bool:
@@ -35,7 +54,9 @@ def _is_partial(reading: Reading, *, named: bool = False) -> bool:
     return partial and (named or not reading.has("project-noun"))
 
 
-_SET = re.compile(r"(?:哪些|哪几个|什么|几个|多少个?|啥|which|what|how many)\s*$")
+_SET = re.compile(
+    r"(?:哪些|哪几个|什么|几个|多少个?|啥|which|what|how many)\s*$|projects\s+(?:that |which )?[a-z]+\s*$"
+)
 
 
 def _asks_for_a_set(reading: Reading, question: str) -> bool:

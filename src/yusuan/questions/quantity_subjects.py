@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yusuan.questions.builders import Attempt, Context, newest_year, scope
+from yusuan.questions.builders import Attempt, Context, both_are_all, newest_year, owners, scope
 from yusuan.questions.interpret import Reading
 from yusuan.questions.line_subjects import category_filter
 from yusuan.questions.sparql import filter_of
@@ -22,7 +22,11 @@ def quantities(reading: Reading, context: Context) -> list[Attempt]:
     )
     if not named and not reading.has("vehicles") and not counted:
         return []
-    if not reading.has("howmanycars", "count", "max", "min", "more", "less", "vehicles") and not any(
+    if not both_are_all(reading, context):
+        return []
+    if not reading.has("vehicles") and any(not path.startswith(_OWNED) for path in named):
+        return []
+    if not reading.has("howmanycars", "count", "max", "min", "more", "less", "total", "vehicles") and not any(
         "保有" in each.token.text for each in reading.all("category")
     ):
         return []
@@ -37,7 +41,11 @@ def quantities(reading: Reading, context: Context) -> list[Attempt]:
         fixed.append(newest_year(reading, context))
     ways = [("asset/vehicle",), ("three-public/vehicle", "three-public/vehicle/operation")]
     kept = any("保有" in each.token.text for each in reading.all("howmanycars", "category"))
-    ways = (ways[::-1] if official and not kept else ways) if vehicle else []
+    ways = (
+        (ways[::-1] if official and not kept and len(owners(reading, context)) == 1 else ways)
+        if vehicle
+        else []
+    )
     precise = [path for path in named if path.endswith("/purchase")]
     if reading.has("buy") and vehicle:
         precise = ["three-public/vehicle/purchase"]
@@ -46,6 +54,10 @@ def quantities(reading: Reading, context: Context) -> list[Attempt]:
     return [
         Attempt((category_filter(paths), *at, *fixed)) for paths in tried for at in of_lines(reading, context)
     ]
+
+
+_OWNED = ("asset", "three-public/vehicle")
+"""The categories that count things owned."""
 
 
 def staff(reading: Reading, context: Context) -> list[Attempt]:

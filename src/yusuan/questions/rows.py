@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -66,3 +66,12 @@ def rows_of(solutions: Iterable[Mapping[str, Any]]) -> list[tuple[Row, tuple[str
 def _short(value: Any) -> Any:
     """Concept IRIs as paths."""
     return (path_of(value) or value) if isinstance(value, str) and "/concept/" in value else value
+
+
+def tells_twice(rows: Sequence[Row]) -> bool:
+    """Whether two rows are amounts of one category of one department, year and fund."""
+    told = [
+        (row.label, row.division, row.category, row.year, row.get("component"), row.get("fund"))
+        for row in rows
+    ]
+    return len(set(told)) < len(told)

@@ -53,8 +53,9 @@ def tokens_of(question: str, names: Names) -> list[Token]:
         if senses and not all(sense.slot == "" for sense in senses):
             found.append(Token(start, end, text[start:end], tuple(senses)))
         at = end
-    found = _as_costs(_inside(found, text, names), text)
-    return _with_text_senses(_without_glosses(_without_roots(_joined(found, text), text), text), names)
+    found = _joined(_as_costs(_inside(found, text, names), text), text)
+    found = _without_fillers(_without_glosses(_without_roots(found, text), text), text)
+    return _with_text_senses(found, names)
 
 
 def _best_cover(text: str, found: Iterable[Candidate]) -> list[tuple[int, int, tuple[Sense, ...]]]:
@@ -86,10 +87,10 @@ def _length(text: str, start: int, end: int) -> float:
 
 def _loose(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch that no candidate covered: single-character cues, and text."""
-    found = []
+    found: list[Token] = []
     for word, left, right in _cutter().cut_spans(text[start:end]):
         left, right = start + left, start + right
-        cues = lexicon.cues_of(word)
+        cues = () if _ends_a_noun(word, left, found) else lexicon.cues_of(word)
         if lexicon.is_opaque(word):
             found.append(Token(left, right, word, (Sense("unknown", None, 0.0),)))
         elif cues:
@@ -99,6 +100,11 @@ def _loose(text: str, start: int, end: int) -> list[Token]:
         elif not lexicon.is_idle(word) and not _NO_WORD.fullmatch(word):
             found.append(Token(left, right, text[left:right], (Sense("text", text[left:right], 0.3),)))
     return found
+
+
+def _ends_a_noun(word: str, start: int, found: list[Token]) -> bool:
+    """Whether a word of one character is the end of what stands before it: 照明车 is no vehicle of the department."""
+    return word in ("车", "空") and bool(found) and found[-1].end == start and found[-1].slots() == {"text"}
 
 
 def _joined(found: list[Token], text: str) -> list[Token]:
@@ -189,6 +195,30 @@ def _within(sense: Sense, outer: frozenset[str], names: Names) -> Sense | None:
     else:
         return None
     return replace(sense, value=frozenset(inner)) if inner else None
+
+
+def _without_fillers(found: list[Token], text: str) -> list[Token]:
+    """Without words that say nothing where they stand: 申报 before 多少个项目, 下面 behind a county."""
+    return [
+        token
+        for before, token, after in zip([None, *found], found, [*found[1:], None], strict=False)
+        if not (token.sense("text") and token.slots() <= {"text", _TOPIC})
+        or not (_fills(token, after, text, "before-projects") or _fills(before, token, text, "behind-places"))
+    ]
+
+
+def _fills(first: Token | None, second: Token | None, text: str, where: str) -> bool:
+    """Whether of two neighbours the one that is no number of projects and no place says nothing ``where`` it stands."""
+    if first is None or second is None or not _BETWEEN.fullmatch(text[first.end : second.start]):
+        return False
+    filler, other = (first, second) if where == "before-projects" else (second, first)
+    beside = _SETS if where == "before-projects" else _PLACES
+    return bool(other.slots() & beside) and filler.text.strip() in lexicon.alone(where)
+
+
+_BETWEEN = re.compile(r"\s*[了过的]?\s*(?:哪些|哪几个|哪几项|些?什么|些?啥)?\s*")
+_SETS = frozenset({"project-noun", "how-many-projects", "count", "total", "howmuch"})
+_PLACES = frozenset({"division", "department", "both-divisions", "both-departments"})
 
 
 def _without_glosses(found: list[Token], text: str) -> list[Token]:

@@ -54,6 +54,7 @@ def sentence(
         "targets": lambda: _listed([_target(row) for row in rows], lang),
         "changes": lambda: _listed([_change(row, lang) for row in rows], lang),
         "quantities": lambda: _listed([_quantity(row) for row in rows], lang),
+        "parts_quantities": lambda: _listed([_quantity(row) for row in details], lang),
         "named_changes": lambda: _listed(
             [_change(replace(row, label=str(row.get("department") or "")), lang) for row in rows], lang
         ),
@@ -220,6 +221,21 @@ def _superlative(reading: Reading, lang: str) -> str:
     if lang == "en":
         return "lowest" if low else "highest"
     return "最低" if low else "最高"
+
+
+def also_printed(rows: Sequence[Row], lang: str) -> str:
+    """That the document prints other amounts of the same elsewhere."""
+    told = dict.fromkeys(said(row.value, row.unit, lang) for row in rows if row.value is not None)
+    return (
+        f"（另一处印作 {'、'.join(told)}。）"
+        if lang == "zh"
+        else f" (Elsewhere it is printed as {', '.join(told)}.)"
+    )
+
+
+def not_stated(names: Sequence[str], lang: str) -> str:
+    """That the documents state nothing of what a question names beside what they do state."""
+    return f"（没有公开：{'、'.join(names)}。）" if lang == "zh" else f" (Not stated: {', '.join(names)}.)"
 
 
 def smallest(reading: Reading) -> bool:

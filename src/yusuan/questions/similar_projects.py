@@ -7,8 +7,8 @@ from yusuan.questions.interpret import Reading
 from yusuan.questions.sparql import Filter, Iri
 
 CLOSE = 0.75
-"""A hit is shown while its score is at least this part of the best one's."""
-MOST = 5
+"""A hit is shown while its score is at least this part of the best one's; the nearest ``FEWEST`` always."""
+FEWEST, MOST = 3, 5
 
 
 def similar_attempts(reading: Reading, context: Context) -> list[Attempt]:
@@ -29,7 +29,7 @@ def similar_attempts(reading: Reading, context: Context) -> list[Attempt]:
         hits = [hit for hit in hits if hit.record.department_iri in bodies]
     if not hits:
         return []
-    close = [hit for hit in hits if hit.score >= CLOSE * hits[0].score][:MOST]
+    close = [hit for at, hit in enumerate(hits) if at < FEWEST or hit.score >= CLOSE * hits[0].score][:MOST]
     ranked = Filter(
         "ranked", pairs=tuple((Iri(hit.record.iri), rank) for rank, hit in enumerate(close, start=1))
     )

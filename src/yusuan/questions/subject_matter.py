@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from yusuan.questions.interpret import Filled
@@ -14,7 +14,9 @@ from yusuan.vocabulary.concepts import concept, concept_iri, find, in_scheme, li
 from yusuan.vocabulary.mentions import concepts_in
 from yusuan.vocabulary.wording import folded
 
-_TAIL = re.compile(r"(?:的?(?:相关|有关)?(?:方面|类别|类型|类|相关|有关|工作|事项|内容|领域|业务|事务)的?)+$")
+_TAIL = re.compile(
+    r"(?:的?(?:相关|有关)?(?:方面|类别|类型|一类|之类|这类|那类|类|相关|有关|工作|事项|内容|领域|业务|事务)的?)+$"
+)
 _HEAD = re.compile(r"^(?:全县|全区|本县|本区|我县|我区)的?")
 _TAIL_OF_TOPIC = re.compile(r"(?:建设|运维|运行|维护|管理|服务|改造|经费|费用|资金)+$")
 _SAYS_LITTLE = re.compile(
@@ -55,10 +57,30 @@ def name_filters(filled: Filled) -> Iterator[list[Filter]]:
     yield [filter_of("label-words", word=folded(filled.token.text).strip())]
 
 
-def subject_filters(filled: Filled, *, buying: bool) -> Iterator[list[Filter]]:
-    """The ways to look for a subject matter, the narrowest first: its words, then its topic. Each is met as a whole."""
+def either_filter(texts: Sequence[Filled], words: Sequence[str]) -> Filter:
+    """That a project is about any of several subjects: it holds one of ``words``, or has the topic that one of ``texts`` says."""
+    topics = [
+        Iri(concept_iri(each))
+        for text in texts
+        for path in dict.fromkeys(sense.value for sense in text.token.senses if sense.slot == "topic")
+        if folded(text.token.text).strip() in _own_names(path)
+        or _is_near(folded(text.token.text).strip(), path)
+        for each in with_narrower(path)
+    ]
+    return (
+        filter_of("words-or-topic", topic=topics, word=list(words))
+        if topics
+        else filter_of("words", word=list(words))
+    )
+
+
+def subject_filters(filled: Filled, *, buying: bool, literal: bool = False) -> Iterator[list[Filter]]:
+    """The ways to look for a subject matter, the narrowest first: its words, then its topic. Each is met as a whole.
+    ``literal`` says that the question asks what is written."""
     token = filled.token
     word = _HEAD.sub("", folded(token.text).strip())
+    if literal and not word.isascii():
+        yield [filter_of("words", word=word)]
     topics = [each.value for each in token.senses if each.slot == "topic"]
     category = token.sense("category")
     translated = translation(word)
@@ -86,7 +108,7 @@ def subject_filters(filled: Filled, *, buying: bool) -> Iterator[list[Filter]]:
         shorter = _TAIL.sub("", word)
         if shorter != word and len(shorter) > 1:
             yield [filter_of("words", word=shorter)]
-    if topics and _is_covered(word):
+    if topics and _is_covered(word) and (word.isascii() or whole):
         narrow = [Iri(concept_iri(each)) for path in topics for each in with_narrower(path)]
         if word.isascii() or not buying:
             yield [filter_of("topic", topic=narrow)]

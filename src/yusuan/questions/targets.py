@@ -70,16 +70,18 @@ def level_filter(fragment: str, path: str) -> Filter:
     return filter_of(fragment, level=[Iri(concept_iri(each)) for each in with_narrower(path)])
 
 
-def missing_filter(reading: Reading) -> Filter | None:
-    """That a project lacks a level of indicators, all indicators or a payment plan; ``None`` for anything else."""
+def missing_filters(reading: Reading) -> list[Filter]:
+    """That a project lacks levels of indicators, all indicators or a payment plan; empty for anything else."""
     levels = [each.sense.value for each in reading.all("level")]
-    if reading.has("satisfaction"):
+    if reading.has("satisfaction") or any(
+        each.sense.value in _ANY_SATISFACTION for each in reading.all("indicator-name")
+    ):
         levels.append("level/satisfaction")
-    if len(levels) == 1:
-        return level_filter("level-without", levels[0])
+    if levels:
+        return [level_filter("level-without", each) for each in dict.fromkeys(levels)]
     if reading.has("payments"):
-        return filter_of("payment-none")
-    return filter_of("no-indicators") if reading.has("indicator-noun") and not levels else None
+        return [filter_of("payment-none")]
+    return [filter_of("no-indicators")] if reading.has("indicator-noun") else []
 
 
 def indicator_filters(reading: Reading) -> list[Filter]:

@@ -46,8 +46,11 @@ _ZH_YEAR = re.compile(r"([一二][九〇零][〇零一二三四五六七八九]{
 _MONTH = re.compile(
     r"(?P<digits>(?<!\d)(?:1[0-2]|[1-9]))\s*月份?(?:底|末)?|(?P<zh>十[一二]?|[一二三四五六七八九])月份?(?:底|末)?|"
     rf"(?:(?:the )?end of |late )?(?P<en>{'|'.join(_EN_MONTHS)})\b|第?(?P<quarter>[一二三四1-4])季度(?:底|末)?|"
-    r"(?P<half>上半年|年中|mid-?year|first half of the year)|(?P<full>年底|年末|(?:the )?end of the year|year-?end)"
+    r"(?P<half>上半年|前半年|(?<![上下前])半年(?:之?内|以内)?|年中|mid-?year|first half of the year)|"
+    r"(?P<full>年底|年末|(?:the )?end of the year|year-?end)"
 )
+_BEFORE = re.compile(r"\bbefore\s+$")
+"""Before October is by the end of September; before the end of October is not."""
 _DIGITS = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 
 
@@ -86,7 +89,9 @@ def years(text: str, newest: int | None) -> Iterator[YearMention]:
 def months(text: str) -> Iterator[MonthMention]:
     """The months whose end ``text`` (folded) names; a quarter stands for its last month."""
     for match in _MONTH.finditer(text):
-        yield MonthMention(_month(match), match.start(), match.end())
+        before = match["en"] and match.group() == match["en"] and _BEFORE.search(text[: match.start()])
+        month = _month(match) - (1 if before else 0)
+        yield MonthMention(max(month, 1), match.start(), match.end())
 
 
 def _month(match: re.Match[str]) -> int:

@@ -125,8 +125,14 @@ def test_a_quarter_is_no_place_in_a_ranking() -> None:
 
 @pytest.mark.parametrize(
     ("text", "operator", "low"),
-    [("10月底前付清", ">=", 100), ("3月底前不付款", "<", Decimal("0.01")), ("过半", ">=", 50)],
+    [
+        ("10月底前付清", ">=", 100),
+        ("3月底前不付款", "<", Decimal("0.01")),
+        ("过半", ">", 50),
+        ("一半以上", ">=", 50),
+        ("more than half", ">", 50),
+    ],
 )
 def test_portions_said_with_a_verb(text: str, operator: str, low: Decimal) -> None:
-    (found,) = portions(text)
+    found = max(portions(text), key=lambda each: each.end - each.start)
     assert (found.operator, found.low) == (operator, low)
