@@ -47,7 +47,7 @@ schedule/incremental schedule/unknown functional/2010301 economic/30201
 @pytest.fixture(scope="module")
 def graph() -> Graph:
     graph = Graph()
-    for name in ("budget.ttl", "concepts.ttl", "topics.ttl", "classification.ttl"):
+    for name in ("budget.ttl", "concepts.ttl", "definitions.ttl", "topics.ttl", "classification.ttl"):
         graph.parse(FOLDER / name)
     return graph
 
@@ -145,3 +145,11 @@ def test_alignments_speak_of_terms_that_exist(graph: Graph) -> None:
     ours = (str(BGT), str(BGC))
     for subject in Graph().parse(FOLDER / "alignments.ttl").subjects():
         assert not str(subject).startswith(ours) or (subject, RDF.type, None) in graph, subject
+
+
+def test_a_definition_stands_in_both_languages_and_belongs_to_a_category(graph: Graph) -> None:
+    defined = set(graph.subjects(SKOS.definition))
+    assert len(defined) >= 30
+    for each in defined:
+        assert languages(graph, each, SKOS.definition) == {"zh": 1, "en": 1}, each
+        assert (each, SKOS.inScheme, BGC["category"]) in graph, each

@@ -238,3 +238,8 @@ def test_chinese_words_on_english_pages_say_that_they_are(
         found = Languages()
         found.feed(client.get(address, headers={"Accept-Language": "en"}).text)
         assert not found.unmarked, address
+
+
+def test_a_concept_page_says_what_the_category_means(client: FlaskClient, lang: str) -> None:
+    page = client.get(f"/concept/three-public?lang={lang}").text
+    assert ("公务接待费。" if lang == "zh" else "for official reception.") in page.split('class="lead"')[1].split("</p>")[0]

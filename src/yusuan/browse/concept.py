@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,6 +24,8 @@ _LINES = """SELECT DISTINCT ?line ?name ?department ?unit ?year ?amount ?concept
   OPTIONAL { ?line bgt:fiscalYear ?year }
   OPTIONAL { ?line bgt:amount ?amount } } ORDER BY DESC(?year) DESC(?amount) ?line"""
 
+_DEFINITION = "SELECT ?concept ?text (LANG(?text) AS ?language) WHERE { ?concept skos:definition ?text }"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -37,9 +40,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ConceptPage:
-    """One concept; ``above`` from the top down, without itself."""
+    """One concept; ``above`` from the top down, without itself; ``definition`` by language, where there is one."""
 
     concept: Concept
+    definition: Mapping[str, str]
     above: tuple[Concept, ...]
     below: tuple[Concept, ...]
     related: tuple[Concept, ...]
@@ -55,6 +59,7 @@ def concept_page(nodes: Nodes, iri: str) -> ConceptPage | None:
     above = [at_path(path) for path in reversed(list(lineage(concept.path))[1:])]
     return ConceptPage(
         concept,
+        {language: text for text, language in nodes.rows(_DEFINITION, ("text", "language"), concept=iri)},
         tuple(above),
         narrower(concept.path),
         tuple(at_path(path) for path in concept.related),

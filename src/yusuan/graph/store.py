@@ -27,7 +27,7 @@ MERGED = ox.DefaultGraph()
 """The default graph holds every triple of every named graph once. The engine's own union of named graphs gives a triple
 once for each graph that holds it, so that sums over a thing that two documents state come out double."""
 ONTOLOGY_GRAPH = "https://w3id.org/yusuan/ontology"
-ONTOLOGY_FILES = ("budget.ttl", "concepts.ttl", "classification.ttl", "topics.ttl")
+ONTOLOGY_FILES = ("budget.ttl", "concepts.ttl", "definitions.ttl", "classification.ttl", "topics.ttl")
 
 
 def as_ntriples(triples: Iterable[ox.Triple]) -> bytes:

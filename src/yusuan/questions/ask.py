@@ -88,7 +88,7 @@ def _followed(made: Answer, tokens: Sequence[Token], names: Names, lang: str) ->
 
 def _answer_to(asked: str, tokens: Sequence[Token], names: Names, generation: Any, spoken: str) -> Answer:
     """The answer to what ``tokens`` of ``asked`` say."""
-    context = Context(names, generation, asked)
+    context = Context(names, generation, asked, spoken)
     refused = refusals.missing(asked, tokens, names, spoken)
     if refused is not None:
         return refused

@@ -30,11 +30,12 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What builders may look at: the names of the data and, for vectors, the generation."""
+    """What builders may look at: the names of the data and, for vectors, the generation; ``lang`` is the answer's."""
 
     names: Names
     generation: Any
     question: str
+    lang: str = "zh"
 
 
 Builder = Callable[[Reading, Context], list[Attempt]]

@@ -38,3 +38,9 @@ def terms(reading: Reading, context: Context) -> list[Attempt]:
         Attempt((filter_of("term-words", word=folded(word)), *(fixed if reading.has("department") else ())))
         for word in words[:1]
     ]
+
+
+def concept_definitions(reading: Reading, context: Context) -> list[Attempt]:
+    """What the ontology says of a category, in the question's language; for terms that no document explains."""
+    asked = [Iri(concept(each.sense.value).iri) for each in reading.all("category")[:1]]
+    return [Attempt((filter_of("concept-asked", asked=asked), filter_of("definition-language", language=context.lang)))]

@@ -40,7 +40,8 @@ _SUBJECTS = {
                      "categories-compared", "categories-sum", "times"), ("金额", "amounts")),
     **dict.fromkeys(("changes", "changes-listed", "changes-from-budget", "categories-difference"), ("增减", "changes")),
     **dict.fromkeys(("quantities", "staff"), ("数量", "quantities")),
-    "bodies": ("部门", "departments"), "unit": ("单位", "units"), "held": ("数据", "data held"), "terms": ("名词解释", "definitions"),
+    "bodies": ("部门", "departments"), "unit": ("单位", "units"), "held": ("数据", "data held"),
+    **dict.fromkeys(("terms", "concept-definitions"), ("名词解释", "definitions")),
     **dict.fromkeys(("responsible", "who-does"), ("职责", "responsibilities")), "documents-said": ("文件", "documents"),
 }  # fmt: skip
 

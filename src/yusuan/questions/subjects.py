@@ -6,7 +6,7 @@ from yusuan.questions.builders import Builder
 from yusuan.questions.change_subjects import changes, changes_from_budget, changes_listed
 from yusuan.questions.documents_said import documents_said
 from yusuan.questions.duty_subjects import responsible, who_does
-from yusuan.questions.held_subjects import bodies, held, terms
+from yusuan.questions.held_subjects import bodies, concept_definitions, held, terms
 from yusuan.questions.indicator_subjects import indicators
 from yusuan.questions.line_subjects import (
     categories_compared,
@@ -47,6 +47,7 @@ BUILDERS: dict[str, Builder] = {
     "bodies": bodies,
     "held": held,
     "terms": terms,
+    "concept-definitions": concept_definitions,
     "responsible": responsible,
     "who-does": who_does,
     "changes-from-budget": changes_from_budget,
