@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yusuan.errors import IndexBusy, ModelError
 from yusuan.graph.departments import settle_departments
@@ -22,8 +22,11 @@ from yusuan.graph.records import read_records
 from yusuan.graph.store import GraphStore
 from yusuan.library.entry import Entry
 from yusuan.library.generation import FORMAT, Generation, Library, damaged, with_model
-from yusuan.search.embedding import open_encoder
 from yusuan.search.index import SearchIndex
+from yusuan.settings import Settings
+
+if TYPE_CHECKING:
+    from yusuan.search.embedding import Encoder
 from yusuan.search.model_files import located
 
 KEPT = 2
@@ -115,14 +118,11 @@ class Publication:
         previous = None
         if self.base is not None and not self.base.search_damage():
             previous = self.base.directory / "search"
-        settings = self.settings
         SearchIndex.build(
             self.directory / "search",
             records,
-            settings,
-            lambda: open_encoder(
-                settings.model, settings.encoder, settings.query_prompt, settings.document_prompt
-            ),
+            self.settings,
+            lambda: _encoder(self.settings),
             previous=previous,
             progress=progress,
         )
@@ -174,6 +174,13 @@ def publication(library: Library, *, from_nothing: bool = False) -> Iterator[Pub
             if made is not None:
                 made.store.close()
             shutil.rmtree(directory, ignore_errors=True)
+
+
+def _encoder(settings: Settings) -> Encoder:
+    from yusuan.search.embedding import open_encoder  # numpy: not for commands that only read
+
+    return open_encoder(settings.model, settings.encoder, settings.query_prompt, settings.document_prompt)
+
 
 
 def _publish(library: Library, directory: Path) -> Generation:
