@@ -22,7 +22,8 @@ MODES = ("hybrid", "keyword", "semantic")
 class Weights:
     """The constants of the formula, and from where on meaning is believed.
 
-    Found by ``python -m tests.evaluation.fusion_weights`` on the judged queries that are not held out. The two floors are in
+    Tried by ``python -m tests.evaluation.fusion_weights`` on the judged queries that are not held out; ``words`` counts more than
+    is best there, for real disclosures share more words with each other than the judged projects do. The two floors are in
     standard deviations above the mean cosine of unrelated texts (``anchors.Background``), so that they mean the
     same for every model: ``floor`` for each record; ``alone`` for the best record of a query of which no record has a word
     or a named topic, for then it may be about nothing at all.
