@@ -221,9 +221,8 @@ class Services:
 
 def _nodes(generation: Generation) -> Nodes:
     from yusuan.browse.nodes import Nodes
-    from yusuan.browse.places import Places
 
-    return Nodes(generation.store, Places(generation.document_text))
+    return Nodes.of(generation)
 
 
 def _without_path(entry: dict[str, Any]) -> dict[str, Any]:

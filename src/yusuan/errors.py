@@ -83,3 +83,8 @@ class ModelFailed(YusuanError):
 
 class QueryStopped(YusuanError):
     """A query that ran into a limit of time, memory or size and was stopped."""
+
+
+def reason_of(error: BaseException) -> str:
+    """What another program's error says, on one line of at most 200 characters; its kind where it says nothing."""
+    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 
 from yusuan.errors import IndexDamaged, YusuanError
-from yusuan.search import vectors
 from yusuan.search.embedding import Matrix
 from yusuan.search.identity import Identity
 from yusuan.search.manifest import seal
@@ -189,25 +188,6 @@ def test_rows_at_places_are_those_of_the_range(index: VectorIndex) -> None:
     )
 
 
-def test_the_background_is_that_of_the_best_passage_of_each_record(index: VectorIndex) -> None:
-    query = unit_rows(1, seed=2)[0]
-    best = [cosine for _, _, cosine in index.search(query, limit=10)]
-    assert index.background(query) == pytest.approx((np.mean(best), np.std(best)), abs=1e-6)
-    assert index.background(query * 3) == pytest.approx(index.background(query), abs=1e-6)
-    assert index.background(np.zeros(8)) == (0.0, 0.0)
-
-
-def test_the_background_of_many_rows_is_estimated_closely(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_vectors(tmp_path, [(at // 2, at % 2) for at in range(4000)], unit_rows(4000), identity=MODEL)
-    index, query = VectorIndex.open(tmp_path), unit_rows(1, seed=2)[0]
-    whole = index.background(query)
-    monkeypatch.setattr(vectors, "BACKGROUND_ROWS", 1000)
-    assert index.background(query) != whole
-    assert index.background(query) == pytest.approx(whole, abs=0.05)
-
-
 ABOVE = 500
 """Rows above which the index of these tests has inverted lists."""
 
@@ -273,11 +253,6 @@ def test_many_allowed_records_keep_the_others_out(listed: VectorIndex, exact: Ve
     assert len(found) == 30 and {record for record, _, _ in found} <= many
     assert len(set(found) & set(exact.search(query, 30, many))) >= 24
     assert listed.search(query, 500, many) == exact.search(query, 500, many)
-
-
-def test_the_background_needs_no_lists(listed: VectorIndex, exact: VectorIndex) -> None:
-    query = unit_rows(1, 32, seed=5)[0]
-    assert listed.background(query) == exact.background(query)
 
 
 def test_damaged_lists_are_named(listed: VectorIndex, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from yusuan.browse.facts import Money, Words
 from yusuan.browse.places import Place, Places
 from yusuan.graph.store import GraphStore
 from yusuan.graph.terms import node
+from yusuan.library import Generation
 from yusuan.vocabulary.terms import BGT, PROV, RDF, SKOS
 
 _PROPERTIES = "SELECT * WHERE { %s ?s ?p ?o . BIND(LANG(?o) AS ?lang) }"
@@ -102,6 +103,11 @@ class Nodes:
     def __init__(self, store: GraphStore, places: Places) -> None:
         self.store = store
         self.places = places
+
+    @classmethod
+    def of(cls, generation: Generation) -> Nodes:
+        """The resources of a generation, with places in its documents."""
+        return cls(generation.store, Places(generation.document_text))
 
     def matching(self, pattern: str, **bindings: str) -> tuple[Node, ...]:
         """Every resource ``?s`` of the SPARQL ``pattern`` (a constant of this package; IRIs are bound, never put

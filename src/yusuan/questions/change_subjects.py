@@ -21,6 +21,15 @@ def _asked_years(reading: Reading) -> tuple[set[int], set[int]]:
     return asked, base
 
 
+def _of_years(asked: set[int], base: set[int]) -> Filter:
+    """The years whose changes are meant: those asked for, those behind the ones compared with, or a body's newest."""
+    if asked:
+        return filter_of("year-is", asked=[Year(year) for year in sorted(asked)])
+    if base:
+        return filter_of("year-is", asked=[Year(year + 1) for year in base])
+    return filter_of("body-newest")
+
+
 def changes(reading: Reading, context: Context) -> list[Attempt]:
     """Changes against the year before."""
     asked, base = _asked_years(reading)
@@ -37,13 +46,7 @@ def changes(reading: Reading, context: Context) -> list[Attempt]:
         return []
     if len(asked) > 1 or len(base) > 1 or any(year + 1 not in asked for year in base if asked):
         return []
-    fixed = scope(without_years(reading), context, "change")
-    if asked:
-        fixed.append(filter_of("year-is", asked=[Year(year) for year in sorted(asked)]))
-    if base and not asked:
-        fixed.append(filter_of("year-is", asked=[Year(year + 1) for year in base]))
-    elif not asked:
-        fixed.append(filter_of("body-newest"))
+    fixed = [*scope(without_years(reading), context, "change"), _of_years(asked, base)]
     if level:
         fixed.append(level_filter(reading))
     if reading.has("department-noun", "who", "division-noun", "max") and not reading.has("or"):
@@ -111,13 +114,7 @@ def changes_listed(reading: Reading, context: Context) -> list[Attempt]:
     asked, base = _asked_years(reading)
     if len(asked) > 1 or any(year + 1 not in asked for year in base if asked):
         return []
-    fixed = scope(without_years(reading), context, "change")
-    if asked:
-        fixed.append(filter_of("year-is", asked=[Year(year) for year in sorted(asked)]))
-    if base and not asked:
-        fixed.append(filter_of("year-is", asked=[Year(year + 1) for year in base]))
-    elif not asked:
-        fixed.append(filter_of("body-newest"))
+    fixed = [*scope(without_years(reading), context, "change"), _of_years(asked, base)]
     named = {each.sense.value for each in reading.all("category")}
     within = tuple(sorted({path for each in named for path in with_narrower(each)}))
     parts = tuple(path for path in within if path not in named)

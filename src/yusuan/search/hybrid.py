@@ -16,6 +16,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MODES = ("hybrid", "keyword", "semantic")
+PROPOSED = 200
+"""Records that each way of finding may propose to be weighed: the places that anybody looks at are among them. What else words or
+named topics find follows behind, in its own order."""
 
 
 @dataclass(frozen=True, slots=True)

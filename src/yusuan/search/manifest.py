@@ -10,7 +10,7 @@ import json
 from hashlib import file_digest
 from pathlib import Path
 
-from yusuan.errors import IndexDamaged
+from yusuan.errors import IndexDamaged, reason_of
 
 NAME = "manifest.json"
 
@@ -44,7 +44,7 @@ def verify(directory: Path) -> None:
 
 def damaged(path: Path, error: BaseException) -> IndexDamaged:
     """The error that says which part of the index does not read, and what mends it."""
-    reason = " ".join(str(error).split())[:200] or type(error).__name__
+    reason = reason_of(error)
     return IndexDamaged(
         f"检索索引 {path} 缺失或已损坏({reason});请运行 yusuan check --repair 重建。",
         f"The search index {path} is missing or damaged ({reason}); run yusuan check --repair to rebuild it.",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from yusuan.errors import ModelError
+from yusuan.errors import ModelError, reason_of
 
 SHIPPED_MODEL = Path(__file__).parents[1] / "models" / "yusuan-static-zh"
 DESCRIPTION_FILE = "yusuan.json"
@@ -155,7 +155,7 @@ def absent(model: str) -> ModelError:
 
 def unreadable(model: Path, error: Exception) -> ModelError:
     """The error for a model whose files do not load."""
-    reason = " ".join(str(error).split())[:200] or type(error).__name__
+    reason = reason_of(error)
     return ModelError(
         f"无法加载向量模型 {model}（{reason}）；请用 --model 给出完整的模型目录，或不加 --model；"
         "按词检索（--mode keyword）不需要模型。",

@@ -14,13 +14,11 @@ import numpy as np
 
 from yusuan.search.anchors import Anchors, Vector
 from yusuan.search.embedding import Encoder, WordVectors
-from yusuan.search.hybrid import FIELDS, Signals, Weights, meaning_of
+from yusuan.search.hybrid import FIELDS, PROPOSED, Signals, Weights, meaning_of
 from yusuan.search.records import Records
 from yusuan.search.vectors import VectorIndex
 from yusuan.search.wordwise import RecordWords
 
-CANDIDATES = 200
-"""Records that each way of finding may propose; places that anybody looks at are among them."""
 NEAR_TOPIC = 0.5
 """From this on, on the scale of ``Background.above``, a topic that the query does not name is said to be near it."""
 _TOPICS_SHOWN = 3
@@ -92,7 +90,7 @@ class Meaning:
         vector = self._encoder.encode([query], query=True)[0]
         if not vector.any():
             return NOTHING
-        nearest = {record for record, _, _ in self._vectors.search(vector, CANDIDATES, allowed)}
+        nearest = {record for record, _, _ in self._vectors.search(vector, PROPOSED, allowed)}
         background = self._anchors.background
         near = self._anchors.near(vector) if expand else {}
         topics = {path: background.above(cosine) for path, cosine in near.items()}

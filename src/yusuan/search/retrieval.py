@@ -15,15 +15,14 @@ from yusuan.model.record import Filters
 from yusuan.search.analysis import CONTEXT
 from yusuan.search.asked import Query
 from yusuan.search.fulltext.engine import Term, TextIndex, TextQuery
-from yusuan.search.hybrid import WEIGHTS, Signals, Weights, score_of
+from yusuan.search.fulltext.plan import frequency, known
+from yusuan.search.hybrid import PROPOSED, WEIGHTS, Signals, Weights, score_of
 from yusuan.search.records import Records
 from yusuan.vocabulary.mentions import topic_paths
 
 if TYPE_CHECKING:
     from yusuan.search.nearness import Meaning, Nearness
 
-PROPOSED = 200
-"""Records that words, and that named topics, may propose to be weighed; the rest follow behind, in their own order."""
 _BEHIND = 0.999
 _WEAK = 0.1
 """What a word that is no content (的, 哪些) counts for beside others."""
@@ -118,21 +117,15 @@ class Retrieval:
             return {ordinal: score / best for ordinal, score in hits}
         held: dict[int, float] = {}
         for term, information in terms:
-            pieces = [(part, information / len(term.parts)) for part in term.parts]
-            for each, worth in [(term, information)] if self._stands(term) or not pieces else pieces:
-                anywhere = replace(each, fields=(*each.fields, CONTEXT))
-                for ordinal, _ in self._text.search(TextQuery(required=(anywhere,)), filters).hits:
-                    held[ordinal] = held.get(ordinal, 0.0) + worth
+            pieces = known(term, self._text)
+            for each in pieces:
+                for ordinal, _ in self._text.search(TextQuery(required=(_anywhere(each),)), filters).hits:
+                    held[ordinal] = held.get(ordinal, 0.0) + information / len(pieces)
         return {ordinal: (held.get(ordinal, 0.0) / whole) ** _SHARP * score / best for ordinal, score in hits}
-
-    def _stands(self, term: Term) -> bool:
-        return min((self._text.frequency(token, term.fields) for token in term.tokens), default=0) > 0
 
     def _information(self, term: Term) -> float:
         """The inverse document frequency of a term, a fraction of it for words that are no content."""
-        fields = (*term.fields, CONTEXT)
-        frequency = min((self._text.frequency(token, fields) for token in term.tokens), default=0)
-        value = log((len(self._records) + 1) / (frequency + 0.5))
+        value = log((len(self._records) + 1) / (frequency(_anywhere(term), self._text) + 0.5))
         return max(0.0, value) * (_WEAK if term.weak else 1.0)
 
     def _allowed(self, wanted: TextQuery, filters: Filters) -> set[int] | None:
@@ -155,6 +148,10 @@ class Retrieval:
                 if allowed is None or ordinal in allowed:
                     found.setdefault(ordinal, []).append(path)
         return found
+
+
+def _anywhere(term: Term) -> Term:
+    return replace(term, fields=(*term.fields, CONTEXT))
 
 
 def most_topics_first(named: Named) -> list[int]:

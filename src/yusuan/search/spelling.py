@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from yusuan.model.record import Filters, Record
-from yusuan.search.analysis import CONTEXT, FIELDS, Analyzer, phrase, units
+from yusuan.search.analysis import CONTEXT, Analyzer, phrase, units
 from yusuan.search.fulltext.engine import Term, TextIndex, TextQuery
+from yusuan.search.fulltext.plan import frequency
 from yusuan.search.manifest import check_sizes, damaged, seal
 
 _FORMAT = 1
@@ -37,21 +38,35 @@ class Correction:
 
 
 class CountingAnalyzer(Analyzer):
-    """An analyzer that counts in how many records each word stands, while an index is built."""
+    """An analyzer that counts in how many records each word stands, while an engine asks for the tokens of each once.
+
+    Neighbouring characters are counted too: they are the words of no dictionary (内网)."""
 
     @cached_property
-    def frequencies(self) -> Counter[str]:
-        """How many of the records seen so far hold each word."""
+    def _words(self) -> Counter[str]:
         return Counter()
 
+    @cached_property
+    def _pairs(self) -> Counter[str]:
+        return Counter()
+
+    @property
+    def frequencies(self) -> Counter[str]:
+        """How many of the records seen so far hold each word."""
+        return self._words | self._pairs  # a word of two characters is a pair of neighbours as well
+
     def words_of(self, record: Record) -> list[str]:
-        """See ``Analyzer.words_of``. Neighbouring characters are counted too: they are the words of no dictionary (内网)."""
+        """See ``Analyzer.words_of``."""
         words = super().words_of(record)
-        pairs = (
-            token for field, told in self.grams_of(record).items() if field != CONTEXT for token, _ in told
-        )
-        self.frequencies.update({*words, *(token for token in pairs if len(token) == 2)})
+        self._words.update(set(words))
         return words
+
+    def grams_of(self, record: Record) -> dict[str, list[tuple[str, int]]]:
+        """See ``Analyzer.grams_of``."""
+        fields = super().grams_of(record)
+        own = (pairs for field, pairs in fields.items() if field != CONTEXT)
+        self._pairs.update({token for pairs in own for token, _ in pairs if len(token) == 2})
+        return fields
 
 
 def write_spelling(directory: Path, frequencies: Mapping[str, int]) -> None:
@@ -86,14 +101,11 @@ class Spelling:
     def _is_strange(self, term: Term) -> bool:
         word = term.text
         long_enough = len(word) >= (_LATIN_AT_LEAST if word.isascii() else 2)
-        if term.weak or not long_enough or not word.isalpha() or self._stands(term.tokens):
+        if term.weak or not long_enough or not word.isalpha():
             return False
-        if any(self._stands(part.tokens) for part in term.parts):
+        if any(frequency(each, self._text) for each in (term, *term.parts)):
             return False
         return word.isascii() or not self._analyzer.is_word(word)
-
-    def _stands(self, tokens: Iterable[str]) -> bool:
-        return min((self._text.frequency(token, FIELDS) for token in tokens), default=0) > 0
 
     def _meant(self, word: str, before: str, after: str) -> str | None:
         """The most frequent of the likeliest words one character off; ``None`` where nothing speaks for any."""
@@ -113,10 +125,9 @@ class Spelling:
         return 2 * beside + same_sound(word, other)
 
     def _together(self, text: str) -> bool:
-        tokens = phrase(units(text))
-        return self._stands(tokens) and bool(
-            self._text.search(TextQuery(required=(Term(text, tokens),)), Filters(), 1).hits
-        )
+        term = Term(text, phrase(units(text)))
+        query = TextQuery(required=(term,))
+        return frequency(term, self._text) > 0 and bool(self._text.search(query, Filters(), 1).hits)
 
     def _close(self, word: str) -> Iterator[str]:
         pattern = [re.escape(word[:at]) + "." + re.escape(word[at + 1 :]) for at in range(len(word))]

@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from yusuan.errors import IndexDamaged
+from yusuan.errors import IndexDamaged, reason_of
 from yusuan.search.identity import Identity
 
 FORMAT = 2
@@ -48,7 +48,7 @@ class VectorMeta:
 
 def vectors_damaged(directory: Path, error: Exception) -> IndexDamaged:
     """The error for vectors that are missing, do not read or are of another format."""
-    reason = " ".join(str(error).split())[:200] or type(error).__name__
+    reason = reason_of(error)
     return IndexDamaged(
         f"向量索引 {directory} 已损坏、不完整或由旧版本生成（{reason}）；请运行 yusuan check --repair，"
         "或用 yusuan ingest --fresh 路径 重新建立。",

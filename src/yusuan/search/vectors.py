@@ -35,9 +35,6 @@ from yusuan.search.vector_meta import VectorMeta, vectors_damaged
 
 Neighbour = tuple[int, int, float]
 
-BACKGROUND_ROWS = 20_000
-"""Rows, about, by which it is estimated how near a query is to records in general."""
-
 
 def encode_passages(
     texts: Sequence[str], encoder: Encoder, previous: VectorIndex | None = None
@@ -143,20 +140,6 @@ class VectorIndex:
         ranked = _leading(best, limit)
         ranked = ranked[np.lexsort((places[ranked], -best[ranked]))][:limit]
         return [self._neighbour(int(places[at]), scores[starts[at] :]) for at in ranked]
-
-    def background(self, query: ArrayLike) -> tuple[float, float]:
-        """Mean and standard deviation of a vector's cosines with records, each record's best passage counting.
-
-        Taken from the records that lie at even distances among all, about BACKGROUND_ROWS rows, in every index alike; 0 and 0
-        where there is nothing to compare.
-        """
-        wanted = self._unit(query)
-        if not len(self) or wanted is None:
-            return 0.0, 0.0
-        step = -(-len(self) // BACKGROUND_ROWS)
-        scores, starts = self._scores(wanted, np.arange(0, len(self._starts), step, dtype=np.intp))
-        best = np.maximum.reduceat(scores, starts)
-        return float(best.mean(dtype=np.float64)), float(best.std(dtype=np.float64))
 
     @cached_property
     def rows_by_hash(self) -> dict[bytes, int]:

@@ -8,7 +8,6 @@ from flask import current_app, g, request
 
 from yusuan.app import Services
 from yusuan.browse.nodes import Nodes
-from yusuan.browse.places import Places
 from yusuan.library import Generation
 from yusuan.web.addresses import Addresses
 from yusuan.web.language import language_of
@@ -32,8 +31,7 @@ def generation() -> Generation:
 def nodes() -> Nodes:
     """The graph of the generation, as resources with places."""
     if "nodes" not in g:
-        held = generation()
-        g.nodes = Nodes(held.store, Places(held.document_text))
+        g.nodes = Nodes.of(generation())
     return cast(Nodes, g.nodes)
 
 

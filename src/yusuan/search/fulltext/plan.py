@@ -31,8 +31,8 @@ class Plan:
 
 def plans(query: TextQuery, index: TextIndex) -> Iterator[Plan]:
     """What to try, in turn, until something is found."""
-    words = tuple(known for term in query.words for known in _known(term, index))
-    strong = {term: _frequency(term, index) for term in words if not term.weak}
+    words = tuple(each for term in query.words for each in known(term, index))
+    strong = {term: frequency(term, index) for term in words if not term.weak}
     most = max(_COMMON_AT_LEAST, COMMON * index.count)
     if len(strong) == 2 and min(strong.values()) > 0:
         most = min(most, DOMINATED * min(strong.values()))
@@ -43,8 +43,14 @@ def plans(query: TextQuery, index: TextIndex) -> Iterator[Plan]:
         yield Plan(common, common, 1)
 
 
-def _known(term: Term, index: TextIndex) -> tuple[Term, ...]:
-    return term.parts if term.parts and not _frequency(term, index) else (term,)
+def known(term: Term, index: TextIndex) -> tuple[Term, ...]:
+    """``term``, or the parts of a long word that no record has."""
+    return term.parts if term.parts and not frequency(term, index) else (term,)
+
+
+def frequency(term: Term, index: TextIndex) -> int:
+    """In how many records ``term`` stands at most: in as many as its rarest token."""
+    return min((index.frequency(token, term.fields) for token in term.tokens), default=0)
 
 
 def ranked(scored: Iterable[tuple[int, float, bool]], limit: int | None) -> TextMatches:
@@ -59,7 +65,3 @@ def ranked(scored: Iterable[tuple[int, float, bool]], limit: int | None) -> Text
     scale = 1.0 if floor is None or best < floor else 0.99 * floor / best
     hits = [(ordinal, score if full else score * scale) for ordinal, score, full in rows[:limit]]
     return TextMatches(len(rows), tuple(hits))
-
-
-def _frequency(term: Term, index: TextIndex) -> int:
-    return min((index.frequency(token, term.fields) for token in term.tokens), default=0)
