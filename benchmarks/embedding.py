@@ -36,7 +36,7 @@ def texts(count: int) -> list[str]:
 def measure(implementation: str, count: int) -> dict[str, float]:
     """Seconds to import, to open, and until the first vector; texts a second, and milliseconds a query, of one implementation."""
     begin = time.perf_counter()
-    from yusuan.search.embedding import open_encoder
+    from yusuan.search.meaning.embedding import open_encoder
 
     if implementation != "static":
         import sentence_transformers  # noqa: F401  so that its seconds are not those of the model

@@ -16,9 +16,9 @@ from statistics import median
 
 from yusuan.model.record import Filters, Passage, Record
 from yusuan.search.analysis import Analyzer
+from yusuan.search.cutter import Cutter
 from yusuan.search.fulltext import ENGINES, engine_named
 from yusuan.search.fulltext.query import parse
-from yusuan.search.words import Cutter
 from yusuan.vocabulary.dictionary import user_words
 
 REPEATS = 5

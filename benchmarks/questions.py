@@ -21,7 +21,7 @@ import pyoxigraph as ox
 
 from yusuan.graph.store import GraphStore
 from yusuan.questions.ask import answer
-from yusuan.questions.names import names_of
+from yusuan.questions.language.names import names_of
 
 BGT, ID = "https://w3id.org/yusuan/ontology#", "https://w3id.org/yusuan/id/"
 BGC, SKOS = "https://w3id.org/yusuan/concept/", "http://www.w3.org/2004/02/skos/core#"

@@ -14,8 +14,8 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.fulltext import generated, queries
-from yusuan.search.embedding import open_encoder
 from yusuan.search.index import SearchIndex
+from yusuan.search.meaning.embedding import open_encoder
 from yusuan.settings import Settings
 
 MODES = ("keyword", "semantic", "hybrid")

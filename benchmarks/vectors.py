@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from yusuan.search.embedding import Encoder, Matrix, open_encoder
-from yusuan.search.vector_files import EXACT_MOST, write_vectors
-from yusuan.search.vectors import VectorIndex
+from yusuan.search.meaning.embedding import Encoder, Matrix, open_encoder
+from yusuan.search.meaning.vector_files import EXACT_MOST, write_vectors
+from yusuan.search.meaning.vectors import VectorIndex
 
 LAWS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "laws.txt.xz"
 NEAREST = 10

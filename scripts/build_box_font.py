@@ -1,4 +1,4 @@
-"""Makes src/yusuan/reading/box.ttf: a font of one box that stands for every character (see yusuan.reading.pdf_fonts).
+"""Makes src/yusuan/reading/pdf/box.ttf: a font of one box that stands for every character (see yusuan.reading.pdf.fonts).
 
     python scripts/build_box_font.py
 
@@ -14,7 +14,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
-TARGET = Path(__file__).parents[1] / "src" / "yusuan" / "reading" / "box.ttf"
+TARGET = Path(__file__).parents[1] / "src" / "yusuan" / "reading" / "pdf" / "box.ttf"
 GLYPHS = (".notdef", "box")
 ASCENT, DESCENT = 880, -120
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from yusuan.search.words import fold
+from yusuan.search.cutter import fold
 
 _ENTRY = re.compile(r"\S+ (\S+) \[([^]]*)\] /(.+)/")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^]]*\]|[^\s|]*\|")

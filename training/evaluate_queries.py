@@ -10,7 +10,7 @@ import argparse
 import csv
 from pathlib import Path
 
-from yusuan.search.embedding import Encoder, open_encoder
+from yusuan.search.meaning.embedding import Encoder, open_encoder
 
 QUERIES = Path(__file__).with_name("queries.tsv")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from yusuan.search.embedding import Encoder, open_encoder
+from yusuan.search.meaning.embedding import Encoder, open_encoder
 
 Pair = tuple[str, str, float]
 

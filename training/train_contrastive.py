@@ -30,8 +30,8 @@ from training.evaluate_sts import scores as likeness_scores
 from training.pairs import TextPair, sources
 from training.train_static import CORPORA, HERE, SKIP_GRAM, save
 from training.vocabulary import Rows, WordRows, damped, grown
-from yusuan.search.embedding import SHIPPED_MODEL, StaticEncoder, Wording
-from yusuan.search.words import Cutter, known_words
+from yusuan.search.cutter import Cutter, known_words
+from yusuan.search.meaning.embedding import SHIPPED_MODEL, StaticEncoder, Wording
 
 Places = NDArray[np.int64]
 

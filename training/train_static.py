@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 
 from training.corpora import sentences
 from training.evaluate_sts import scores
-from yusuan.search.embedding import StaticEncoder
-from yusuan.search.words import Cutter, number_class
+from yusuan.search.cutter import Cutter, number_class
+from yusuan.search.meaning.embedding import StaticEncoder
 
 Rows = NDArray[np.float32]
 Sentence = list[str]

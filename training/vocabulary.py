@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from yusuan.search.words import Cutter, known_words
+from yusuan.search.cutter import Cutter, known_words
 
 Rows = NDArray[np.float32]
 Entries = Sequence[tuple[str, list[str]]]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from yusuan.browse.nodes import Nodes
     from yusuan.comparison import Comparison, Likeness
     from yusuan.coverage import Coverage
-    from yusuan.graph.queries import QueryAnswer
+    from yusuan.graph.sparql.queries import QueryAnswer
     from yusuan.graph.validation import Violation
     from yusuan.ingest import Outcome
     from yusuan.issues import IssueGroup

@@ -48,18 +48,18 @@ def inspect(path: Path, limits: ReadingLimits) -> dict[str, Any]:
 
 
 def _look(path: Path) -> dict[str, Any] | YusuanError:
-    from yusuan.extraction import extract_regained, regained
+    from yusuan.extraction import extract_recovered, recovered
     from yusuan.reading import read
     from yusuan.reading.names import printable
 
     try:
         folders = (printable(path.absolute().parent.name),)
-        document = regained(read(path.read_bytes(), printable(path.name), folders))
+        document = recovered(read(path.read_bytes(), printable(path.name), folders))
     except YusuanError as error:
         return error
     places = _Places(document)
     try:
-        disclosure, refused = extract_regained(document), None
+        disclosure, refused = extract_recovered(document), None
     except YusuanError as error:
         disclosure, refused = None, {"zh": error.zh, "en": error.en}
     issues = disclosure.issues if disclosure else document.notes

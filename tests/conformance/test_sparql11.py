@@ -16,8 +16,8 @@ import pyoxigraph as ox
 import pytest
 
 from yusuan.errors import QueryRefused
-from yusuan.graph.answers import write_answer
-from yusuan.graph.safety import check_query
+from yusuan.graph.sparql.answers import write_answer
+from yusuan.graph.sparql.safety import check_query
 from yusuan.settings import QueryLimits
 
 SUITES = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "sparql11"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yusuan.search.words import Cutter, CutterEngine, fold, known_words, number_class
+from yusuan.search.cutter import Cutter, CutterEngine, fold, known_words, number_class
 
 WORDS = ("电子政务内网", "内网", "三公经费", "5G基站")
 ENGINES: tuple[CutterEngine, ...] = ("rjieba", "jieba")

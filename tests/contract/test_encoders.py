@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from yusuan.errors import ModelError
-from yusuan.search.embedding import (
+from yusuan.search.meaning.embedding import (
     SHIPPED_MODEL,
     Encoder,
     Implementation,
@@ -131,7 +131,7 @@ def test_both_implementations_agree_on_a_static_model() -> None:
 
 def test_the_shipped_model_is_read_without_torch_and_in_a_moment() -> None:
     program = (
-        "import sys; from yusuan.search.embedding import open_encoder;"
+        "import sys; from yusuan.search.meaning.embedding import open_encoder;"
         "open_encoder().encode(['内网']); assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from yusuan.errors import ModelError
-from yusuan.search.embedding import Encoder, SentenceTransformerEncoder, open_encoder
-from yusuan.search.identity import require_same
-from yusuan.search.vector_files import write_vectors
-from yusuan.search.vectors import VectorIndex, encode_passages
+from yusuan.search.meaning.embedding import Encoder, SentenceTransformerEncoder, open_encoder
+from yusuan.search.meaning.model_identity import require_same
+from yusuan.search.meaning.vector_files import write_vectors
+from yusuan.search.meaning.vectors import VectorIndex, encode_passages
 
 pytestmark = pytest.mark.slow
 TEXTS = ["内网维护", "道路养护与路灯", "培训"]

@@ -20,8 +20,8 @@ from yusuan.errors import (
     QuerySyntax,
     UsageError,
 )
-from yusuan.graph.queries import QueryRunner
-from yusuan.graph.safety import check_query, tokens_of
+from yusuan.graph.sparql.queries import QueryRunner
+from yusuan.graph.sparql.safety import check_query, tokens_of
 from yusuan.graph.store import GraphStore
 from yusuan.settings import QueryLimits
 

@@ -11,10 +11,10 @@ import pytest
 from yusuan.errors import IndexDamaged, UsageError
 from yusuan.model.record import Filters, Passage, Record
 from yusuan.search.analysis import Analyzer
+from yusuan.search.cutter import Cutter
 from yusuan.search.fulltext import ENGINES, engine_named
 from yusuan.search.fulltext.engine import TextEngine, TextIndex
 from yusuan.search.fulltext.query import MAX_CHARACTERS, parse
-from yusuan.search.words import Cutter
 
 ANALYZER = Analyzer(Cutter(["内网", "电子政务内网", "三公经费", "线路环境"]))
 

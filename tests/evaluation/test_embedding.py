@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from yusuan.search.embedding import open_encoder
+from yusuan.search.meaning.embedding import open_encoder
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))

@@ -13,8 +13,8 @@ import pytest
 
 from yusuan.app import Services
 from yusuan.model.record import Excerpt, Part
-from yusuan.search.correspondence import SAME_GOAL, SAME_INDICATOR, Measure, nearness_of
-from yusuan.search.embedding import open_encoder
+from yusuan.search.meaning.embedding import open_encoder
+from yusuan.search.similar.correspondence import SAME_GOAL, SAME_INDICATOR, Measure, nearness_of
 
 PAIRS = Path(__file__).parent / "similar" / "pairs.tsv"
 FLOORS = {"goal": (0.80, 0.70), "indicator": (0.80, 0.50)}

@@ -12,9 +12,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from yusuan.extraction.budget_tables import read_budget_tables
-from yusuan.extraction.ledger import Ledger
-from yusuan.extraction.units import declared_units
+from yusuan.extraction.settling.ledger import Ledger
+from yusuan.extraction.statements.budget import read_budget_tables
+from yusuan.extraction.tables.units import declared_units
 from yusuan.model.disclosure import BudgetLine, Stated
 from yusuan.model.document import Document, Source
 from yusuan.model.issue import Issue

@@ -15,7 +15,7 @@ from sketch_writers import FORMATS, as_docx, as_txt_rows
 from test_examples import EXAMPLES
 
 from yusuan.reading import read
-from yusuan.reading.office import converted, libreoffice
+from yusuan.reading.docx.office import converted, libreoffice
 from yusuan.vocabulary.terms import BGT, RDF
 
 pytestmark = pytest.mark.slow

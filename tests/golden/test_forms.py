@@ -16,7 +16,7 @@ import pytest
 
 from yusuan.extraction import extract
 from yusuan.extraction.layouts import layouts
-from yusuan.graph.export_json import disclosure_object
+from yusuan.graph.export.as_json import disclosure_object
 from yusuan.graph.iris import Iris
 from yusuan.graph.resources import Resources
 from yusuan.graph.store import GraphStore

@@ -14,7 +14,7 @@ import pytest
 from facts import differences, digest, disclosure_of, facts, number, words
 
 from yusuan.coverage import account
-from yusuan.extraction.remarks import spans_of
+from yusuan.extraction.settling.unclaimed import spans_of
 from yusuan.model.disclosure import Disclosure, Stated
 from yusuan.reading import read
 

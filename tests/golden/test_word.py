@@ -12,7 +12,7 @@ from facts import differences
 from yusuan.extraction import extract
 from yusuan.model.document import Document
 from yusuan.reading import read, read_text
-from yusuan.reading.office import converted, libreoffice
+from yusuan.reading.docx.office import converted, libreoffice
 
 pytestmark = pytest.mark.slow
 

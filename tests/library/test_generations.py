@@ -109,7 +109,7 @@ def test_another_text_engine_builds_the_index_again(fresh: Services, examples: P
 
 @pytest.mark.slow
 def test_the_index_remembers_its_model(fresh: Services, examples: Path, tmp_path: Path) -> None:
-    from yusuan.search.embedding import SHIPPED_MODEL
+    from yusuan.search.meaning.embedding import SHIPPED_MODEL
 
     copy = shutil.copytree(SHIPPED_MODEL, tmp_path / "another-model")
     fresh.ingest(files(examples, 1))
@@ -138,7 +138,7 @@ def test_damage_is_found_and_named(fresh: Services, examples: Path, part: str) -
     assert found and all(damage.zh and damage.en for damage in found)
 
 
-@pytest.mark.parametrize("part", ["search/vectors", "search/text", "search/records", "search"])
+@pytest.mark.parametrize("part", ["search/meaning/vectors", "search/text", "search/records", "search"])
 def test_ingest_mends_what_it_builds_anyway(fresh: Services, examples: Path, part: str) -> None:
     fresh.ingest(files(examples, 1))
     shutil.rmtree(fresh.generation.directory / part)

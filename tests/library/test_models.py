@@ -17,8 +17,8 @@ from safetensors.numpy import save_file
 from yusuan.app import Services
 from yusuan.cli.main import main
 from yusuan.errors import ModelError
-from yusuan.search.anchors import topic_words
-from yusuan.search.embedding import Matrix, StaticEncoder
+from yusuan.search.meaning.embedding import Matrix, StaticEncoder
+from yusuan.search.meaning.topic_vectors import topic_words
 from yusuan.settings import Settings
 
 pytestmark = pytest.mark.slow

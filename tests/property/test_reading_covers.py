@@ -11,8 +11,8 @@ from yusuan.errors import SourceRefused
 from yusuan.extraction import extract
 from yusuan.model.document import Block, Span, Table
 from yusuan.reading import read
-from yusuan.reading.blocks import blocks
-from yusuan.reading.text import decode
+from yusuan.reading.text.blocks import blocks
+from yusuan.reading.text.decode import decode
 
 lines = st.text(alphabet="预算部门一二、（）：。，5万元年\t\t <p>1.-", max_size=24)
 texts = st.lists(lines, max_size=25).map("\n".join)

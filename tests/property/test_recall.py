@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from yusuan.model.record import Filters, Passage, Record
 from yusuan.search.analysis import Analyzer
+from yusuan.search.cutter import Cutter
 from yusuan.search.fulltext import ENGINES, engine_named
 from yusuan.search.fulltext.query import parse
-from yusuan.search.words import Cutter
 
 ANALYZER = Analyzer(Cutter(["内网", "电子政务", "指挥调度"]))
 # Words that a cutter likes, characters that tear them apart, punctuation, digits and what a page leaves behind.

@@ -14,12 +14,12 @@ import numpy as np
 import pytest
 
 from yusuan.errors import IndexDamaged, YusuanError
-from yusuan.search.embedding import Matrix
-from yusuan.search.identity import Identity
 from yusuan.search.manifest import seal
-from yusuan.search.quantised import Quantised
-from yusuan.search.vector_files import passage_hash, write_vectors
-from yusuan.search.vectors import VectorIndex, encode_passages
+from yusuan.search.meaning.embedding import Matrix
+from yusuan.search.meaning.model_identity import Identity
+from yusuan.search.meaning.quantised import Quantised
+from yusuan.search.meaning.vector_files import passage_hash, write_vectors
+from yusuan.search.meaning.vectors import VectorIndex, encode_passages
 
 
 def unit_rows(count: int, dimension: int = 8, seed: int = 1) -> Matrix:

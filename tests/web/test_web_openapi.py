@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from yusuan.web.openapi import description
+from yusuan.web.api.openapi import description
 
 DESCRIPTION = description()
 A, B = "105-2024-QSN-6L2F", "231-2024-LTN-8RM6"

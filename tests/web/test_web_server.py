@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from yusuan.app import Services
-from yusuan.search.embedding import Encoder, open_encoder
+from yusuan.search.meaning.embedding import Encoder, open_encoder
 from yusuan.settings import Settings
 from yusuan.web.server import prepare_behind
 
@@ -98,7 +98,7 @@ def test_what_a_first_search_waits_for_is_opened_behind_the_start(
     def opened_late(*_: object) -> None:
         raise AssertionError("the model was not open yet")
 
-    monkeypatch.setattr("yusuan.search.embedding.open_encoder", opened_late)
+    monkeypatch.setattr("yusuan.search.meaning.embedding.open_encoder", opened_late)
     assert own.search("学校房屋修缮", mode="semantic").total > 0
 
 
@@ -112,7 +112,7 @@ def test_requests_that_come_while_the_model_is_opened_open_it_once(
         time.sleep(0.2)
         return open_encoder(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("yusuan.search.embedding.open_encoder", slowly)
+    monkeypatch.setattr("yusuan.search.meaning.embedding.open_encoder", slowly)
     own = Services(services.settings)
     with ThreadPoolExecutor(4) as pool:
         preparing = prepare_behind(own)

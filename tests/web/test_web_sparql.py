@@ -148,7 +148,7 @@ def test_the_editor_shows_results_with_links(client: FlaskClient) -> None:
 
 
 def test_the_examples_of_the_editor_have_results(client: FlaskClient) -> None:
-    from yusuan.web.query import _EXAMPLES
+    from yusuan.web.pages.query import _EXAMPLES
 
     for name, text in _EXAMPLES.items():
         query = text.replace("{comment}", "x").replace("{lang}", "zh")

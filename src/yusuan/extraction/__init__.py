@@ -9,23 +9,23 @@ import re
 from collections.abc import Sequence
 
 from yusuan.errors import SourceRefused
-from yusuan.extraction.activities import activities
-from yusuan.extraction.budget import budget_lines
-from yusuan.extraction.glossary import terms
 from yusuan.extraction.identity import Identity, identity
-from yusuan.extraction.organisation import units
-from yusuan.extraction.policies import policies
-from yusuan.extraction.projects import project_tables
-from yusuan.extraction.prose import clauses, duties_untitled
-from yusuan.extraction.regained import regained
-from yusuan.extraction.remarks import remarks, unknown_tables
-from yusuan.extraction.sections import Section, duties_in_profile, of_kind, sections
-from yusuan.extraction.units import declared_units
+from yusuan.extraction.outline import Section, duties_in_profile, of_kind, sections
+from yusuan.extraction.recovery import recovered
+from yusuan.extraction.settling.unclaimed import remarks, unknown_tables
+from yusuan.extraction.statements.budget_lines import budget_lines
+from yusuan.extraction.statements.narrative.activities import activities
+from yusuan.extraction.statements.narrative.clauses import clauses, duties_untitled
+from yusuan.extraction.statements.narrative.glossary import terms
+from yusuan.extraction.statements.narrative.policies import policies
+from yusuan.extraction.statements.narrative.units import units
+from yusuan.extraction.statements.projects import project_tables
+from yusuan.extraction.tables.units import declared_units
 from yusuan.model.disclosure import BudgetLine, Disclosure, Project
 from yusuan.model.document import Document
 from yusuan.model.issue import Issue
 
-__all__ = ["extract", "extract_regained", "regained"]
+__all__ = ["extract", "extract_recovered", "recovered"]
 
 _BUDGET = re.compile(r"预算|决算|三公.{0,2}经费|绩效目标|绩效自评|专项资金|转移支付|资金分配")
 _DISCLOSED = re.compile(
@@ -38,11 +38,11 @@ _LEAST_AMOUNTS = 3
 
 def extract(document: Document) -> Disclosure:
     """Everything that ``document`` says, as its reader left it. Raises SourceRefused where it is no budget disclosure."""
-    return extract_regained(regained(document))
+    return extract_recovered(recovered(document))
 
 
-def extract_regained(document: Document) -> Disclosure:
-    """``extract`` for a document whose flattened tables are ``regained`` already: its cells are what excerpts stand in."""
+def extract_recovered(document: Document) -> Disclosure:
+    """``extract`` for a document whose flattened tables are ``recovered`` already: its cells are what excerpts stand in."""
     issues: list[Issue] = list(document.notes)
     parts = sections(document)
     if not _BUDGET.search(document.text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yusuan.errors import SourceRefused, YusuanError
-from yusuan.extraction import extract_regained, regained
+from yusuan.extraction import extract_recovered, recovered
 from yusuan.ingest.gathering import Item
 from yusuan.library.entry import Entry, prepared
 from yusuan.reading import read
@@ -14,8 +14,8 @@ from yusuan.settings import ReadingLimits
 def take(item: Item, base: str, limits: ReadingLimits) -> Entry | YusuanError:
     """The entry of one item, or why there is none."""
     try:
-        document = regained(read(_bytes(item, limits), item.name, item.folders))
-        return prepared(extract_regained(document), document, base)
+        document = recovered(read(_bytes(item, limits), item.name, item.folders))
+        return prepared(extract_recovered(document), document, base)
     except YusuanError as error:
         return error
 

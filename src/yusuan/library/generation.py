@@ -18,7 +18,7 @@ from threading import Lock
 from typing import Any
 
 from yusuan.errors import IndexDamaged, IndexMissing, NotFound
-from yusuan.graph.queries import QueryRunner
+from yusuan.graph.sparql.queries import QueryRunner
 from yusuan.graph.store import GraphStore
 from yusuan.search.index import SearchIndex
 from yusuan.settings import Settings

@@ -26,8 +26,8 @@ from yusuan.search.index import SearchIndex
 from yusuan.settings import Settings
 
 if TYPE_CHECKING:
-    from yusuan.search.embedding import Encoder
-from yusuan.search.model_files import located
+    from yusuan.search.meaning.embedding import Encoder
+from yusuan.search.meaning.model_files import located
 
 KEPT = 2
 """Generations kept: the serving one, and the one before it for readers that still hold it."""
@@ -177,7 +177,7 @@ def publication(library: Library, *, from_nothing: bool = False) -> Iterator[Pub
 
 
 def _encoder(settings: Settings) -> Encoder:
-    from yusuan.search.embedding import open_encoder  # numpy: not for commands that only read
+    from yusuan.search.meaning.embedding import open_encoder  # numpy: not for commands that only read
 
     return open_encoder(settings.model, settings.encoder, settings.query_prompt, settings.document_prompt)
 

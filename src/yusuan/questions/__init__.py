@@ -8,7 +8,7 @@ where one is set up, ``questions.machine`` may translate what was refused.
 
 from __future__ import annotations
 
-from yusuan.questions.answers import Answer, Part, Row
+from yusuan.questions.answer import Answer, Part, Row
 from yusuan.questions.ask import MOST_CHARACTERS, answer
 
 __all__ = ["MOST_CHARACTERS", "Answer", "Part", "Row", "answer"]

@@ -8,18 +8,19 @@ from dataclasses import replace
 from typing import Any
 
 from yusuan.errors import UsageError
-from yusuan.questions import lexicon, refusals
-from yusuan.questions.answering import answered
-from yusuan.questions.answers import Answer
-from yusuan.questions.builders import Context, ambiguous_departments, misplaced
-from yusuan.questions.interpret import Reading, readings
-from yusuan.questions.left_out import Span, left
-from yusuan.questions.names import Names, names_of
-from yusuan.questions.patterns import Pattern
-from yusuan.questions.segment import tokens_of
-from yusuan.questions.subjects import BUILDERS
-from yusuan.questions.suggestions import suggestions
-from yusuan.questions.tokens import Token
+from yusuan.questions.answer import Answer
+from yusuan.questions.answers import refusals
+from yusuan.questions.answers.answering import answered
+from yusuan.questions.answers.suggestions import suggestions
+from yusuan.questions.filters.scope import Context, ambiguous_departments, misplaced
+from yusuan.questions.grammar.patterns import Pattern
+from yusuan.questions.grammar.readings import Reading, readings
+from yusuan.questions.grammar.without import Span, left
+from yusuan.questions.kinds import BUILDERS
+from yusuan.questions.language import lexicon
+from yusuan.questions.language.names import Names, names_of
+from yusuan.questions.language.segment import tokens_of
+from yusuan.questions.language.tokens import Token
 from yusuan.vocabulary.wording import folded
 
 MOST_CHARACTERS = 300

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.library.generation import Library
-from yusuan.questions.answers import Answer
+from yusuan.questions.answer import Answer
 from yusuan.questions.ask import answer
-from yusuan.questions.rows import rows_of, select
+from yusuan.questions.queries.rows import rows_of, select
 from yusuan.settings import from_environment
 
 

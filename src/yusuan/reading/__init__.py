@@ -11,24 +11,24 @@ from pathlib import PurePath
 from yusuan.errors import SourceRefused
 from yusuan.model.document import Document, Source
 from yusuan.model.issue import Issue
-from yusuan.reading.blocks import blocks
-from yusuan.reading.lines import trimmed
-from yusuan.reading.pages import page_marks
 from yusuan.reading.sniff import SUFFIXES, UNREADABLE, sniff
-from yusuan.reading.text import decode
+from yusuan.reading.text.blocks import blocks
+from yusuan.reading.text.decode import decode
+from yusuan.reading.text.lines import trimmed
+from yusuan.reading.text.page_marks import page_marks
 
 Reader = Callable[[bytes, str], Document]
 
 READERS: dict[str, str] = {
     "text": "yusuan.reading:read_text",
-    "delimited": "yusuan.reading.delimited:read_delimited",
+    "delimited": "yusuan.reading.sheets.delimited:read_delimited",
     "html": "yusuan.reading.html:read_html",
-    "mhtml": "yusuan.reading.mhtml:read_mhtml",
+    "mhtml": "yusuan.reading.html.mhtml:read_mhtml",
     "docx": "yusuan.reading.docx:read_docx",
-    **dict.fromkeys(("doc", "rtf", "odt", "wordxml"), "yusuan.reading.office:read_office"),
+    **dict.fromkeys(("doc", "rtf", "odt", "wordxml"), "yusuan.reading.docx.office:read_office"),
     **dict.fromkeys(("xlsx", "xls", "xlsb", "ods", "sheetxml"), "yusuan.reading.sheets:read_sheets"),
     "pdf": "yusuan.reading.pdf:read_pdf",
-    "image": "yusuan.reading.ocr:read_image",
+    "image": "yusuan.reading.scans.ocr:read_image",
 }
 """Format → "module:function" that reads it, imported when it is needed. docs/howto/add-a-reader.md says how to add one."""
 

@@ -14,9 +14,9 @@ from decimal import Decimal
 
 from yusuan.model.document import Block, Cell, Document, Part, Source, Span, Table
 from yusuan.model.issue import Issue
-from yusuan.reading.blocks import blocks
-from yusuan.reading.lines import trimmed
-from yusuan.reading.pages import page_marks
+from yusuan.reading.text.blocks import blocks
+from yusuan.reading.text.lines import trimmed
+from yusuan.reading.text.page_marks import page_marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Two kinds of token, for two kinds of field. *Grams* carry positions: every Chine
 of neighbours, every number and every Latin run, so that any run of characters is found as a phrase whatever
 a cutter would have done with it. *Words* carry none: jieba's plain cut together with the shorter words
 inside longer ones (their overlap would break positions), so that a match on word boundaries weighs more.
-Cutting itself is in search/words; the engines under search/fulltext only store and match what is made here.
+Cutting itself is in search/cutter; the engines under search/fulltext only store and match what is made here.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _CODE = re.compile(r"(?<![a-z\d])[a-z\d]+(?:[-_/][a-z\d]+)+")
 
 
 class Cuts(Protocol):
-    """What cuts a text into words; ``yusuan.search.words.Cutter`` does."""
+    """What cuts a text into words; ``yusuan.search.cutter.Cutter`` does."""
 
     def cut(self, text: str) -> list[str]:
         """The words of ``text`` in order."""

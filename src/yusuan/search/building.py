@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from yusuan.errors import IndexDamaged
 from yusuan.model.record import Record
 from yusuan.search.analysis import Analyzer
+from yusuan.search.cutter import Cutter
 from yusuan.search.fulltext import engine_named
 from yusuan.search.hybrid import field_number
 from yusuan.search.records import in_order, write_records
 from yusuan.search.spelling import CountingAnalyzer, write_spelling
-from yusuan.search.words import Cutter
 from yusuan.settings import Settings
 from yusuan.vocabulary.dictionary import user_words
 
 if TYPE_CHECKING:
-    from yusuan.search.embedding import Encoder
+    from yusuan.search.meaning.embedding import Encoder
 
 Progress = Callable[[str, int, int], None]
 EncoderFactory = Callable[[], "Encoder"]
@@ -72,10 +72,10 @@ def _write_meaning(
     previous: Path | None,
     progress: Progress | None,
 ) -> str:
-    from yusuan.search.anchors import write_anchors
-    from yusuan.search.vector_files import write_vectors
-    from yusuan.search.vectors import VectorIndex, encode_passages
-    from yusuan.search.wordwise import write_words
+    from yusuan.search.meaning.topic_vectors import write_anchors
+    from yusuan.search.meaning.vector_files import write_vectors
+    from yusuan.search.meaning.vectors import VectorIndex, encode_passages
+    from yusuan.search.meaning.word_similarity import write_words
 
     keys = [key for ordinal, record in enumerate(records) for key in keys_of(ordinal, record)]
     texts = [records[ordinal].passages[at].text for ordinal, at in keys]

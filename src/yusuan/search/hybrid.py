@@ -5,8 +5,8 @@
 
 A convex combination of scores, each from 0 to 1, not of ranks (S. Bruch, S. Gai and A. Ingber, "An analysis of fusion functions
 for hybrid retrieval", ACM TOIS 2023: it is better than reciprocal ranks and needs few judged queries). ``cosine`` is the
-best of the record's passages, counted by its field; ``wordwise`` is of search/wordwise; ``topic`` the nearest of its topics'
-cosine with the query (search/anchors); ``words`` the share of the query's information, by inverse document frequency, that stands in
+best of the record's passages, counted by its field; ``wordwise`` is of search/meaning/word_similarity; ``topic`` the nearest of its topics'
+cosine with the query (search/meaning/topic_vectors); ``words`` the share of the query's information, by inverse document frequency, that stands in
 the record, cubed, by its text score as a share of the best one's; ``place`` whether it is where the query says. docs/adr/0020 has
 what else was tried.
 """

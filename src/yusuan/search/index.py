@@ -16,25 +16,25 @@ from typing import TYPE_CHECKING
 
 from yusuan.errors import IndexDamaged, NotFound, UsageError
 from yusuan.model.record import Correspondence, Expansion, Filters, Hit, Record, SearchResult
-from yusuan.search.asked import read
 from yusuan.search.building import EncoderFactory, Progress, analyzer_of, build, keys_of
 from yusuan.search.fulltext import engine_named
 from yusuan.search.fulltext.engine import TextIndex
 from yusuan.search.hits import hit_of
 from yusuan.search.hybrid import MODES, WEIGHTS
-from yusuan.search.identity import require_same
 from yusuan.search.manifest import verify
-from yusuan.search.model_files import ModelFiles, located
+from yusuan.search.meaning.model_files import ModelFiles, located
+from yusuan.search.meaning.model_identity import require_same
+from yusuan.search.meaning.vector_meta import VectorMeta
+from yusuan.search.query import read
 from yusuan.search.records import Records
 from yusuan.search.retrieval import Retrieval
 from yusuan.search.spelling import Spelling
-from yusuan.search.vector_meta import VectorMeta
 from yusuan.settings import Settings
 
 if TYPE_CHECKING:
-    from yusuan.search.embedding import Encoder
-    from yusuan.search.nearness import Meaning
-    from yusuan.search.vectors import VectorIndex
+    from yusuan.search.meaning.embedding import Encoder
+    from yusuan.search.meaning.similarity import Meaning
+    from yusuan.search.meaning.vectors import VectorIndex
 
 NO_FILTERS = Filters()
 
@@ -150,14 +150,14 @@ class SearchIndex:
 
     def other_years(self, record: Record) -> list[Record]:
         """The same project's copies of other years, in order of year. Raises NotFound as :meth:`similar` does."""
-        from yusuan.search.copies import copies
+        from yusuan.search.similar.other_years import copies
 
         found = (self._records[o] for o in copies(self._ordinal(record), self._records))
         return sorted(found, key=lambda each: (each.year or 0, each.iri))
 
     def correspondences(self, ours: Record, theirs: Record) -> tuple[Correspondence, ...]:
         """Which goals and indicators of two projects say nearly the same. Raises NotFound as :meth:`similar` does."""
-        from yusuan.search.correspondence import Subject, correspondences
+        from yusuan.search.similar.correspondence import Subject, correspondences
 
         one, other = (
             Subject(self._ordinal(each), each, self._records, self._vectors) for each in (ours, theirs)
@@ -203,13 +203,13 @@ class SearchIndex:
 
     @cached_property
     def _vectors(self) -> VectorIndex:
-        from yusuan.search.vectors import VectorIndex
+        from yusuan.search.meaning.vectors import VectorIndex
 
         return VectorIndex.open(self._directory / "vectors")
 
     @cached_property
     def _meaning(self) -> Meaning:
-        from yusuan.search.nearness import Meaning
+        from yusuan.search.meaning.similarity import Meaning
 
         return Meaning(self._directory, self._records, self._vectors, self._encoder)
 
@@ -230,7 +230,7 @@ class SearchIndex:
             return self._opened
 
     def _own_encoder(self) -> Encoder:
-        from yusuan.search.embedding import open_encoder
+        from yusuan.search.meaning.embedding import open_encoder
 
         settings = self._settings
         name = settings.model or self.vector_meta.identity.name

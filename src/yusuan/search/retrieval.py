@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from yusuan.model.record import Filters
 from yusuan.search.analysis import CONTEXT
-from yusuan.search.asked import Query
 from yusuan.search.fulltext.engine import Term, TextIndex, TextQuery
 from yusuan.search.fulltext.plan import frequency, known
 from yusuan.search.hybrid import PROPOSED, WEIGHTS, Signals, Weights, score_of
+from yusuan.search.query import Query
 from yusuan.search.records import Records
 from yusuan.vocabulary.mentions import topic_paths
 
 if TYPE_CHECKING:
-    from yusuan.search.nearness import Meaning, Nearness
+    from yusuan.search.meaning.similarity import Meaning, Nearness
 
 _BEHIND = 0.999
 _WEAK = 0.1

@@ -1,7 +1,7 @@
 """Amounts of money: a number and its unit (元, 千元, 万元, 百万元, 亿元) as yuan.
 
 A unit is what stands after the number, or what the table or the sentence declares; which one is in force
-is decided by :mod:`yusuan.extraction.units`.
+is decided by :mod:`yusuan.extraction.tables.units`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from flask import request
 from markupsafe import Markup
 
-from yusuan.questions.answers import Answer, Row
+from yusuan.questions.answer import Answer, Row
 from yusuan.vocabulary.concepts import CONCEPTS
 from yusuan.vocabulary.wording import folded
 from yusuan.web.context import generation, services, t

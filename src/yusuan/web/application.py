@@ -13,25 +13,16 @@ from yusuan.app import Services
 from yusuan.search.reasons import why_text
 from yusuan.vocabulary.concepts import by_iri, concept_iri, in_scheme
 from yusuan.vocabulary.labels import label
-from yusuan.web import (
-    answering,
-    api,
-    asking,
-    comparing,
-    failures,
-    formats,
-    headers,
-    linked_data,
-    openapi,
-    pages,
-    query,
-    quoting,
-    searching,
-    sparql,
-)
+from yusuan.web import answering, api, failures, formats, headers, linked_data, pages
 from yusuan.web.addresses import anchor, document_address
+from yusuan.web.api import openapi
 from yusuan.web.context import SERVICES, addresses, generation, lang, t
 from yusuan.web.files import web_folder
+from yusuan.web.linked_data import sparql
+from yusuan.web.pages import ask as asking
+from yusuan.web.pages import compare as comparing
+from yusuan.web.pages import query, quoting
+from yusuan.web.pages import search as searching
 
 _MOST_BYTES = 256 * 1024
 """Of a request's body: the longest query and room for its encoding."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yusuan.errors import UsageError
-from yusuan.questions.answers import MACHINE
+from yusuan.questions.answer import MACHINE
 
 LANGUAGES = ("zh", "en")
 

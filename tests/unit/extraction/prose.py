@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from yusuan.extraction.budget import budget_lines
-from yusuan.extraction.sections import sections
-from yusuan.extraction.units import declared_units
+from yusuan.extraction.outline import sections
+from yusuan.extraction.statements.budget_lines import budget_lines
+from yusuan.extraction.tables.units import declared_units
 from yusuan.model.disclosure import BudgetLine
 from yusuan.model.issue import Issue
 from yusuan.reading import read

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from yusuan.extraction import budget_layouts, extract
-from yusuan.extraction.budget_layouts import check
+from yusuan.extraction import extract
+from yusuan.extraction.layouts import budget_tables as budget_layouts
+from yusuan.extraction.layouts.budget_tables import check
 from yusuan.model.disclosure import BudgetLine
 from yusuan.reading import read
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from yusuan.extraction.ledger import Ledger
+from yusuan.extraction.settling.ledger import Ledger
 from yusuan.model.disclosure import Stated, Text
 from yusuan.model.document import Span
 from yusuan.model.issue import Issue

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from yusuan.extraction.budget_layouts import best_titled, budget_layouts, scores
-from yusuan.extraction.budget_words import count_in, stage_in, year_in
+from yusuan.extraction.layouts.budget_tables import best_titled, budget_layouts, scores
 from yusuan.extraction.stated import normal
-from yusuan.extraction.tables import rows_of
+from yusuan.extraction.statements.budget.words import count_in, stage_in, year_in
+from yusuan.extraction.tables.rows import rows_of
 from yusuan.model.document import Source
 from yusuan.reading.canvas import Canvas, GridCell
 from yusuan.vocabulary.concepts import find

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yusuan.extraction.goals import split_numbered
+from yusuan.extraction.statements.narrative.numbered_goals import split_numbered
 from yusuan.values.clean import clean
 
 

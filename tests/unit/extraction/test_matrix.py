@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from yusuan.extraction.matrix import Matrix, header_paths, matrix
-from yusuan.extraction.tables import rows_of
+from yusuan.extraction.tables.grid import Matrix, header_paths, matrix
+from yusuan.extraction.tables.rows import rows_of
 from yusuan.model.document import Source
 from yusuan.reading.canvas import Canvas, GridCell
 

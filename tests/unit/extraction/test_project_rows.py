@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from yusuan.extraction.indicators_targets import joined_target
 from yusuan.extraction.layouts import layouts
-from yusuan.extraction.projects_alignment import aligned, level_depth
-from yusuan.extraction.projects_labels import pieces, unit_in
-from yusuan.extraction.projects_money import Money, percent
-from yusuan.extraction.projects_record import ProjectRecord
-from yusuan.extraction.tables import Row, rows_of
-from yusuan.extraction.units import Units
+from yusuan.extraction.layouts.labels import pieces, unit_in
+from yusuan.extraction.statements.indicators.targets import joined_target
+from yusuan.extraction.statements.projects.record import ProjectRecord
+from yusuan.extraction.tables.alignment import aligned, level_depth
+from yusuan.extraction.tables.money import Money, percent
+from yusuan.extraction.tables.rows import Row, rows_of
+from yusuan.extraction.tables.units import Units
 from yusuan.model.disclosure import Stated
 from yusuan.model.document import Document, Span, Table
 from yusuan.model.issue import Issue

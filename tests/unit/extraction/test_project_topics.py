@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yusuan.extraction.project_topics import project_topics
+from yusuan.extraction.statements.projects.topics import project_topics
 from yusuan.model.disclosure import Clause, Indicator, Stated, Text
 from yusuan.model.document import Document, Span
 from yusuan.reading import read

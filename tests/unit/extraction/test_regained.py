@@ -7,13 +7,13 @@ from itertools import pairwise
 import pytest
 
 from yusuan.extraction import extract
-from yusuan.extraction.regained import regained
+from yusuan.extraction.recovery import recovered
 from yusuan.model.document import Document, Heading, Paragraph, Table
 from yusuan.reading import read
 
 
 def document_of(text: str) -> Document:
-    return regained(read(text.encode(), "a.txt"))
+    return recovered(read(text.encode(), "a.txt"))
 
 
 def rows_of(document: Document) -> list[list[str]]:

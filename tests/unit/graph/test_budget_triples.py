@@ -8,9 +8,9 @@ from decimal import Decimal
 import pyoxigraph as ox
 import sample
 
-from yusuan.graph.budget_triples import headline_lines
 from yusuan.graph.iris import Iris
 from yusuan.graph.triples import disclosure_triples
+from yusuan.graph.triples.budget import headline_lines
 from yusuan.model.disclosure import BudgetLine, Disclosure, Stated
 from yusuan.model.document import Span
 from yusuan.vocabulary.terms import BGC, BGT, SKOS

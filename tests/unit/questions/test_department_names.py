@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yusuan.questions.department_names import variants
+from yusuan.questions.language.department_names import variants
 
 OFFICE = variants(["中共云岭市青石县委办公室"], ["某省", "云岭市", "青石县"])
 HEALTH = variants(["云岭市桐岭县卫生健康局"], ["某省", "云岭市", "桐岭县"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yusuan.app import Services
 from yusuan.questions import Answer, answer
-from yusuan.questions.rows import select
+from yusuan.questions.queries.rows import select
 
 OF_A_PROJECT = """
 PREFIX bgt: <https://w3id.org/yusuan/ontology#>

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from yusuan.questions.numbers import amounts, number, portions, quantities, shares, tops
+from yusuan.questions.language.numbers import amounts, number, portions, quantities, shares, tops
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from yusuan.app import Services
-from yusuan.questions import answer, lexicon
-from yusuan.questions.interpret import readings
-from yusuan.questions.names import names_of
-from yusuan.questions.patterns import Pattern, patterns
-from yusuan.questions.segment import tokens_of
-from yusuan.questions.sparql import QUERIES
-from yusuan.questions.subjects import BUILDERS
+from yusuan.questions import answer
+from yusuan.questions.grammar.patterns import Pattern, patterns
+from yusuan.questions.grammar.readings import readings
+from yusuan.questions.kinds import BUILDERS
+from yusuan.questions.language import lexicon
+from yusuan.questions.language.names import names_of
+from yusuan.questions.language.segment import tokens_of
+from yusuan.questions.queries.sparql import QUERIES
 
 NAMES = {"listed-unit", "named-place", "department", "division", "project", "year", "amount", "share", "portion", "quantity",
          "top", "month", "category", "level", "indicator-name", "indicator-part", "term", "text", "unit", "unknown", "*"}  # fmt: skip

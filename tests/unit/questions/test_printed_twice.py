@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from yusuan.app import Services
-from yusuan.questions.rows import rows_of, select
+from yusuan.questions.queries.rows import rows_of, select
 from yusuan.settings import Settings
 
 TWICE = """云岭市桐岭县档案局2024年部门预算

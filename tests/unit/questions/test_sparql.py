@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
-from yusuan.questions.sparql import QUERIES, Filter, Iri, Year, compose, filter_of, term
+from yusuan.questions.queries.sparql import QUERIES, Filter, Iri, Year, compose, filter_of, term
 
 HOSTILE = [
     '" } ; DROP ALL #',

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from yusuan.model.document import Block, Heading, Paragraph, Table
-from yusuan.reading.blocks import blocks
-from yusuan.reading.sentences import cut_between
+from yusuan.reading.text.blocks import blocks
+from yusuan.reading.text.sentences import cut_between
 
 
 def shape(text: str) -> list[object]:
@@ -95,5 +95,5 @@ def test_the_tokeniser_is_not_loaded_for_lines_that_end(tmp_path: Path) -> None:
     import subprocess
     import sys
 
-    code = "import sys; from yusuan.reading.blocks import blocks; blocks('负责教育。\\n负责信访。\\n'); sys.exit('rjieba' in sys.modules)"
+    code = "import sys; from yusuan.reading.text.blocks import blocks; blocks('负责教育。\\n负责信访。\\n'); sys.exit('rjieba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False).returncode == 0

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from yusuan.model.document import Document, Heading, Paragraph, Source, Span, Table
-from yusuan.reading.blocks import blocks
 from yusuan.reading.canvas import Canvas, GridCell
+from yusuan.reading.text.blocks import blocks
 
 SOURCE = Source("0" * 64, "a.docx", "application/x", "")
 

@@ -6,7 +6,7 @@ import pytest
 
 from yusuan.errors import SourceRefused
 from yusuan.model.document import Document, Table
-from yusuan.reading.delimited import delimiter_of, read_delimited
+from yusuan.reading.sheets.delimited import delimiter_of, read_delimited
 
 
 def tables(document: Document) -> list[list[list[str]]]:

@@ -11,10 +11,10 @@ import pytest
 from docx_parts import W, docx, num, p, r, relationships, root, tbl, tc, tr, zipped
 
 from yusuan.errors import SourceRefused
-from yusuan.reading import docx_package
 from yusuan.reading.compound import MAGIC
+from yusuan.reading.docx import package as docx_package
 from yusuan.reading.docx import read_docx
-from yusuan.reading.docx_tables import MOST_COLUMNS
+from yusuan.reading.docx.tables import MOST_COLUMNS
 
 MAIN = {"_rels/.rels": relationships({"r": ("officeDocument", "word/document.xml")})}
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from yusuan.reading.geometry import Glyph, Rule, TextLine, first_unit, joined, runs, text_line, text_lines
-from yusuan.reading.geometry_columns import aligned_rows
-from yusuan.reading.geometry_grid import ruled_grids
-from yusuan.reading.geometry_tabs import TabStops, tab_stops, tabbed
+from yusuan.reading.geometry.page import (
+    Glyph,
+    Rule,
+    TextLine,
+    first_unit,
+    joined,
+    runs,
+    text_line,
+    text_lines,
+)
+from yusuan.reading.geometry.ruled_tables import ruled_grids
+from yusuan.reading.geometry.tab_stops import TabStops, tab_stops, tabbed
+from yusuan.reading.geometry.unruled_tables import aligned_rows
 
 
 def glyphs(text: str, x: float, y: float = 100.0, size: float = 10.0) -> list[Glyph]:

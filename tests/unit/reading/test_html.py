@@ -9,7 +9,7 @@ import pytest
 from yusuan.errors import SourceRefused
 from yusuan.model.document import Document, Heading, Table
 from yusuan.reading.html import read_html
-from yusuan.reading.mhtml import read_mhtml
+from yusuan.reading.html.mhtml import read_mhtml
 
 ARTICLE = """<p>一、部门职责</p><p>负责全县水资源的统一管理、节约用水和河湖长制的日常工作，承办县委、县政府交办的其他事项。</p>
 <p>二、收支情况</p><p>2024年收入预算总计135.7万元，其中一般公共预算拨款135.7万元。</p>"""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from yusuan.coverage import REASONS, account
+from yusuan.coverage.numbers import countless, numbers_in
 from yusuan.model.document import Span
-from yusuan.reading.blocks import blocks
-from yusuan.reading.numbers import countless, numbers_in
+from yusuan.reading.text.blocks import blocks
 
 TEXT = """三、2023年度机关运行经费情况
 

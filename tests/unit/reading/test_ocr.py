@@ -12,10 +12,11 @@ from pdf_made import both, pdf, plain, ruled, words
 
 from yusuan.errors import SourceRefused
 from yusuan.model.document import Document, Table
-from yusuan.reading import ocr, pdf_scanned
-from yusuan.reading.geometry import Glyph, Page
-from yusuan.reading.ocr import read_image
+from yusuan.reading.geometry.page import Glyph, Page
 from yusuan.reading.pdf import read_pdf
+from yusuan.reading.pdf import scanned as pdf_scanned
+from yusuan.reading.scans import ocr
+from yusuan.reading.scans.ocr import read_image
 
 pytest.importorskip("reportlab", reason="reportlab makes the PDF files of these tests")
 SIZE = (420.0, 260.0)

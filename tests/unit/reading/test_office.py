@@ -17,9 +17,10 @@ import pytest
 from docx_parts import docx, p, tbl, tr
 
 from yusuan.errors import SourceRefused
-from yusuan.reading import office, read
+from yusuan.reading import read
 from yusuan.reading.compound import MAGIC
-from yusuan.reading.office import LIBREOFFICE_SUFFIXES, converted, libreoffice, read_office
+from yusuan.reading.docx import office
+from yusuan.reading.docx.office import LIBREOFFICE_SUFFIXES, converted, libreoffice, read_office
 
 needs_a_shell = pytest.mark.skipif(
     os.name != "posix", reason="the program in LibreOffice's place is a shell script"

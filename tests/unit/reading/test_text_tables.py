@@ -6,9 +6,9 @@ import pytest
 
 from yusuan.model.document import Heading, Paragraph, Table
 from yusuan.reading import read
-from yusuan.reading.blocks import blocks
-from yusuan.reading.pages import page_marks
-from yusuan.reading.widths import width_of
+from yusuan.reading.text.blocks import blocks
+from yusuan.reading.text.page_marks import page_marks
+from yusuan.reading.text.widths import width_of
 
 
 def tables(text: str) -> list[list[list[str]]]:

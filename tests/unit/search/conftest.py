@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from yusuan.model.record import Passage, Record
-from yusuan.search.embedding import Matrix
-from yusuan.search.identity import Identity
-from yusuan.search.words import Cutter
+from yusuan.search.cutter import Cutter
+from yusuan.search.meaning.embedding import Matrix
+from yusuan.search.meaning.model_identity import Identity
 
 MEANINGS = [
     {"内网", "网络", "机房", "线路"},

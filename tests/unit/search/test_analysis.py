@@ -6,7 +6,7 @@ import pytest
 
 from yusuan.model.record import Passage, Record
 from yusuan.search.analysis import SEPARATOR, Analyzer, grams, phrase, texts_of, units
-from yusuan.search.words import Cutter
+from yusuan.search.cutter import Cutter
 
 ANALYZER = Analyzer(Cutter(["电子政务内网", "内网"]))
 

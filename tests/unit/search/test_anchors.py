@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from yusuan.errors import IndexDamaged
-from yusuan.search.anchors import Anchors, Background, write_anchors
-from yusuan.search.embedding import open_encoder
+from yusuan.search.meaning.embedding import open_encoder
+from yusuan.search.meaning.topic_vectors import Anchors, Background, write_anchors
 from yusuan.vocabulary.concepts import in_scheme
 from yusuan.vocabulary.phrases import phrases_of
 

@@ -12,8 +12,8 @@ import pytest
 
 from yusuan.errors import IndexDamaged, ModelError, NotFound, UsageError
 from yusuan.model.record import Filters, Record, SearchResult
-from yusuan.search.embedding import Encoder
 from yusuan.search.index import SearchIndex
+from yusuan.search.meaning.embedding import Encoder
 from yusuan.search.reasons import why_text
 from yusuan.settings import Settings
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from yusuan.errors import ModelError
-from yusuan.search.identity import Identity, require_same
-from yusuan.search.model_files import SHIPPED_MODEL, ModelFiles, Prompts, located
+from yusuan.search.meaning.model_files import SHIPPED_MODEL, ModelFiles, Prompts, located
+from yusuan.search.meaning.model_identity import Identity, require_same
 
 MADE = Identity("/models/one", "0123456789abcdef", 256, "mean", "", "")
 

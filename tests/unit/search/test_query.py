@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from yusuan.search.analysis import FIELDS, Analyzer
+from yusuan.search.cutter import Cutter
 from yusuan.search.fulltext.query import meaning, parse, parts
-from yusuan.search.words import Cutter
 
 ANALYZER = Analyzer(Cutter(["内网"]))
 

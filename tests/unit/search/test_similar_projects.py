@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from yusuan.model.record import Passage, Record
-from yusuan.search.correspondence import comparable
-from yusuan.search.embedding import Encoder
 from yusuan.search.index import SearchIndex
+from yusuan.search.meaning.embedding import Encoder
+from yusuan.search.similar.correspondence import comparable
 from yusuan.settings import Settings
 
 QUANTITY, QUALITY, SATISFACTION = ("产出指标", "数量指标"), ("产出指标", "质量指标"), ("满意度指标", "服务对象满意度指标")

@@ -6,9 +6,9 @@ import pytest
 
 from yusuan.model.record import Passage, Record
 from yusuan.search.analysis import Analyzer
+from yusuan.search.cutter import Cutter
 from yusuan.search.fulltext.query import parse
 from yusuan.search.snippets import WIDTH, matches, snippet
-from yusuan.search.words import Cutter
 
 ANALYZER = Analyzer(Cutter(["内网"]))
 DOCUMENT = (

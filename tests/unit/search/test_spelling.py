@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from yusuan.model.record import Record
-from yusuan.search.embedding import Encoder
 from yusuan.search.index import SearchIndex
+from yusuan.search.meaning.embedding import Encoder
 from yusuan.search.spelling import same_sound
 from yusuan.settings import Settings
 

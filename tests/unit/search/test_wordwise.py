@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from yusuan.errors import IndexDamaged
-from yusuan.search.embedding import WordVectors, open_encoder
-from yusuan.search.wordwise import RecordWords, write_words
+from yusuan.search.meaning.embedding import WordVectors, open_encoder
+from yusuan.search.meaning.word_similarity import RecordWords, write_words
 
 TEXTS = ["为困难群众提供诉讼代理和法律咨询", "购置消防水带、头盔和防护服", "", "法律咨询" + "，各乡镇的会议、培训、印刷、差旅和接待" * 5]
 

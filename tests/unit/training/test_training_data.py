@@ -16,7 +16,7 @@ from training.cedict import entries  # noqa: E402
 from training.pairs import TextPair, neighbours, synonyms, titles  # noqa: E402
 from training.vocabulary import grown  # noqa: E402
 
-from yusuan.search.words import Cutter  # noqa: E402
+from yusuan.search.cutter import Cutter  # noqa: E402
 
 DICTIONARY = """# made up for this test
 路燈 路灯 [lu4 deng1] /street lamp (Tw)/CL:盞|盏[zhan3]/

@@ -14,7 +14,7 @@ from importlib import resources
 
 from yusuan.extraction.layouts.files import read_layout_files
 from yusuan.extraction.layouts.keys import key_of, keys_of
-from yusuan.extraction.tables import Row, rows_of
+from yusuan.extraction.tables.rows import Row, rows_of
 from yusuan.model.document import Document, Table
 from yusuan.vocabulary.labels import label as term_label
 from yusuan.vocabulary.terms import BGT
@@ -183,7 +183,7 @@ def scores(document: Document, table: Table) -> list[tuple[str, float]]:
 def budget_scores(rows: Sequence[Row]) -> list[tuple[str, float]]:
     """The same of the layouts of budget tables alone."""
     # the budget layouts read tables by what this package says of labels
-    from yusuan.extraction.budget_layouts import scores as of_budgets
+    from yusuan.extraction.layouts.budget_tables import scores as of_budgets
 
     return of_budgets(rows)
 

@@ -13,17 +13,17 @@ from dataclasses import replace
 from typing import Any
 
 from yusuan.errors import ModelFailed, YusuanError
-from yusuan.questions.answers import Answer, Row
+from yusuan.questions.answer import Answer, Row
+from yusuan.questions.answers.evidence import evidence_of
 from yusuan.questions.ask import answer as read
 from yusuan.questions.ask import language
-from yusuan.questions.evidence import evidence_of
+from yusuan.questions.language.names import names_of
+from yusuan.questions.language.segment import tokens_of
 from yusuan.questions.machine.checking import check, facts_in, query_in
 from yusuan.questions.machine.client import Message, reply
 from yusuan.questions.machine.context import messages
 from yusuan.questions.machine.rows import rows_of, solutions, things_behind, things_in
-from yusuan.questions.money_said import said
-from yusuan.questions.names import names_of
-from yusuan.questions.segment import tokens_of
+from yusuan.questions.money import said
 from yusuan.settings import LanguageModel
 
 __all__ = ["translatable", "translated"]

@@ -14,7 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from yusuan.errors import ModelFailed
-from yusuan.graph.safety import Token, check_query, tokens_of
+from yusuan.graph.sparql.safety import Token, check_query, tokens_of
 from yusuan.vocabulary.terms import PREFIXES, XSD
 
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)

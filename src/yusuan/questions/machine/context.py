@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from yusuan.questions.answers import Answer
-from yusuan.questions.names import Names, names_of
-from yusuan.questions.rows import select
-from yusuan.questions.segment import tokens_of
-from yusuan.questions.tokens import Token
+from yusuan.questions.answer import Answer
+from yusuan.questions.language.names import Names, names_of
+from yusuan.questions.language.segment import tokens_of
+from yusuan.questions.language.tokens import Token
+from yusuan.questions.queries.rows import select
 from yusuan.vocabulary.concepts import CONCEPTS, concept, in_scheme
 from yusuan.vocabulary.labels import label
 from yusuan.vocabulary.terms import PREFIXES

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from yusuan.errors import ModelFailed, YusuanError
-from yusuan.graph.safety import Token, tokens_of
-from yusuan.questions.answers import Row
+from yusuan.graph.sparql.safety import Token, tokens_of
+from yusuan.questions.answer import Row
 from yusuan.vocabulary.concepts import path_of
 from yusuan.vocabulary.terms import BGT, XSD
 

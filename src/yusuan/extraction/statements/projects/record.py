@@ -1,0 +1,190 @@
+"""What the rows of a table have said of one project so far, and the Project that comes of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from yusuan.extraction.layouts import Layout
+from yusuan.extraction.stated import clean_at, name_at, span_of, text_at, text_of
+from yusuan.extraction.statements.indicators.rows import IndicatorRows
+from yusuan.extraction.statements.narrative.numbered_goals import numbered_clauses
+from yusuan.extraction.statements.projects.payments import PaymentPlan
+from yusuan.extraction.statements.projects.topics import project_topics
+from yusuan.extraction.tables.money import Money, percent, plain_number
+from yusuan.extraction.tables.rows import Entry
+from yusuan.model.disclosure import Clause, Funding, Number, Project, Stated, Text
+from yusuan.model.document import Document, Span
+from yusuan.model.issue import Issue
+from yusuan.values.money import UNIT_PATTERN, in_yuan
+from yusuan.values.numbers import PATTERN, is_blank, parse_number
+
+TOLD = ("purpose", "goals", "goals_long_term", "outcome", "grounds")
+MONEY = ("amount", "total_investment", "adjusted", "executed")
+STAGES = {"amount": "budget", "adjusted": "adjusted-budget", "executed": "execution"}
+_BEHIND_COLON = re.compile(r"(?:其中[:：]|(?!其中[:：]))[^:：]+(?P<value>[:：]).*\S", re.S)
+_ORGANISATIONS = ("supervisor", "implementer", "unit")
+
+_TOTAL = re.compile(
+    rf"总投资(?:额|规模)?(?:估算|概算|预计|预算|约|共|计|为|：|:)*\s*(?P<number>{PATTERN})\s*(?P<unit>{UNIT_PATTERN})"
+)
+_CODED_NAME = re.compile(r"(?P<code>(?=(?:[^\d]*\d){8})[0-9A-Z]{10,40})\s*[-—_－:： ]\s*(?P<name>.+)", re.S)
+_CODED_UNIT = re.compile(
+    r"(?:[\[(（【]\d{3,12}[\])）】]|\d{3,12}\s*[-—_－:： ]|\d{6,12}(?=\D))\s*[-—_－:：]?\s*(?=\D)"
+    r"|.*?(?P<after>[\[(（【]\d{3,12}[\])）】])$"
+)
+
+
+@dataclass(slots=True)
+class ProjectRecord:
+    """Facts of one project while they are gathered; a fact stated first stands."""
+
+    document: Document
+    layout: Layout
+    money: Money
+    issues: list[Issue]
+    trusted: bool = False
+    texts: dict[str, Text] = field(default_factory=dict)
+    numbers: dict[str, Number] = field(default_factory=dict)
+    words: dict[str, Text] = field(default_factory=dict)
+    funding: list[Funding] = field(default_factory=list)
+    told: dict[str, list[Span]] = field(default_factory=dict)
+    printed: dict[str, str] = field(default_factory=dict)
+    terms: bool = False
+    plan: PaymentPlan = field(init=False)
+    indicators: IndicatorRows = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.plan = PaymentPlan(self.issues)
+        self.indicators = IndicatorRows(self.document, self.layout, self.issues, self.trusted)
+
+    @property
+    def name(self) -> Text | None:
+        """The project's name, once a row has said it."""
+        return self.texts.get("name")
+
+    def take(self, key: str, entry: Entry, unit: str | None = None) -> None:
+        """A property and the cell that states it; a blank cell states nothing. ``unit`` is that of the label."""
+        if is_blank(entry.text.text):
+            return
+        if key in TOLD:
+            self.told.setdefault(key, []).append(entry.cell.span)
+        elif key in MONEY:
+            if key not in self.numbers and (amount := self.money.amount(entry, unit)):
+                self.numbers[key], self.words[key] = amount
+        elif key in ("execution_rate", "score"):
+            number = plain_number(entry)
+            if number is not None:
+                self.numbers.setdefault(key, number)
+        else:
+            self._text(key, entry)
+
+    def fund(
+        self,
+        source: str,
+        label: Entry,
+        entry: Entry,
+        stage: Stated[str] | None = None,
+        unit: str | None = None,
+    ) -> None:
+        """An amount from a source."""
+        amount = self.money.amount(entry, unit)
+        if amount is not None:
+            self.funding.append(Funding(source, _label(self.document, label), *amount, stage))
+
+    def _text(self, key: str, entry: Entry) -> None:
+        if key in self.texts:
+            return
+        text = entry.text.strip()
+        if key == "name" and (coded := _CODED_NAME.fullmatch(text.text)):
+            self.texts.setdefault("code", text_of(self.document, text, *coded.span("code")))
+            self.texts["name"] = name_at(self.document, span_of(text, *coded.span("name")))
+        elif key in ("name", "code"):
+            self.texts[key] = name_at(self.document, entry.cell.span)
+        elif key in _ORGANISATIONS:
+            self.texts[key] = self._organisation(key, entry)
+        else:
+            self.texts[key] = text_at(self.document, entry.cell.span)
+
+    def _organisation(self, key: str, entry: Entry) -> Text:
+        """The name of a unit without its code ([015001]…, 820001-…) and without what the form adds to it."""
+        text = entry.text.strip()
+        code = _CODED_UNIT.match(text.text)
+        start = code.end() if code and not code["after"] else 0
+        end = code.start("after") if code and code["after"] else len(text.text)
+        trim = self.layout.trim.get(key)
+        added = trim.search(text.text, start, end) if trim else None
+        if added and start < added.start() and added.end() == end:
+            end = added.start()
+        text = text.piece(start, end).strip()
+        return (
+            name_at(self.document, span_of(text, 0, len(text.text)))
+            if text.text
+            else text_at(self.document, entry.cell.span)
+        )
+
+    def clauses(self) -> tuple[Clause, ...]:
+        """The goals, numbered; those of the long term first, where both stand side by side."""
+        found: list[Clause] = []
+        for key, term in (("goals_long_term", "long-term"), ("goals", "annual")):
+            for clause in numbered_clauses(self.document, self.told.get(key, ())):
+                found.append(Clause(clause.ordinal, clause.text, term if self.terms else None))
+        return tuple(found)
+
+    def project(self) -> Project | None:
+        """The project that the rows told of; ``None`` where they named none."""
+        name = self.name
+        if name is None:
+            return None
+        purpose, outcome, grounds = (self._told(key) for key in ("purpose", "outcome", "grounds"))
+        goals, indicators = self.clauses(), self.indicators.indicators()
+        rate = self.numbers.get("execution_rate")
+        adjusted, executed = self.numbers.get("adjusted"), self.numbers.get("executed")
+        return Project(
+            name=name,
+            code=self.texts.get("code"),
+            amount=self.numbers.get("amount"),
+            amount_text=self.words.get("amount"),
+            total_investment=self.numbers.get("total_investment") or self._total_in("purpose"),
+            purpose=purpose,
+            goals=goals,
+            funding=tuple(self.funding),
+            payments=self.plan.payments(),
+            schedule=self.plan.schedule(),
+            indicators=indicators,
+            topics=project_topics(self.document, name, purpose, goals, indicators),
+            supervisor=self.texts.get("supervisor"),
+            implementer=self.texts.get("implementer"),
+            unit=self.texts.get("unit"),
+            period=self.texts.get("period"),
+            nature=self.texts.get("nature"),
+            grounds=grounds,
+            outcome=outcome,
+            adjusted=adjusted,
+            executed=executed,
+            execution_rate=rate and percent(rate, adjusted or self.numbers.get("amount"), executed),
+            score=self.numbers.get("score"),
+        )
+
+    def _told(self, key: str) -> Text | None:
+        spans = self.told.get(key)
+        return text_at(self.document, *spans) if spans else None
+
+    def _total_in(self, key: str) -> Number | None:
+        for span in self.told.get(key, ()):
+            text = clean_at(self.document, span)
+            match = _TOTAL.search(text.text)
+            number = parse_number(match["number"]) if match else None
+            if match and number is not None:
+                where = span_of(text, match.start("number"), match.end("unit"))
+                return Stated(in_yuan(number, match["unit"]), (where,))
+        return None
+
+
+def _label(document: Document, entry: Entry) -> Text:
+    """The words of a label, without the value that stands behind its colon."""
+    text = entry.text.strip()
+    value = _BEHIND_COLON.match(text.text)
+    if value:
+        return text_of(document, text, 0, value.start("value"))
+    return text_at(document, entry.cell.span)

@@ -1,0 +1,245 @@
+"""Runs the SPARQL queries of strangers, safely: checked first, then in a child process that can be killed.
+
+A query that takes too long, too much memory or too many rows is stopped and told which limit it met; the runner
+lives on and starts a new worker when one has died.
+"""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yusuan
+from yusuan.errors import (
+    IndexDamaged,
+    QueryRefused,
+    QueryStopped,
+    QuerySyntax,
+    UsageError,
+    YusuanError,
+)
+from yusuan.graph.sparql.safety import CheckedQuery, check_query
+from yusuan.settings import QueryLimits
+
+FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
+START_SECONDS = 30.0
+"""How long a worker may take to open the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryAnswer:
+    """The bytes of an answer and their media type."""
+
+    body: bytes
+    media_type: str
+
+
+class QueryRunner:
+    """Runs queries on the store in ``folder``; safe to share between threads, ``size`` queries at a time.
+
+    Workers start when first needed; ``close`` ends them. Also a context manager.
+    """
+
+    def __init__(self, folder: Path, limits: QueryLimits, size: int = 2) -> None:
+        self.limits = limits
+        self._folder = folder.resolve()
+        self._closed = False
+        self._slots: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
+        for _ in range(size):
+            self._slots.put(None)
+
+    def __enter__(self) -> QueryRunner:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def run(self, query: str, format: str = "json") -> QueryAnswer:
+        """The answer in ``format``, one of FORMATS. A graph asked for as json, table or xml comes as jsonld,
+        turtle or rdfxml.
+
+        QueryRefused, QuerySyntax (with line and column), QueryStopped (names the limit), UsageError for a format
+        that does not fit, IndexDamaged.
+        """
+        if format not in FORMATS:
+            raise UsageError(
+                f"没有 {format} 格式，可用：{', '.join(FORMATS)}。",
+                f"There is no format {format}; use one of {', '.join(FORMATS)}.",
+            )
+        checked = check_query(query, self.limits)
+        worker = self._take()
+        try:
+            if worker is None or not worker.alive:
+                worker = _Worker(self._folder, self.limits)
+            head, body = worker.ask(self._request(checked, format), self.limits.seconds)
+        finally:
+            if worker is not None and (self._closed or not worker.alive):
+                worker.end()
+                worker = None
+            self._slots.put(worker)
+        if "error" in head:
+            raise _error(head, self.limits, format)
+        return QueryAnswer(body, head["media_type"])
+
+    def close(self) -> None:
+        """End the idle workers; busy ones end with their query."""
+        self._closed = True
+        for _ in range(self._slots.qsize()):
+            try:
+                worker = self._slots.get_nowait()
+            except queue.Empty:
+                break
+            if worker is not None:
+                worker.end()
+            self._slots.put(None)
+
+    def _take(self) -> _Worker | None:
+        try:
+            return self._slots.get(timeout=self.limits.seconds)
+        except queue.Empty:
+            raise QueryStopped(
+                f"查询太多，等了 {self.limits.seconds:g} 秒仍未轮到，请稍后再试。",
+                f"Too many queries: no turn came in {self.limits.seconds:g} seconds; try again later.",
+            ) from None
+
+    def _request(self, checked: CheckedQuery, format: str) -> dict[str, Any]:
+        return {
+            "query": checked.text,
+            "format": format,
+            "rows": self.limits.rows,
+            "seconds": self.limits.seconds,
+            "graphs": checked.graphs,
+        }
+
+
+class _Worker:
+    """One child process; ``ask`` one thing at a time."""
+
+    def __init__(self, folder: Path, limits: QueryLimits) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "yusuan.graph.sparql.worker", str(folder), str(limits.memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=Path(yusuan.__file__).resolve().parents[1],
+        )
+        head, _ = self._exchange(None, START_SECONDS)
+        if "error" in head:
+            self.end()
+            raise IndexDamaged(
+                f"图数据库 {folder} 打不开（{head.get('message', '')}），请运行 yusuan check --repair。",
+                f"The graph store {folder} does not open ({head.get('message', '')}); run yusuan check --repair.",
+            )
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def ask(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
+        """(head, body) of the reply; a head with "error": "time" or "crash" where there was none."""
+        return self._exchange(json.dumps(request).encode() + b"\n", seconds)
+
+    def end(self) -> None:
+        """Kill the process and forget its pipes."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue  # what was left to write has no reader any more
+
+    def _exchange(self, request: bytes | None, seconds: float) -> tuple[dict[str, Any], bytes]:
+        source, sink = self._process.stdout, self._process.stdin
+        assert source is not None and sink is not None
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(seconds, stop)
+        timer.start()
+        try:
+            if request is not None:
+                sink.write(request)
+                sink.flush()
+            line = source.readline()
+            head: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {"error": "crash"}
+            body = source.read(head.get("length", 0))
+            if len(body) < head.get("length", 0):
+                head = {"error": "crash"}
+        except OSError:
+            head, body = {"error": "crash"}, b""
+        finally:
+            timer.cancel()
+        if late.is_set() or head.get("error") == "crash":
+            self._process.kill()
+            self._process.wait()
+        if head.get("error") == "crash" and (late.is_set() or self._process.returncode == -_SIGXCPU):
+            head = {"error": "time"}
+        return head, body
+
+
+_SIGXCPU = 24
+
+
+def _error(head: dict[str, Any], limits: QueryLimits, format: str) -> YusuanError:
+    """The error to raise for the head of a reply that has one."""
+    kind, message = head["error"], str(head.get("message", ""))
+    if kind == "syntax":
+        return _syntax(head)
+    if kind == "time":
+        return QueryStopped(
+            f"查询超过 {limits.seconds:g} 秒，已停止；请缩小范围或加 LIMIT。",
+            f"The query ran longer than {limits.seconds:g} seconds and was stopped; narrow it or add LIMIT.",
+        )
+    if kind == "rows":
+        return QueryStopped(
+            f"结果超过 {limits.rows} 行，已停止；请加 LIMIT 或缩小范围。",
+            f"The answer has more than {limits.rows} rows and was stopped; add LIMIT or narrow the query.",
+        )
+    if kind == "graph":
+        return QueryRefused(
+            f"本库中没有图 <{message}>：FROM 只能用本库的图。",
+            f"There is no graph <{message}> here: FROM takes only graphs of this index.",
+        )
+    if kind == "format":
+        return UsageError(
+            f"这种查询不能写成 {format}，可用：{message}。",
+            f"This kind of query cannot be written as {format}; use one of {message}.",
+        )
+    if kind in ("crash", "memory"):
+        megabytes = limits.memory // 1024**2
+        return QueryStopped(
+            f"查询所用内存超过 {megabytes} MB 或结构过于复杂，已停止；请简化查询。",
+            f"The query took more than {megabytes} MB of memory or was too complex and was stopped; simplify it.",
+        )
+    return QueryStopped(
+        f"查询没有完成：{message}。请修改后再试。",
+        f"The query did not finish: {message}. Change it and try again.",
+    )
+
+
+def _syntax(head: dict[str, Any]) -> QuerySyntax:
+    line, column, found = head["line"], head["column"], str(head["found"])[:60]
+    wanted = f"（例如应为：{head['expected']}）" if head["expected"] else ""
+    expected = f" (expected, for example: {head['expected']})" if head["expected"] else ""
+    return QuerySyntax(
+        f"查询语法错误，第 {line} 行第 {column} 列："
+        + (f"“{found}”放在这里不对" if found else "查询没有写完")
+        + wanted
+        + "。",
+        f"Syntax error in line {line}, column {column}: "
+        + (f'"{found}" does not fit here' if found else "the query ends too early")
+        + f"{expected}.",
+        line,
+        column,
+    )

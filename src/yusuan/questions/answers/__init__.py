@@ -1,0 +1,1 @@
+"""Rows → an answer: its sentence, its evidence, what was not counted; or a refusal with what could be asked instead."""

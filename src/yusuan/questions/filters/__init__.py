@@ -1,0 +1,1 @@
+"""What a reading says → conditions of a query: place, year, stage, category, fund, target, payment, subject matter."""

@@ -1,0 +1,136 @@
+"""Questions about changes against the year before, as the documents state them."""
+
+from __future__ import annotations
+
+import re
+
+from yusuan.questions.filters.projects import WHICH
+from yusuan.questions.filters.scope import Attempt, Context, scope, without_stage, without_years
+from yusuan.questions.grammar.readings import Reading
+from yusuan.questions.kinds.budget_lines import categories, category_filter, level_filter
+from yusuan.questions.queries.sparql import Filter, Iri, Year, filter_of
+from yusuan.vocabulary.concepts import concept_iri, with_narrower
+
+
+def _asked_years(reading: Reading) -> tuple[set[int], set[int]]:
+    """The years asked about and the years compared with. Of two years beside each other the later is asked about."""
+    asked = {each.sense.value.year for each in reading.all("year")}
+    base = {each.sense.value for each in reading.all("change") if each.sense.value is not None}
+    if len(asked) == 2 and max(asked) - min(asked) == 1:
+        base, asked = base | {min(asked)}, {max(asked)}
+    return asked, base
+
+
+def _of_years(asked: set[int], base: set[int]) -> Filter:
+    """The years whose changes are meant: those asked for, those behind the ones compared with, or a body's newest."""
+    if asked:
+        return filter_of("year-is", asked=[Year(year) for year in sorted(asked)])
+    if base:
+        return filter_of("year-is", asked=[Year(year + 1) for year in base])
+    return filter_of("body-newest")
+
+
+def changes(reading: Reading, context: Context) -> list[Attempt]:
+    """Changes against the year before."""
+    asked, base = _asked_years(reading)
+    percent, level = reading.pattern.id == "change-rate", reading.has("local-level")
+    if reading.pattern.id == "change-told-in-percent" and _IN_YUAN.search(context.question.lower()):
+        return []
+    if percent != bool(_IN_PERCENT.search(context.question.lower())) or (
+        level and reading.pattern.query not in _OF_LEVELS
+    ):
+        return []
+    if _sets_apart(reading):
+        return []
+    if any(each.token.text[0] in WHICH for each in reading.all("project-noun")):
+        return []
+    if len(asked) > 1 or len(base) > 1 or any(year + 1 not in asked for year in base if asked):
+        return []
+    fixed = [*scope(without_years(reading), context, "change"), _of_years(asked, base)]
+    if level:
+        fixed.append(level_filter(reading))
+    if reading.has("department-noun", "who", "division-noun", "max") and not reading.has("or"):
+        if reading.has("increase", "more") and not reading.has("decrease"):
+            fixed.append(filter_of("change-up"))
+        elif reading.has("decrease", "less"):
+            fixed.append(filter_of("change-down"))
+    ways = categories(reading, context)
+    return [
+        *(Attempt((category_filter(paths), *fixed)) for paths in ways),
+        *(Attempt((category_filter(paths), *fixed, *twin)) for one in ways for paths, twin in _twins(one)),
+    ]
+
+
+_IN_PERCENT = re.compile(
+    r"百分|[%％]|percent|[增降减涨]幅|幅度|增长率|增速|growth rate|rate of growth|increase rate"
+)
+_IN_YUAN = re.compile(r"元|钱|[万亿]|yuan|money|amount")
+_OF_LEVELS = frozenset({"changes-stated", "change-rates"})
+
+
+def changes_from_budget(reading: Reading, context: Context) -> list[Attempt]:
+    """How accounts or execution differ from the budget of their year."""
+    percent = reading.pattern.query == "change-rates-from-budget"
+    if percent != bool(_IN_PERCENT.search(context.question.lower())):
+        return []
+    asked = {each.sense.value.year for each in reading.all("year")}
+    fixed = scope(without_stage(without_years(reading)), context, "change")
+    fixed.append(
+        filter_of("year-is", asked=[Year(year) for year in sorted(asked)])
+        if asked
+        else filter_of("body-newest")
+    )
+    return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading, context)]
+
+
+def _sets_apart(reading: Reading) -> bool:
+    """Whether "between" or "from" stands for no year: the difference between A and B."""
+    said = reading.all("change")
+    several = len(reading.all("department")) > 1 or len(reading.all("division")) > 1
+    return bool(said) and several and all(each.token.text in ("between", "from") for each in said)
+
+
+def _twins(asked: tuple[str, ...]) -> list[tuple[tuple[str, ...], list[Filter]]]:
+    """Categories whose change is the asked one's too where their amounts are the same: all income is fiscal funds."""
+    if len(asked) != 1 or asked[0] not in _SAME_WHERE_EQUAL:
+        return []
+    same = filter_of("same-amount", other=Iri(concept_iri(asked[0])))
+    return [((path,), [same]) for path in _SAME_WHERE_EQUAL[asked[0]]]
+
+
+_SAME_WHERE_EQUAL = {
+    "income": ("income/fiscal", "income/general-budget", "expenditure"),
+    "income/fiscal": ("income", "expenditure/fiscal", "income/general-budget"),
+    "income/general-budget": ("income", "income/fiscal"),
+    "expenditure": ("expenditure/fiscal", "expenditure/general-budget", "income"),
+    "expenditure/fiscal": ("expenditure", "expenditure/general-budget", "income/fiscal"),
+    "expenditure/general-budget": ("expenditure", "expenditure/fiscal"),
+}
+"""A whole and what may be all of it."""
+
+
+def changes_listed(reading: Reading, context: Context) -> list[Attempt]:
+    """Every category that grew, shrank or stayed, as the question says; of a named category its parts."""
+    asked, base = _asked_years(reading)
+    if len(asked) > 1 or any(year + 1 not in asked for year in base if asked):
+        return []
+    fixed = [*scope(without_years(reading), context, "change"), _of_years(asked, base)]
+    named = {each.sense.value for each in reading.all("category")}
+    within = tuple(sorted({path for each in named for path in with_narrower(each)}))
+    parts = tuple(path for path in within if path not in named)
+    up, down = reading.has("increase", "more"), reading.has("decrease", "less")
+    which = (
+        "change-none"
+        if reading.has("unchanged")
+        else "change-any"
+        if up == down
+        else "change-up"
+        if up
+        else "change-down"
+    )
+    ways = [parts, within] if parts else [within]
+    finest = [filter_of("change-finest")] if which in ("change-up", "change-down") else []
+    return [
+        Attempt((filter_of(which), *finest, *([category_filter(paths)] if paths else []), *fixed))
+        for paths in ways
+    ]

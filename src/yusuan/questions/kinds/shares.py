@@ -1,0 +1,102 @@
+"""What part of a whole is something? A category of another, a project of its department's projects or expenditure."""
+
+from __future__ import annotations
+
+import re
+
+from yusuan.questions.filters.categories import OF_FUNDS, ROOTS
+from yusuan.questions.filters.scope import Attempt, Context, newest, newest_year, scope
+from yusuan.questions.filters.stages import of_lines
+from yusuan.questions.grammar.readings import Filled, Reading
+from yusuan.questions.kinds.budget_lines import level_filter
+from yusuan.questions.queries.sparql import Filter, Iri, filter_of
+from yusuan.vocabulary.concepts import concept_iri, lineage
+
+_OF_EVERYWHERE = re.compile(r"占(?:了|到)?(?:全|总|所有)?(?:国|省|部门|[市县区](?!本?级))")
+_TAKES = re.compile(r"占|makes? up|accounts? for")
+
+
+def category_share(reading: Reading, context: Context) -> list[Attempt]:
+    """One category in percent of another of the same department, document and stage; of all expenditure or income
+    where only the budget is said."""
+    if _OF_EVERYWHERE.search(context.question):
+        return []
+    pair = _part_and_whole(reading, reading.all("category"), context.question)
+    if pair is None:
+        return []
+    part, whole = pair
+    wholes = [whole]
+    if len({each.sense.value for each in reading.all("category")}) == 1 and whole in ROOTS:
+        wholes += [f"{whole}/general-budget", f"{whole}/fiscal"]
+    level = reading.has("local-level")
+    within = reading.pattern.query != "lines-share"
+    if level and not within and whole not in OF_FUNDS:
+        return []
+    fixed = scope(reading, context, "line")
+    if level and within:
+        fixed.append(level_filter(reading))
+    if not reading.has("year"):
+        fixed.append(newest_year(reading, context))
+    return [
+        Attempt((_pair(part, each), *at, *fixed))
+        for each in wholes
+        if each != part
+        for at in of_lines(reading, context, of_each=False)
+    ]
+
+
+def project_share(reading: Reading, context: Context) -> list[Attempt]:
+    """A project's amount in percent of its department's projects, or of a category of the department."""
+    iris = {iri for each in reading.all("project") for iri in each.sense.value}
+    if not reading.has("year"):
+        iris = newest(iris, context)
+    if len(reading.all("project")) != 1 or _OF_EVERYWHERE.search(context.question):
+        return []
+    fixed = [filter_of("item", item=[Iri(each) for each in sorted(iris)]), *scope(reading, context, "item")]
+    named = [each.sense.value for each in reading.all("category")]
+    if len(named) > 1:
+        return []
+    if named or not reading.has("project-noun"):
+        return [
+            Attempt(
+                (*fixed, filter_of("share-of-line", category=Iri(concept_iri((named or ["expenditure"])[0]))))
+            )
+        ]
+    return [Attempt((*fixed, filter_of("share-of-projects")))]
+
+
+def _part_and_whole(reading: Reading, named: list[Filled], question: str) -> tuple[str, str] | None:
+    paths = list(dict.fromkeys(each.sense.value for each in named))
+    if len(paths) == 1:
+        whole = "income" if paths[0].startswith("income") else "expenditure"
+        return (paths[0], whole) if paths[0] != whole else None
+    if len(paths) != 2:
+        return None
+    first, second = paths
+    if first in lineage(second) or second in lineage(first):
+        return (second, first) if first in lineage(second) else (first, second)
+    roots = [path for path in paths if path in ROOTS]
+    if len(roots) == 1:
+        return (second, first) if first in roots else (first, second)
+    verbs = [each.token.start for each in reading.all("share-of") if _TAKES.search(each.token.text)]
+    if not verbs:
+        return None
+    before = [each.sense.value for each in named if each.token.start < verbs[0]]
+    if before == [first]:
+        return first, second
+    held = [
+        each.sense.value
+        for each in named
+        if _HOLDS.match(question[each.token.end :]) and each.token.end <= verbs[0]
+    ]
+    return (second, first) if held[:1] == [first] else (first, second) if held[:1] == [second] else None
+
+
+_HOLDS = re.compile(r"(?:预算|总额|总数|合计|总计)?(?:之中|当中|里面|[里中内])")
+"""What stands behind the whole that something is part of: 基本支出中."""
+
+
+def _pair(part: str, whole: str) -> Filter:
+    return filter_of(
+        "share-pair", part_category=Iri(concept_iri(part)), whole_category=Iri(concept_iri(whole))
+    )

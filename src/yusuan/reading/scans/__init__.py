@@ -1,0 +1,1 @@
+"""Pictures of pages → pages: characters by machine (``ocr``), ruling lines by their pixels."""

@@ -1,0 +1,1 @@
+"""Plain text → blocks: encodings, lines, sentences, page marks, tables drawn with tabs or bars."""

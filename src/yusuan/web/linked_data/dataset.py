@@ -1,0 +1,72 @@
+"""How does a protocol dataset (``default-graph-uri``, ``named-graph-uri``) enter a query? As FROM clauses.
+
+The dataset of the protocol takes the place of the query's own. Whether the graphs are ours is checked where the
+query runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from yusuan.errors import QueryRefused
+from yusuan.graph.sparql.safety import Token, tokens_of
+
+_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]+')
+
+
+def with_dataset(query: str, default: Sequence[str], named: Sequence[str]) -> str:
+    """``query`` over the graphs ``default`` and ``named``; unchanged where both are empty.
+
+    Raises QueryRefused for what is no absolute IRI.
+    """
+    if not default and not named:
+        return query
+    for iri in (*default, *named):
+        if not _IRI.fullmatch(iri):
+            raise QueryRefused(f"“{iri[:80]}”不是完整的 IRI。", f"'{iri[:80]}' is not an absolute IRI.")
+    clauses = [f"FROM <{iri}>" for iri in default] + [f"FROM NAMED <{iri}>" for iri in named]
+    bare = _without_from(query)
+    at = _place(bare)
+    return f"{bare[:at]} {' '.join(clauses)} {bare[at:]}"
+
+
+def _without_from(query: str) -> str:
+    """``query`` with its own FROM clauses blanked, every other character in its place."""
+    tokens = tokens_of(query)
+    text = query
+    for at, token in enumerate(tokens):
+        if token.keyword == "FROM" and at + 1 < len(tokens):
+            last = (
+                tokens[at + 2]
+                if tokens[at + 1].keyword == "NAMED" and at + 2 < len(tokens)
+                else tokens[at + 1]
+            )
+            end = last.at + len(last.text)
+            text = text[: token.at] + " " * (end - token.at) + text[end:]
+    return text
+
+
+def _place(query: str) -> int:
+    """Where a dataset clause belongs: before WHERE or the pattern's bracket, after a CONSTRUCT template."""
+    template = False
+    depth = 0
+    for token, after in _pairs(tokens_of(query)):
+        if token.keyword == "CONSTRUCT":
+            template = after is not None and after.text == "{"
+        elif token.keyword == "WHERE" and depth == 0:
+            return token.at
+        elif token.text == "{":
+            if depth == 0 and not template:
+                return token.at
+            depth += 1
+        elif token.text in ("(", "["):
+            depth += 1
+        elif token.text in (")", "]", "}"):
+            depth -= 1
+            template = template and not (token.text == "}" and depth == 0)
+    return len(query)
+
+
+def _pairs(tokens: list[Token]) -> list[tuple[Token, Token | None]]:
+    return list(zip(tokens, [*tokens[1:], None], strict=True))
