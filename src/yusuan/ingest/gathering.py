@@ -15,7 +15,7 @@ from pathlib import Path
 from yusuan.errors import SourceRefused, YusuanError
 from yusuan.guard import Guard, Loss
 from yusuan.library.publish import Progress
-from yusuan.reading.archive import Listing, listing
+from yusuan.reading.archive import ArchiveListing, listing
 from yusuan.reading.names import is_document, place_of, printable
 from yusuan.reading.sniff import SUFFIXES
 from yusuan.settings import ReadingLimits
@@ -80,7 +80,7 @@ def unpacked(
     members (SHA-256s) need no second look."""
     refused = list(gathered.refused)
     to_list = [item for item in gathered.items if item.sha256 not in known and _may_be_archive(item.path)]
-    found: dict[Item, Listing | SourceRefused | None] = {}
+    found: dict[Item, ArchiveListing | SourceRefused | None] = {}
     for item, result in zip(
         to_list, guard.map(_listed, [(item.path, limits) for item in to_list]), strict=True
     ):
@@ -92,26 +92,26 @@ def unpacked(
         result = found.get(item)
         if isinstance(result, SourceRefused):
             refused.append(Refusal(item.place, result))
-        elif isinstance(result, Listing):
+        elif isinstance(result, ArchiveListing):
             items += _members(item, result)
             refused += [Refusal(item.place, error) for error in result.refused]
         else:
             held = known.get(item.sha256)
             items += [_held(item, sha256) for sha256 in held] if held is not None else [item]
     spoiled = frozenset(
-        item.sha256 for item, result in found.items() if isinstance(result, Listing) and result.refused
+        item.sha256 for item, result in found.items() if isinstance(result, ArchiveListing) and result.refused
     )
     return Gathered(tuple(items), tuple(refused), spoiled)
 
 
-def _listed(path: Path, limits: ReadingLimits) -> Listing | SourceRefused | None:
+def _listed(path: Path, limits: ReadingLimits) -> ArchiveListing | SourceRefused | None:
     try:
         return listing(path, limits)
     except SourceRefused as error:
         return error
 
 
-def _members(item: Item, found: Listing) -> Iterator[Item]:
+def _members(item: Item, found: ArchiveListing) -> Iterator[Item]:
     for member in found.members:
         yield Item(
             path=item.path,

@@ -49,14 +49,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ArchiveListing:
     """What an archive holds, and what of it cannot be used."""
 
     members: tuple[Member, ...]
     refused: tuple[SourceRefused, ...]
 
 
-def listing(path: Path, limits: ReadingLimits) -> Listing | None:
+def listing(path: Path, limits: ReadingLimits) -> ArchiveListing | None:
     """What lies in the archive ``path``; ``None`` where it is one document in a zip (.docx). Raises SourceRefused."""
     name = printable(path.name)
     try:
@@ -115,7 +115,7 @@ class _Unpacking:
         self._refused: list[tuple[tuple[str, ...], _Unfit]] = []
         self._labels: Counter[tuple[str, ...]] = Counter()
 
-    def listing(self, archive: zipfile.ZipFile) -> Listing:
+    def listing(self, archive: zipfile.ZipFile) -> ArchiveListing:
         members = tuple(self._below(archive, (), ()))
         reasons = {(error.zh, error.en) for _, error in self._refused}
         if not members and not reasons:
@@ -126,7 +126,7 @@ class _Unpacking:
         said = (
             _refused(f"{self._name}!{'/'.join(label)}", error.zh, error.en) for label, error in self._refused
         )
-        return Listing(members, tuple(said))
+        return ArchiveListing(members, tuple(said))
 
     def _below(
         self, archive: zipfile.ZipFile, at: tuple[int, ...], above: tuple[str, ...]

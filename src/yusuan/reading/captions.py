@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from yusuan.reading.canvas import Canvas, GridCell
 
-Rows = list[list[GridCell]]
+GridRows = list[list[GridCell]]
 
 _UNIT = re.compile(
     r"(?:金额)?\s*(?:计量)?\s*单\s*位\s*[：:]?\s*[（(]?\s*(?:人民币)?\s*[百千万亿]*元"
@@ -34,7 +34,7 @@ _MOST_LEADING = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextBlock:
     """A line of running text."""
 
     text: str
@@ -44,20 +44,20 @@ class Line:
 class Grid:
     """The rows of one table; ``cut`` where its reader left out columns beyond any table's width."""
 
-    rows: Rows
+    rows: GridRows
     cut: bool = False
 
 
-def put(canvas: Canvas, rows: Rows) -> None:
+def put(canvas: Canvas, rows: GridRows) -> None:
     """Write ``rows``, one table or several with what stands over and under them."""
     for item in taken_apart(rows):
-        if isinstance(item, Line):
+        if isinstance(item, TextBlock):
             canvas.line(item.text)
         else:
             canvas.grid(item.rows)
 
 
-def taken_apart(rows: Rows) -> Iterator[Line | Grid]:
+def taken_apart(rows: GridRows) -> Iterator[TextBlock | Grid]:
     """The lines and grids that ``rows`` are, in order. A title in the middle begins the next table."""
     rows = compact(rows)
     start = 0
@@ -68,7 +68,7 @@ def taken_apart(rows: Rows) -> Iterator[Line | Grid]:
     yield from _one(rows[start:])
 
 
-def _one(rows: Rows) -> Iterator[Line | Grid]:
+def _one(rows: GridRows) -> Iterator[TextBlock | Grid]:
     start, end = 0, len(rows)
     while start < end and _over(rows[start], rows[start + 1 : end]):
         start += 1
@@ -80,17 +80,17 @@ def _one(rows: Rows) -> Iterator[Line | Grid]:
     yield from _lines(rows[end:])
 
 
-def _lines(rows: Rows) -> Iterator[Line]:
+def _lines(rows: GridRows) -> Iterator[TextBlock]:
     for row in rows:
         for cell in _printed(row):
-            yield Line(cell.text.strip())
+            yield TextBlock(cell.text.strip())
 
 
 def _printed(row: Sequence[GridCell]) -> list[GridCell]:
     return [cell for cell in row if cell.text.strip()]
 
 
-def _over(row: Sequence[GridCell], below: Rows) -> bool:
+def _over(row: Sequence[GridCell], below: GridRows) -> bool:
     """Whether a first row stands over the table: blank, one cell, or words such as the unit of amounts."""
     printed = _printed(row)
     if any(cell.rowspan > 1 for cell in printed):
@@ -125,7 +125,7 @@ def _under(row: Sequence[GridCell]) -> bool:
     return len(printed) <= _MOST_LEADING and all(_NOTE.match(cell.text) for cell in printed)
 
 
-def _begins_another(rows: Rows, at: int) -> bool:
+def _begins_another(rows: GridRows, at: int) -> bool:
     """Whether row ``at`` is the title of the next table: alone in its row, named a table, under no merged cell, and
     with a row of several cells after it."""
     printed = _printed(rows[at])
@@ -139,7 +139,7 @@ def _begins_another(rows: Rows, at: int) -> bool:
     return not any(each.rowspan > at - above for above in range(max(0, at - 200), at) for each in rows[above])
 
 
-def _from_top(rows: Rows) -> Rows:
+def _from_top(rows: GridRows) -> GridRows:
     """``rows`` without leading and trailing blank ones."""
     start, end = 0, len(rows)
     while start < end and not _printed(rows[start]):
@@ -149,7 +149,7 @@ def _from_top(rows: Rows) -> Rows:
     return rows[start:end]
 
 
-def compact(rows: Rows) -> Rows:
+def compact(rows: GridRows) -> GridRows:
     """``rows`` without columns in which no cell begins: those that only make a merged cell wide; spans shrink with
     them, and reach no further than the last row."""
     begun = sorted({cell.column for row in rows for cell in row})

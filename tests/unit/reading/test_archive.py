@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from yusuan.errors import SourceRefused
-from yusuan.reading.archive import Listing, listing, member_bytes
+from yusuan.reading.archive import ArchiveListing, listing, member_bytes
 from yusuan.reading.names import is_document, printable
 from yusuan.settings import ReadingLimits
 
@@ -24,7 +24,7 @@ def archive(path: Path, members: dict[str, bytes]) -> Path:
     return path
 
 
-def found(path: Path, limits: ReadingLimits = LIMITS) -> Listing:
+def found(path: Path, limits: ReadingLimits = LIMITS) -> ArchiveListing:
     result = listing(path, limits)
     assert result is not None
     return result

@@ -91,7 +91,7 @@ def test_it_does_not_outlive_the_process_that_asked(tmp_path: Path) -> None:
     program.write_text(f'#!/bin/sh\necho $$ >"{child}.new"; mv "{child}.new" "{child}"; sleep 600\n', "utf-8")
     program.chmod(0o755)
     code = f"""
-from yusuan.reading import office
+from yusuan.reading.docx import office
 office.libreoffice = lambda: {str(program)!r}
 office.converted(b"x", "a.doc", ".doc")
 """

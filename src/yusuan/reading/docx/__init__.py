@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from yusuan.errors import SourceRefused
 from yusuan.model.document import Document, Source
 from yusuan.reading.canvas import Canvas
-from yusuan.reading.docx.body import Line, Story, TooDeep
+from yusuan.reading.docx.body import BodyParagraph, Story, TooDeep
 from yusuan.reading.docx.numbering import Numbering
 from yusuan.reading.docx.package import Package
 from yusuan.reading.docx.styles import Styles
-from yusuan.reading.docx.tables import Grid, TooWide
+from yusuan.reading.docx.tables import TooWide, WordTable
 from yusuan.reading.docx.xml import attribute, child, local
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def _document(package: Package, source: Source) -> Document:
     return canvas.document(source)
 
 
-def _put(canvas: Canvas, item: Line | Grid, paged: bool) -> None:
+def _put(canvas: Canvas, item: BodyParagraph | WordTable, paged: bool) -> None:
     start = canvas.length
-    if isinstance(item, Grid):
+    if isinstance(item, WordTable):
         canvas.grid(item.rows, item.pages if paged else None)
     elif item.contents:
         canvas.margin(item.text)
@@ -149,8 +149,8 @@ def _margin_parts(sections: list[Element]) -> Iterator[str]:
                 yield attribute(each, "id") or ""
 
 
-def _flat(item: Line | Grid) -> str:
-    if isinstance(item, Line):
+def _flat(item: BodyParagraph | WordTable) -> str:
+    if isinstance(item, BodyParagraph):
         return item.text
     return "\n".join(" ".join(cell.text for cell in row if cell.text) for row in item.rows)
 

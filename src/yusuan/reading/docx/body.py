@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from yusuan.reading.docx.numbering import Numbering
 from yusuan.reading.docx.styles import Styles
-from yusuan.reading.docx.tables import Grid, Piece, cells_of, grid_of, is_frame, rows_of
+from yusuan.reading.docx.tables import CellContent, WordTable, cells_of, grid_of, is_frame, rows_of
 from yusuan.reading.docx.text import Pages, Words
 from yusuan.reading.docx.xml import attribute, child, local
 
@@ -31,7 +31,7 @@ class TooDeep(Exception):
 
 
 @dataclass(slots=True)
-class Line:
+class BodyParagraph:
     """A paragraph's text (several lines where it breaks them), the offsets where pages begin, and whether it is a line of
     the table of contents."""
 
@@ -54,7 +54,7 @@ class Story:
         self._breaks = breaks[1:]  # a section's kind says how it begins, not how it ends
         self._words = Words(self.pages)
 
-    def items(self, container: Element, depth: int = 0, contents: bool = False) -> Iterator[Line | Grid]:
+    def items(self, container: Element, depth: int = 0, contents: bool = False) -> Iterator[BodyParagraph | WordTable]:
         """The lines and grids inside ``container``, in order. Raises TooDeep, TooWide."""
         if depth > DEEPEST:
             raise TooDeep
@@ -90,9 +90,9 @@ class Story:
             elif name in _OPEN:
                 stack.append((iter(element), contents))
         if carried:
-            yield Line(carried)
+            yield BodyParagraph(carried)
 
-    def _paragraph(self, element: Element, contents: bool) -> tuple[Line, list[Element], bool]:
+    def _paragraph(self, element: Element, contents: bool) -> tuple[BodyParagraph, list[Element], bool]:
         """The paragraph, its text boxes, and whether its end was deleted so that it goes on in the next."""
         properties = child(element, "pPr")
         first: list[tuple[int, int]] = []
@@ -117,15 +117,15 @@ class Story:
         self.hidden += found.hidden
         self.pictures += found.pictures
         listed = contents or self._styles.is_contents(self._styles.of(properties))
-        return Line(text.rstrip(" ") if label else text, first + pages, listed), found.boxes, joined
+        return BodyParagraph(text.rstrip(" ") if label else text, first + pages, listed), found.boxes, joined
 
-    def _box(self, box: Element, depth: int) -> Iterator[Line | Grid]:
+    def _box(self, box: Element, depth: int) -> Iterator[BodyParagraph | WordTable]:
         if local(box) == "textpath":
-            yield Line(attribute(box, "string") or "")
+            yield BodyParagraph(attribute(box, "string") or "")
         else:
             yield from self.items(box, depth + 1)
 
-    def _table(self, table: Element, depth: int) -> Iterator[Line | Grid]:
+    def _table(self, table: Element, depth: int) -> Iterator[BodyParagraph | WordTable]:
         if depth >= DEEPEST:
             raise TooDeep
         if is_frame(table):
@@ -135,11 +135,11 @@ class Story:
             return
         yield grid_of(table, lambda cell: self._cell(cell, depth), lambda: self.pages.number)
 
-    def _cell(self, cell: Element, depth: int) -> list[Piece]:
+    def _cell(self, cell: Element, depth: int) -> list[CellContent]:
         """What a cell holds; blank lines inside it say nothing."""
-        pieces: list[Piece] = []
+        pieces: list[CellContent] = []
         for item in self.items(cell, depth + 1):
-            if isinstance(item, Grid):
+            if isinstance(item, WordTable):
                 pieces.append(item)
             elif item.text.strip():
                 pieces.append(item.text)

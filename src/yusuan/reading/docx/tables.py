@@ -26,7 +26,7 @@ class TooWide(Exception):
 
 
 @dataclass(slots=True)
-class Grid:
+class WordTable:
     """A table's rows, and which page begins at which row."""
 
     rows: list[list[GridCell]] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Grid:
         return max((cell.column + cell.colspan for row in self.rows for cell in row), default=0)
 
 
-Piece = str | Grid
+CellContent = str | WordTable
 """Part of what a cell holds: lines of text, or a table inside it."""
 
 
@@ -49,7 +49,7 @@ class _Held:
     row: int
     column: int
     colspan: int
-    pieces: list[Piece]
+    pieces: list[CellContent]
     rowspan: int = 1
 
 
@@ -70,7 +70,7 @@ def is_frame(table: Element) -> bool:
     return all(sum(1 for _ in cells_of(row)) <= 1 for row in rows_of(table))
 
 
-def grid_of(table: Element, content: Callable[[Element], list[Piece]], page: Callable[[], int]) -> Grid:
+def grid_of(table: Element, content: Callable[[Element], list[CellContent]], page: Callable[[], int]) -> WordTable:
     """The grid of ``table``. ``content`` reads a cell (called once for each, in order), ``page`` says on which page reading
     is. Raises TooWide."""
     held: list[_Held] = []
@@ -113,12 +113,12 @@ def grid_of(table: Element, content: Callable[[Element], list[Piece]], page: Cal
     return _laid_out(held, height, pages)
 
 
-def _laid_out(held: Sequence[_Held], height: int, pages: dict[int, int]) -> Grid:
+def _laid_out(held: Sequence[_Held], height: int, pages: dict[int, int]) -> WordTable:
     """The cells where they stand once every table inside a cell has the rows and columns that it needs."""
     width = max((each.column + each.colspan for each in held), default=0)
     heights, widths = [1] * height, [1] * width
     for each in held:
-        inner = [piece for piece in each.pieces if isinstance(piece, Grid)]
+        inner = [piece for piece in each.pieces if isinstance(piece, WordTable)]
         if inner:
             heights[each.row] = max(heights[each.row], sum(map(len, _bands(each.pieces))))
             last = each.column + each.colspan - 1
@@ -132,7 +132,7 @@ def _laid_out(held: Sequence[_Held], height: int, pages: dict[int, int]) -> Grid
         left, wide = lefts[each.column], lefts[each.column + each.colspan] - lefts[each.column]
         top, tall = tops[each.row], tops[min(each.row + each.rowspan, height)] - tops[each.row]
         bands = _bands(each.pieces)
-        if not any(isinstance(piece, Grid) for piece in each.pieces):
+        if not any(isinstance(piece, WordTable) for piece in each.pieces):
             text = "\n".join(piece for piece in each.pieces if isinstance(piece, str))
             rows[top].append(GridCell(text, left, tall, wide))
             continue
@@ -145,15 +145,15 @@ def _laid_out(held: Sequence[_Held], height: int, pages: dict[int, int]) -> Grid
                     for cell in row
                 ]
                 top += 1
-    return Grid(rows, {tops[min(row, height)]: number for row, number in pages.items() if row < height})
+    return WordTable(rows, {tops[min(row, height)]: number for row, number in pages.items() if row < height})
 
 
-def _bands(pieces: Sequence[Piece]) -> list[list[list[GridCell]]]:
+def _bands(pieces: Sequence[CellContent]) -> list[list[list[GridCell]]]:
     """The rows that a cell with tables in it needs: a table's own, and one for each run of text beside them (``colspan`` 0:
     as wide as the cell)."""
     bands: list[list[list[GridCell]]] = []
     text: list[str] = []
-    for piece in [*pieces, Grid()]:
+    for piece in [*pieces, WordTable()]:
         if isinstance(piece, str):
             text.append(piece)
             continue

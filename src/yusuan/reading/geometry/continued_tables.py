@@ -18,7 +18,7 @@ _DIGIT = re.compile(r"\d")
 _MOST_HEADER = 6
 _ENDED = tuple("。；！？")
 
-Row = list[TableCell]
+TableRow = list[TableCell]
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class WholeTable:
     """The rows of a table over all its pages, and for each row its page."""
 
     xs: tuple[float, ...]
-    rows: list[Row]
+    rows: list[TableRow]
     pages: list[int]
     confidences: dict[int, float | None] = field(default_factory=dict)
 
@@ -75,7 +75,7 @@ def _united(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:
     return tuple(sorted([*one, *new]))
 
 
-def _moved(row: Row, old: Sequence[float], new: Sequence[float]) -> Row:
+def _moved(row: TableRow, old: Sequence[float], new: Sequence[float]) -> TableRow:
     """The cells of ``row`` between the lines ``old`` as cells between the lines ``new``."""
 
     def nearest(x: float) -> int:
@@ -88,7 +88,7 @@ def _moved(row: Row, old: Sequence[float], new: Sequence[float]) -> Row:
     return found
 
 
-def _repeated_header(above: Sequence[Row], rows: Sequence[Row]) -> int:
+def _repeated_header(above: Sequence[TableRow], rows: Sequence[TableRow]) -> int:
     """How many first rows of the rest say again what the table's header says."""
     best = 0
     for start in range(len(above)):
@@ -105,17 +105,17 @@ def _repeated_header(above: Sequence[Row], rows: Sequence[Row]) -> int:
     return best
 
 
-def _said(row: Row) -> tuple[tuple[int, str], ...]:
+def _said(row: TableRow) -> tuple[tuple[int, str], ...]:
     return tuple((cell.column, "".join(cell.text.split())) for cell in row if cell.text.strip())
 
 
-def _header_like(row: Row) -> bool:
+def _header_like(row: TableRow) -> bool:
     """Whether a row can only be a header: several words and no digit."""
     said = _said(row)
     return len(said) >= 3 and not any(_DIGIT.search(text) for _, text in said)
 
 
-def _last_cells(rows: Sequence[Row]) -> dict[int, tuple[int, TableCell]]:
+def _last_cells(rows: Sequence[TableRow]) -> dict[int, tuple[int, TableCell]]:
     """The cells that reach to the last row, by column, each with the row in which it begins."""
     found: dict[int, tuple[int, TableCell]] = {}
     for at, row in enumerate(rows):
@@ -125,7 +125,7 @@ def _last_cells(rows: Sequence[Row]) -> dict[int, tuple[int, TableCell]]:
     return found
 
 
-def _cut_row(above: Sequence[Row], row: Row) -> bool:
+def _cut_row(above: Sequence[TableRow], row: TableRow) -> bool:
     """Whether ``row``, the first on a page, is the rest of the last row on the page before."""
     last = _last_cells(above)
     pairs = [(last.get(cell.column, (0, None))[1], cell) for cell in row]
@@ -157,7 +157,7 @@ def _amount(text: str) -> bool:
     return bool(_AMOUNT.fullmatch(text.strip()))
 
 
-def _complete(above: Sequence[Row], row: Row) -> None:
+def _complete(above: Sequence[TableRow], row: TableRow) -> None:
     last = _last_cells(above)
     for cell in row:
         at, old = last[cell.column]
@@ -167,7 +167,7 @@ def _complete(above: Sequence[Row], row: Row) -> None:
         _put(above[at], old, replace(old, text=text, rowspan=rowspan, room=room, lines=lines))
 
 
-def _carry_on(above: Sequence[Row], row: Row, known: Container[str]) -> None:
+def _carry_on(above: Sequence[TableRow], row: TableRow, known: Container[str]) -> None:
     """A merged cell that the page cut is one cell again: one of its parts is blank, or the words go on in the other."""
     last = _last_cells(above)
     for cell in list(row):
@@ -193,5 +193,5 @@ def _one_label(old: TableCell, cell: TableCell, known: Container[str]) -> bool:
     return "".join((old.text + cell.text).split()) in known or cut_between(old.text, cell.text)
 
 
-def _put(row: Row, old: TableCell, new: TableCell) -> None:
+def _put(row: TableRow, old: TableCell, new: TableCell) -> None:
     row[row.index(old)] = new

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from yusuan.reading.geometry.continued_tables import WholeTable, append, same_edges, whole
 from yusuan.reading.geometry.furniture import Furniture, PageLines, furniture
 from yusuan.reading.geometry.page import Page, TextLine, text_lines
-from yusuan.reading.geometry.paragraphs import Edges, FlowLine, Paragraph, edges, paragraphs, pitch
+from yusuan.reading.geometry.paragraphs import Edges, FlowLine, FlowParagraph, edges, paragraphs, pitch
 from yusuan.reading.geometry.tab_stops import TabStops, tab_stops, tabbed
 from yusuan.reading.geometry.tables import PageTable, Region, page_tables
 from yusuan.reading.geometry.unruled_tables import aligned_rows
@@ -27,15 +27,15 @@ class TabRows:
     confidence: float | None
 
 
-Item = Paragraph | TabRows | WholeTable
+PageBlock = FlowParagraph | TabRows | WholeTable
 _Piece = FlowLine | TabRows | PageTable
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PageLayout:
     """What the pages hold in reading order, and what was left out for the pages' sake."""
 
-    items: tuple[Item, ...]
+    items: tuple[PageBlock, ...]
     furniture: Furniture
     slanted: int
 
@@ -60,7 +60,7 @@ class _Body:
     bottom: float
 
 
-def layout(pages: Sequence[Page]) -> Layout:
+def layout(pages: Sequence[Page]) -> PageLayout:
     """Everything printed on ``pages``, in reading order."""
     contents = [_content(page) for page in pages]
     left_out = furniture([PageLines(c.page.number, c.page.height, tuple(c.lines)) for c in contents])
@@ -70,7 +70,7 @@ def layout(pages: Sequence[Page]) -> Layout:
             line for at, line in enumerate(content.lines) if (number, at) not in left_out.lines
         ]
     pieces = _pieces(contents)
-    return Layout(tuple(_items(pieces)), left_out, sum(page.slanted for page in pages))
+    return PageLayout(tuple(_items(pieces)), left_out, sum(page.slanted for page in pages))
 
 
 def _content(page: Page) -> _Content:
@@ -144,7 +144,7 @@ def _flow(content: _Content, line: TextLine, body: _Body) -> FlowLine:
     return FlowLine(place, line, body.edges, body.step, (line.y - body.top, body.bottom - line.y))
 
 
-def _items(pieces: Sequence[_Piece]) -> Iterator[Item]:
+def _items(pieces: Sequence[_Piece]) -> Iterator[PageBlock]:
     """Paragraphs and tables made whole over page ends."""
     tables = [piece for piece in pieces if isinstance(piece, PageTable)]
     known = {"".join(cell.text.split()) for each in tables for row in each.rows for cell in row}

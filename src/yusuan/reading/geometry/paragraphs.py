@@ -35,7 +35,7 @@ class FlowLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class FlowParagraph:
     """A paragraph's words, with the offset at which each page begins in them, the confidence of each such piece, and how
     many lines it was printed in."""
 
@@ -90,7 +90,7 @@ def pitch(pages: Iterable[Sequence[TextLine]]) -> float:
     return min((step for step, count in steps.items() if count >= least), default=1.6)
 
 
-def paragraphs(lines: Sequence[FlowLine]) -> list[Paragraph]:
+def paragraphs(lines: Sequence[FlowLine]) -> list[FlowParagraph]:
     """The paragraphs of lines that follow each other, page ends between them or not."""
     groups: list[list[FlowLine]] = []
     for each in lines:
@@ -176,7 +176,7 @@ def _both_centred(before: FlowLine, after: FlowLine) -> bool:
     )
 
 
-def _paragraph(group: Sequence[FlowLine], blank: bool) -> Paragraph:
+def _paragraph(group: Sequence[FlowLine], blank: bool) -> FlowParagraph:
     text = ""
     starts: list[tuple[int, int]] = []
     sure: defaultdict[int, list[float]] = defaultdict(list)
@@ -190,4 +190,4 @@ def _paragraph(group: Sequence[FlowLine], blank: bool) -> Paragraph:
     pieces = tuple(
         (start, page, sum(sure[page]) / len(sure[page]) if sure[page] else None) for start, page in starts
     )
-    return Paragraph(text, pieces, len(group), blank)
+    return FlowParagraph(text, pieces, len(group), blank)

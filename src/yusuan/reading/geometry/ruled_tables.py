@@ -25,7 +25,7 @@ MOST_RULES = 1_200
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class RuledCell:
     """A cell between lines: 0-based row and column, and over how many it is merged."""
 
     row: int
@@ -41,7 +41,7 @@ class RuledGrid:
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    boxes: tuple[Box, ...]
+    boxes: tuple[RuledCell, ...]
     closed: tuple[bool, ...]
 
     def holds(self, glyph: Glyph) -> bool:
@@ -185,10 +185,10 @@ def _coverage(at: list[float], along: list[float], lines: list[_Line]) -> list[l
     return [[share >= _COVERED for share in row] for row in covered]
 
 
-def _boxes(height: int, width: int, posts: list[list[bool]], beams: list[list[bool]]) -> list[Box]:
+def _boxes(height: int, width: int, posts: list[list[bool]], beams: list[list[bool]]) -> list[RuledCell]:
     """The boxes of a grid: strips of each row between posts, and strips of one width with no beam between as one."""
     open_boxes: dict[tuple[int, int], tuple[int, int]] = {}  # (first, last column) → (first row, last row)
-    found: list[Box] = []
+    found: list[RuledCell] = []
     for row in range(height):
         strips = _strips(row, width, posts)
         going_on: dict[tuple[int, int], tuple[int, int]] = {}
@@ -216,8 +216,8 @@ def _strips(row: int, width: int, posts: list[list[bool]]) -> list[tuple[int, in
     return strips
 
 
-def _box(rows: tuple[int, int], columns: tuple[int, int]) -> Box:
-    return Box(rows[0], columns[0], rows[1] - rows[0] + 1, columns[1] - columns[0] + 1)
+def _box(rows: tuple[int, int], columns: tuple[int, int]) -> RuledCell:
+    return RuledCell(rows[0], columns[0], rows[1] - rows[0] + 1, columns[1] - columns[0] + 1)
 
 
 def _between(lines: Sequence[float], at: float) -> int:

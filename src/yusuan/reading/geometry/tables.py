@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from yusuan.reading.geometry.page import NEVER_FIRST, Glyph, Page, TextLine, first_unit, joined, text_lines
-from yusuan.reading.geometry.ruled_tables import Box, RuledGrid, ruled_grids
+from yusuan.reading.geometry.ruled_tables import RuledCell, RuledGrid, ruled_grids
 from yusuan.values.ordinals import leading_ordinal
 
 _TOUCH = 0.12
@@ -163,11 +163,11 @@ def _padding(grid: RuledGrid, lines: dict[int, list[TextLine]]) -> float:
     return min(max(min(spare, default=1.0), 0.5), 6.0)
 
 
-def _right(box: Box) -> int:
+def _right(box: RuledCell) -> int:
     return box.column + box.colspan
 
 
-def _cell(box: Box, lines: Sequence[TextLine], width: float) -> TableCell:
+def _cell(box: RuledCell, lines: Sequence[TextLine], width: float) -> TableCell:
     text = cell_text(lines, width)
     if not lines:
         return TableCell(text, box.column, box.rowspan, box.colspan)

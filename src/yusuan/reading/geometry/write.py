@@ -8,23 +8,23 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from yusuan.reading.canvas import Canvas, GridCell
-from yusuan.reading.captions import Grid, Line, taken_apart
+from yusuan.reading.captions import Grid, TextBlock, taken_apart
 from yusuan.reading.geometry.continued_tables import WholeTable
-from yusuan.reading.geometry.layout import Layout, TabRows
-from yusuan.reading.geometry.paragraphs import Paragraph
+from yusuan.reading.geometry.layout import PageLayout, TabRows
+from yusuan.reading.geometry.paragraphs import FlowParagraph
 
 _CONTENTS = re.compile(r".{2,60}?\s*(?:[.．·•]\s*){4,}\s*\d{1,3}|.{2,60}?\s*…{2,}[.…\s]*\d{1,3}")
 """A line of the table of contents: dots lead to a page number."""
 
 
-def write(found: Layout, canvas: Canvas | None = None) -> Canvas:
+def write(found: PageLayout, canvas: Canvas | None = None) -> Canvas:
     """Put everything down, then what was left out for the pages' sake, said in notes."""
     canvas = canvas or Canvas()
     before: object = None
     for item in found.items:
         if isinstance(item, TabRows) != isinstance(before, TabRows) and before is not None:
             canvas.line("")  # a line next to rows would be read as one of their cells
-        if isinstance(item, Paragraph):
+        if isinstance(item, FlowParagraph):
             _paragraph(canvas, item)
         elif isinstance(item, TabRows):
             canvas.place(page=item.page, confidence=_places(item.confidence))
@@ -37,7 +37,7 @@ def write(found: Layout, canvas: Canvas | None = None) -> Canvas:
     return canvas
 
 
-def _paragraph(canvas: Canvas, paragraph: Paragraph) -> None:
+def _paragraph(canvas: Canvas, paragraph: FlowParagraph) -> None:
     (_, page, sure), *others = paragraph.pieces
     canvas.place(page=page, confidence=_places(sure))
     if _CONTENTS.fullmatch(paragraph.text):
@@ -60,7 +60,7 @@ def _table(canvas: Canvas, table: WholeTable) -> None:
         while at < len(rows) - 1 and not _printed(rows[at]):
             at += 1
         canvas.place(page=table.pages[at], confidence=_places(table.confidences.get(table.pages[at])))
-        if isinstance(item, Line):
+        if isinstance(item, TextBlock):
             canvas.line(item.text)
             used += 1
             if used >= _printed(rows[at]):
@@ -91,7 +91,7 @@ def _places(sure: float | None) -> Decimal | None:
     )
 
 
-def _say(canvas: Canvas, found: Layout) -> None:
+def _say(canvas: Canvas, found: PageLayout) -> None:
     left_out = found.furniture
     canvas.place()
     for text in left_out.running:

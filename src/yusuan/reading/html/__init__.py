@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from yusuan.errors import SourceRefused
 from yusuan.model.document import Document, Source
 from yusuan.reading.canvas import Canvas
-from yusuan.reading.captions import Grid, Line, put
+from yusuan.reading.captions import Grid, TextBlock, put
 from yusuan.reading.html.encoding import decode_page
-from yusuan.reading.html.items import Item, items
+from yusuan.reading.html.items import HtmlBlock, items
 from yusuan.reading.html.main_content import Article, article_of, rules, title_of
-from yusuan.reading.html.tables import WIDEST, TooLarge
-from yusuan.reading.html.tree import MOST_BYTES, Element, Page, parse_page, too_large
+from yusuan.reading.html.tables import WIDEST, TableTooLarge
+from yusuan.reading.html.tree import MOST_BYTES, Element, WebPage, parse_page, too_large
 
 _FIRST_LINES = 12
 """A title among the first lines of the article is its own; it is not put down again."""
@@ -35,7 +35,7 @@ def read_html(data: bytes, name: str) -> Document:
     return canvas.document(Source(hashlib.sha256(data).hexdigest(), name, "text/html", decoded.encoding))
 
 
-def write_page(canvas: Canvas, text: str, name: str) -> Page:
+def write_page(canvas: Canvas, text: str, name: str) -> WebPage:
     """Write the article of the page ``text`` on ``canvas``; nothing where it has none."""
     page = parse_page(text, name)
     title = title_of(page)
@@ -45,7 +45,7 @@ def write_page(canvas: Canvas, text: str, name: str) -> Page:
         if not body:
             return page
         before = _identity(page, article, body)
-    except TooLarge as error:
+    except TableTooLarge as error:
         raise too_large(name) from error
     if title and _squeezed(title) not in _opening(body):
         canvas.line(title)
@@ -55,7 +55,7 @@ def write_page(canvas: Canvas, text: str, name: str) -> Page:
     return page
 
 
-def nothing(name: str, page: Page) -> SourceRefused:
+def nothing(name: str, page: WebPage) -> SourceRefused:
     """The sentence for a page without an article."""
     if page.frames:
         return SourceRefused(
@@ -68,7 +68,7 @@ def nothing(name: str, page: Page) -> SourceRefused:
     )
 
 
-def _without_furniture(found: Iterable[Item]) -> Iterable[Item]:
+def _without_furniture(found: Iterable[HtmlBlock]) -> Iterable[HtmlBlock]:
     """The items without lines that are buttons, paths and imprints of the site."""
     for item in found:
         if isinstance(item, Grid):
@@ -78,10 +78,10 @@ def _without_furniture(found: Iterable[Item]) -> Iterable[Item]:
         if rules().metadata.search(text):
             text = rules().within.sub(" ", text).strip(" |")
         if text.strip() and not rules().line.fullmatch(text.strip()):
-            yield Line(text)
+            yield TextBlock(text)
 
 
-def _identity(page: Page, article: Article, body: list[Item]) -> list[Item]:
+def _identity(page: WebPage, article: Article, body: list[HtmlBlock]) -> list[HtmlBlock]:
     """What the page says of the document before its article: the catalogue's lines and tables."""
     if article.content is page.body:
         return []
@@ -93,9 +93,9 @@ def _identity(page: Page, article: Article, body: list[Item]) -> list[Item]:
     ]
 
 
-def _write(canvas: Canvas, found: Iterable[Item]) -> None:
+def _write(canvas: Canvas, found: Iterable[HtmlBlock]) -> None:
     for item in found:
-        if isinstance(item, Line):
+        if isinstance(item, TextBlock):
             canvas.line(item.text)
             continue
         put(canvas, item.rows)
@@ -107,7 +107,7 @@ def _write(canvas: Canvas, found: Iterable[Item]) -> None:
             )
 
 
-def _notes(canvas: Canvas, page: Page, article: Article) -> None:
+def _notes(canvas: Canvas, page: WebPage, article: Article) -> None:
     if article.hidden_kept:
         canvas.note(
             "html.hidden-read",
@@ -145,16 +145,16 @@ def _large(image: Element) -> bool:
     return min(image.number("width", _SMALL), image.number("height", _SMALL)) >= _SMALL
 
 
-def _opening(body: list[Item]) -> str:
+def _opening(body: list[HtmlBlock]) -> str:
     return _squeezed("".join(_words(item) for item in body[:_FIRST_LINES]))
 
 
-def _same(item: Item, title: str) -> bool:
+def _same(item: HtmlBlock, title: str) -> bool:
     return _squeezed(_words(item)) == _squeezed(title)
 
 
-def _words(item: Item) -> str:
-    if isinstance(item, Line):
+def _words(item: HtmlBlock) -> str:
+    if isinstance(item, TextBlock):
         return item.text
     return "\t".join(cell.text for row in item.rows for cell in row)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yusuan.reading.captions import Grid, Line
+from yusuan.reading.captions import Grid, TextBlock
 from yusuan.reading.html.tables import grid_of, is_frame
 from yusuan.reading.html.tree import Element
 from yusuan.values.ordinals import leading_ordinal
@@ -25,7 +25,7 @@ _SPACE = re.compile(r"[ \t\n\f\u00a0\u2002-\u200a]+")
 _INVISIBLE = {ord(character): None for character in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-Item = Line | Grid
+HtmlBlock = TextBlock | Grid
 
 
 class Lines:
@@ -66,7 +66,7 @@ class Lines:
         return done
 
 
-def items(root: Element, until: Element | None = None) -> Iterator[Item]:
+def items(root: Element, until: Element | None = None) -> Iterator[HtmlBlock]:
     """The lines and tables below ``root``; only those before the element ``until``, where one is given."""
     lines = Lines()
     stack: list[Element | str | tuple[Element]] = [root]
@@ -76,18 +76,18 @@ def items(root: Element, until: Element | None = None) -> Iterator[Item]:
             break
         if isinstance(node, Element) and node.tag == "table" and not is_frame(node):
             lines.end()
-            yield from map(Line, lines.take())
+            yield from map(TextBlock, lines.take())
             data = grid_of(node, cell_lines)
-            yield from map(Line, data.caption)
+            yield from map(TextBlock, data.caption)
             if data.rows:
                 yield Grid(data.rows, data.cut)
             stack += reversed(data.inner)
             continue
         _step(node, stack, lines)
         if lines.done:
-            yield from map(Line, lines.take())
+            yield from map(TextBlock, lines.take())
     lines.end()
-    yield from map(Line, lines.take())
+    yield from map(TextBlock, lines.take())
 
 
 def cell_lines(cell: Element) -> tuple[str, list[Element]]:

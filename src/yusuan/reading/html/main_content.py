@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from yusuan.reading.html.tree import Element, Page, measure, take_out
+from yusuan.reading.html.tree import Element, WebPage, measure, take_out
 
 _MOST_OF_THE_PAGE = {2: 0.5, 1: 0.8}
 """By weight of the name: how much of the page's words an element must hold to be the article."""
@@ -69,7 +69,7 @@ class Article:
     hidden_rows: int
 
 
-def article_of(page: Page) -> Article:
+def article_of(page: WebPage) -> Article:
     """The article of ``page``; takes furniture out of its tree."""
     measure(page.body)
     shown = page.body.text - sum(each.text for each in _outermost(page.hidden))
@@ -177,7 +177,7 @@ def _content(body: Element) -> Element:
     return best
 
 
-def title_of(page: Page) -> str:
+def title_of(page: WebPage) -> str:
     """The title of the article: what the page's description says, its first heading, else its window title without the
     site's name."""
     for key in ("articletitle", "title", "og:title"):

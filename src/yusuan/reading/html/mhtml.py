@@ -14,7 +14,7 @@ from yusuan.model.document import Document, Source
 from yusuan.reading.canvas import Canvas
 from yusuan.reading.html import nothing, write_page
 from yusuan.reading.html.encoding import Decoded, decode_page
-from yusuan.reading.html.tree import MOST_BYTES, Element, Page
+from yusuan.reading.html.tree import MOST_BYTES, Element, WebPage
 
 _MOST_PAGES = 200
 
@@ -29,9 +29,9 @@ def read_mhtml(data: bytes, name: str) -> Document:
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
     except RecursionError as error:
-        raise nothing(name, Page(Element("body", {}))) from error
+        raise nothing(name, WebPage(Element("body", {}))) from error
     canvas = Canvas()
-    page = Page(Element("body", {}))
+    page = WebPage(Element("body", {}))
     encodings: list[str] = []
     for place, decoded in _pages(message, name):
         if "sheet" in place.lower():

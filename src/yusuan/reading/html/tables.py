@@ -19,7 +19,7 @@ _FEW_CELLS = 4
 CellText = Callable[[Element], tuple[str, list[Element]]]
 
 
-class TooLarge(Exception):
+class TableTooLarge(Exception):
     """A table beyond any real one."""
 
 
@@ -77,7 +77,7 @@ def grid_of(table: Element, text_of: CellText) -> Data:
     for at, row in enumerate(rows):
         area += max(taken, default=0) + len(row.children)
         if area > MOST_AREA:
-            raise TooLarge
+            raise TableTooLarge
         written: list[GridCell] = []
         begun: dict[int, int] = {}
         column = 0

@@ -81,7 +81,7 @@ class Element:
 
 
 @dataclass(slots=True)
-class Page:
+class WebPage:
     """A parsed page: its body, what its head says, the elements that are hidden, and what was not read."""
 
     body: Element
@@ -92,13 +92,13 @@ class Page:
     embedded: list[str] = field(default_factory=list)
 
 
-def parse_page(text: str, name: str) -> Page:
+def parse_page(text: str, name: str) -> WebPage:
     """The Page that ``text`` is. Raises SourceRefused where it is too large or too deeply nested."""
     from selectolax.lexbor import LexborHTMLParser
 
     _bound(text, name)
     parser = LexborHTMLParser(text)
-    page = Page(Element("body", {}))
+    page = WebPage(Element("body", {}))
     root = parser.root
     stack: list[tuple[Any, Element]] = [(root, page.body)] if root is not None else []
     count = 0
@@ -122,7 +122,7 @@ def parse_page(text: str, name: str) -> Page:
     return page
 
 
-def _kept(node: Any, parent: Element, page: Page) -> Element | None:
+def _kept(node: Any, parent: Element, page: WebPage) -> Element | None:
     """The element for ``node``, put below ``parent``; ``None`` where it and all below it are left out."""
     tag = (node.tag or "").lower()
     attributes = {key.lower(): value or "" for key, value in node.attributes.items()}

@@ -20,7 +20,7 @@ _DRAWN = 300
 _DOTS = 200 / 72
 _MOST_PIXELS = 2_600
 
-Box = tuple[Point, Point]
+PixelBox = tuple[Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def is_scanned(raw: RawPage) -> bool:
     return count <= _FEW and (shown >= _COVERED * whole or (count == 0 and raw.drawings >= _DRAWN))
 
 
-def _large_pictures(raw: RawPage) -> list[Box]:
+def _large_pictures(raw: RawPage) -> list[PixelBox]:
     """The pictures of a page that may show a table: large ones that no text is printed over."""
     whole = raw.page.width * raw.page.height
     return [
@@ -68,12 +68,12 @@ def _large_pictures(raw: RawPage) -> list[Box]:
     ]
 
 
-def _area(box: Box) -> float:
+def _area(box: PixelBox) -> float:
     (x0, y0), (x1, y1) = box
     return max(0.0, x1 - x0) * max(0.0, y1 - y0)
 
 
-def _inside(glyph: Glyph, box: Box) -> bool:
+def _inside(glyph: Glyph, box: PixelBox) -> bool:
     (x0, y0), (x1, y1) = box
     return x0 <= (glyph.x0 + glyph.x1) / 2 <= x1 and y0 <= glyph.middle <= y1
 

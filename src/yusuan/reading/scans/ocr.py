@@ -19,7 +19,10 @@ from typing import Any
 from yusuan.errors import SourceRefused
 from yusuan.guard import allow_more_time
 from yusuan.model.document import Document, Source
+from yusuan.reading.geometry.layout import layout
 from yusuan.reading.geometry.page import Glyph, Page, Rule, wide_sign
+from yusuan.reading.geometry.write import write, write_machine_notes
+from yusuan.reading.scans.ruling_lines import Corners, rules, straightened
 
 MOST_SCANNED = 30
 """Pages of one file that are read by machine: each takes three or four seconds."""
@@ -42,8 +45,7 @@ _TYPES = {
     "WEBP": "image/webp",
 }
 
-Corners = tuple[tuple[float, float], ...]
-Reading = list[tuple[list[tuple[str, Corners]], float]]
+RecognisedLines = list[tuple[list[tuple[str, Corners]], float]]
 """For each line that was found its signs, each with its corners in pixels, and the confidence."""
 
 
@@ -54,9 +56,6 @@ def read_image(data: bytes, name: str) -> Document:
     damaged, far too large, or shows no text.
     """
     from PIL import Image
-
-    from yusuan.reading.geometry.layout import layout
-    from yusuan.reading.geometry.write import write, write_machine_notes
 
     if not installed():
         raise _refused(name, *MISSING)
@@ -91,8 +90,6 @@ def installed() -> bool:
 
 def read_picture(picture: Any, number: int, width: float, height: float) -> Page:
     """The page that an RGB ``picture`` (a numpy array) shows, as page ``number`` of ``width`` by ``height`` points."""
-    from yusuan.reading.scans.ruling_lines import rules, straightened
-
     found = _read(picture)
     if _lies_on_its_side(found):
         import numpy
@@ -158,10 +155,10 @@ def _engine() -> Any:
     )
 
 
-def _read(picture: Any) -> Reading:
+def _read(picture: Any) -> RecognisedLines:
     allow_more_time(_SECONDS_A_READING)
     result = _engine()(picture[:, :, ::-1], return_word_box=True, return_single_char_box=True)
-    found: Reading = []
+    found: RecognisedLines = []
     for words, sure in zip(result.word_results or (), result.scores or (), strict=False):
         signs = [
             (str(word), tuple((float(x), float(y)) for x, y in corners))
@@ -173,7 +170,7 @@ def _read(picture: Any) -> Reading:
     return found
 
 
-def _lies_on_its_side(found: Reading) -> bool:
+def _lies_on_its_side(found: RecognisedLines) -> bool:
     """Whether most lines run from top to bottom."""
     upright = level = 0
     for signs, _ in found:
@@ -185,7 +182,7 @@ def _lies_on_its_side(found: Reading) -> bool:
     return upright > 2 * level
 
 
-def _slope(found: Reading) -> float:
+def _slope(found: RecognisedLines) -> float:
     """How many degrees the lines fall from left to right."""
     slopes = []
     for signs, _ in found:

@@ -11,6 +11,7 @@ _THICK = 14
 """Pixels: a line that is thicker is a bar or a picture."""
 
 Corners = tuple[tuple[float, float], ...]
+"""The corners of a sign, in pixels."""
 
 
 def rules(picture: Any, scale: float, least: float) -> Iterator[Rule]:

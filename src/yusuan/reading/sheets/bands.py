@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from yusuan.reading.canvas import GridCell
-from yusuan.reading.captions import Rows
-from yusuan.reading.sheets.model import MOST_CELLS, Range, Sheet, TooLarge
+from yusuan.reading.captions import GridRows
+from yusuan.reading.sheets.model import MOST_CELLS, Range, Sheet, SheetTooLarge
 
 _NUMBER = re.compile(r"[-+−]?[\d,]+(?:\.\d+)?[%％]?")
 _MOST_BLANK_ROWS = 3
 """A table may leave so many rows blank and go on."""
 
 
-def bands(sheet: Sheet) -> Iterator[Rows]:
+def bands(sheet: Sheet) -> Iterator[GridRows]:
     """The rows of ``sheet`` without blank rows and columns around them, a list for each stretch that blank rows part.
 
     Where the row after the gap has numbers under the numbers before it, the table goes on and the gap is left out.
@@ -48,7 +48,7 @@ def _spans(sheet: Sheet) -> dict[tuple[int, int], Range]:
             spans[top, left] = (top, left, bottom, right)
     area = sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in spans.values())
     if area > MOST_CELLS:
-        raise TooLarge
+        raise SheetTooLarge
     for top, left, bottom, right in spans.values():
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
@@ -70,13 +70,13 @@ def _goes_on(by_row: dict[int, dict[int, str]], stretch: list[int], row: int) ->
     return bool(numbers[0] & numbers[1]) and not (numbers[0] & words[1] or numbers[1] & words[0])
 
 
-def _grid(stretch: list[int], by_row: dict[int, dict[int, str]], spans: dict[tuple[int, int], Range]) -> Rows:
+def _grid(stretch: list[int], by_row: dict[int, dict[int, str]], spans: dict[tuple[int, int], Range]) -> GridRows:
     place = {row: at for at, row in enumerate(stretch)}
     columns = sorted({column for row in stretch for column in by_row[row]})
     if len(columns) * len(stretch) > 4 * MOST_CELLS:
-        raise TooLarge
+        raise SheetTooLarge
     covered: set[tuple[int, int]] = set()
-    found: Rows = []
+    found: GridRows = []
     for row in stretch:
         cells: list[GridCell] = []
         for column in columns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from yusuan.reading.sheets.model import MOST_CHARACTERS, TooLarge
+from yusuan.reading.sheets.model import MOST_CHARACTERS, SheetTooLarge
 
 _CODE_PAGES = {936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8", 1252: "cp1252"}
 
@@ -38,7 +38,7 @@ def shared_strings(records: list[bytes]) -> list[str]:
         found.append(reader.string())
         total += len(found[-1])
         if total > MOST_CHARACTERS:
-            raise TooLarge
+            raise SheetTooLarge
     return found
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from yusuan.errors import SourceRefused
 from yusuan.model.document import Document, Source
 from yusuan.reading.canvas import Canvas, GridCell
-from yusuan.reading.captions import Rows, put
+from yusuan.reading.captions import GridRows, put
 from yusuan.reading.text.decode import decode
 
 MOST_BYTES = 16 * 1024**2
@@ -69,7 +69,7 @@ def _records(text: str, delimiter: str, name: str) -> list[list[str]]:
         raise _too_large(name) from error
 
 
-def _tables(text: str, delimiter: str, name: str) -> list[Rows]:
+def _tables(text: str, delimiter: str, name: str) -> list[GridRows]:
     """The rows of each stretch that blank lines part."""
     stretches: list[list[list[str]]] = [[]]
     cells = 0
@@ -84,7 +84,7 @@ def _tables(text: str, delimiter: str, name: str) -> list[Rows]:
     return [_rows(stretch, name) for stretch in stretches if stretch]
 
 
-def _rows(records: list[list[str]], name: str) -> Rows:
+def _rows(records: list[list[str]], name: str) -> GridRows:
     width = max(max(at for at, cell in enumerate(record) if cell.strip()) for record in records) + 1
     if width * len(records) > 4 * MOST_CELLS:
         raise _too_large(name)

@@ -41,7 +41,7 @@ class Sheet:
             self.cells[row, column] = words
 
 
-class TooLarge(Exception):
+class SheetTooLarge(Exception):
     """A workbook beyond any real one: its reader stops."""
 
 
@@ -79,7 +79,7 @@ def parse_xml(
     for piece in pieces:
         read += len(piece)
         if read > MOST_UNPACKED:
-            raise TooLarge
+            raise SheetTooLarge
         parser.Parse(piece, False)
     parser.Parse(b"", True)
 
@@ -97,7 +97,7 @@ def refusals(name: str) -> Iterator[None]:
 
     try:
         yield
-    except TooLarge as error:
+    except SheetTooLarge as error:
         raise too_large(name) from error
     except Unsafe as error:
         raise SourceRefused(

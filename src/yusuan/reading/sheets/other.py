@@ -13,7 +13,7 @@ from yusuan.reading.sheets.model import (
     MOST_CELLS,
     MOST_UNPACKED,
     Sheet,
-    TooLarge,
+    SheetTooLarge,
     broken,
     encrypted,
     parse_xml,
@@ -47,7 +47,7 @@ class _Grid:
         for at in range(self.column, min(self.column + repeats, _WIDEST) if words.strip() else self.column):
             self.cells += 1
             if self.cells > MOST_CELLS:
-                raise TooLarge
+                raise SheetTooLarge
             self.sheet.put(self.row, at, words)
         if (down > 1 or right > 1) and self.row + down <= _TALLEST:
             self.sheet.merged.append(
@@ -198,7 +198,7 @@ def read_xlsb(data: bytes, name: str) -> list[Sheet]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for entry in archive.infolist():
             if entry.file_size > MOST_UNPACKED:
-                raise TooLarge
+                raise SheetTooLarge
             if "worksheets/" in entry.filename and entry.filename.endswith(".bin"):
                 _bound_records(b"".join(_pieces(archive, entry)))
     return read_by_calamine(data, name)
@@ -241,7 +241,7 @@ def _bound_records(part: bytes) -> None:
             last_row = max(last_row, row)
             last_column = max(last_column, struct.unpack_from("<I", part, at)[0])
             if (last_row + 1) * (last_column + 1) > 4 * MOST_CELLS:
-                raise TooLarge
+                raise SheetTooLarge
         at += size
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from yusuan.errors import SourceRefused
 from yusuan.reading.compound import CompoundFile
 from yusuan.reading.sheets.biff import biff8_string, byte_string, codec_of, shared_strings
-from yusuan.reading.sheets.model import MOST_CELLS, MOST_CHARACTERS, Sheet, TooLarge, broken, encrypted
+from yusuan.reading.sheets.model import MOST_CELLS, MOST_CHARACTERS, Sheet, SheetTooLarge, broken, encrypted
 from yusuan.reading.sheets.number_formats import BUILT_IN, exact, shown
 
 _ERRORS = {
@@ -29,7 +29,7 @@ _BOF, _EOF, _CONTINUE = 0x809, 0x0A, 0x3C
 _BIFF8 = 0x600
 _MOST_MERGED = 200_000
 
-Record = tuple[int, bytes]
+BiffRecord = tuple[int, bytes]
 
 
 def read_xls(data: bytes, name: str) -> list[Sheet]:
@@ -90,7 +90,7 @@ class _Book:
             found.append(sheet)
         return found
 
-    def _records(self, at: int) -> Iterator[Record]:
+    def _records(self, at: int) -> Iterator[BiffRecord]:
         """The records of the part that begins at ``at``; those of charts inside it are left out."""
         depth = 0
         while at + 4 <= len(self._stream):
@@ -203,7 +203,7 @@ class _Book:
             self._cells += 1
             self._characters += len(words)
             if self._cells > MOST_CELLS or self._characters > MOST_CHARACTERS:
-                raise TooLarge
+                raise SheetTooLarge
             sheet.put(row, column, words)
 
 

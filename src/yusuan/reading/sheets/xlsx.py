@@ -18,7 +18,7 @@ from yusuan.reading.sheets.model import (
     MOST_CHARACTERS,
     Range,
     Sheet,
-    TooLarge,
+    SheetTooLarge,
     encrypted,
     parse_xml,
 )
@@ -180,13 +180,13 @@ class _Workbook:
     def _put(self, sheet: Sheet, place: list[int], cell: _Cell) -> None:
         self._seen += 1
         if self._seen > _MOST_SEEN:
-            raise TooLarge
+            raise SheetTooLarge
         words = self._words(sheet, cell)
         if words.strip():
             self._cells += 1
             self._characters += len(words)
             if self._cells > MOST_CELLS or self._characters > MOST_CHARACTERS:
-                raise TooLarge
+                raise SheetTooLarge
             sheet.put(place[0], place[1], words)
 
     def _words(self, sheet: Sheet, cell: _Cell) -> str:
