@@ -104,7 +104,7 @@ def _read(pdf: Any, at: int, raw: RawPage) -> Page:
 
 def _with_printed(found: Page, raw: RawPage) -> Page:
     """What a machine read on a scanned page, and the little that is printed over it as text, which needs no machine: a
-    font that is not in the file shows as boxes (pdf_fonts)."""
+    font that is not in the file shows as boxes (see ``fonts``)."""
     printed = raw.page.glyphs
     if raw.unreadable > len(printed) or (found.width, found.height) != (raw.page.width, raw.page.height):
         return found
