@@ -12,6 +12,7 @@ from yusuan.library import check as check_library
 from yusuan.library import repair as repair_library
 from yusuan.library.publish import Progress
 from yusuan.model.record import Expansion, Filters, Hit, Record, SearchResult
+from yusuan.search.reasons import in_words
 from yusuan.settings import Settings, from_environment
 from yusuan.vocabulary.concepts import find
 
@@ -269,7 +270,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 6),
         "snippet": hit.snippet,
         "marks": [list(mark) for mark in hit.marks],
-        "why": list(hit.why),
+        "why": [in_words(reason) for reason in hit.why],
         "evidence": [
             {"document": e.document, "start": e.start, "end": e.end, "text": e.text} for e in hit.evidence
         ],
@@ -296,7 +297,7 @@ def similar_json(project: Record, found: Sequence[Likeness]) -> dict[str, Any]:
             hit_json(each.hit)
             | {
                 "amount": None if each.hit.record.amount is None else f"{each.hit.record.amount:f}",
-                "shared": list(each.hit.shared),
+                "shared": [in_words(reason) for reason in each.hit.shared],
                 "in_common": likeness_json(each),
             }
             for each in found

@@ -31,7 +31,7 @@ def test_templates_and_views_use_only_sentences_that_are_there() -> None:
 
     sources = [
         *(web_folder() / "templates").glob("*.html"),
-        *Path(web.__path__[0]).glob("*.py"),
+        *Path(web.__path__[0]).rglob("*.py"),
     ]
     used = {
         key
@@ -57,7 +57,7 @@ def test_no_sentence_is_left_over() -> None:
         "query.example.",
         "ask.column.",
     )
-    sources = [*(web_folder() / "templates").glob("*.html"), *Path(web.__path__[0]).glob("*.py")]
+    sources = [*(web_folder() / "templates").glob("*.html"), *Path(web.__path__[0]).rglob("*.py")]
     text = "".join(path.read_text("utf-8") for path in sources if path.name != "wording.py")
     fixed = [key for key in WORDING if not key.startswith(by_name)]
     assert [key for key in fixed if f"'{key}'" not in text and f'"{key}"' not in text] == []

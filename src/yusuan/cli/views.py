@@ -9,7 +9,7 @@ import click
 
 from yusuan.cli.output import lang, put_table, say
 from yusuan.model.record import Expansion, Hit
-from yusuan.search.reasons import topic_label
+from yusuan.search.reasons import in_words, topic_label
 
 if TYPE_CHECKING:
     from yusuan.coverage import Coverage
@@ -46,7 +46,7 @@ def show_hit(hit: Hit) -> None:
     place = " · ".join(str(part) for part in (record.code, record.department, record.year) if part)
     click.echo(f"{click.style(record.label, bold=True)}  [{record.kind}] {place}")
     click.echo(f"    {_marked(hit)}")
-    reasons = "；".join((*hit.why, *hit.shared))
+    reasons = "；".join(map(in_words, (*hit.why, *hit.shared)))
     if reasons:
         click.secho(f"    {reasons}", dim=True)
 

@@ -87,18 +87,27 @@ class Correspondence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why a record was found, or a thing that two projects share. ``kind`` is a key of
+    ``yusuan.search.reasons.KINDS``; ``details`` are words of documents or queries, or paths of topics, as the kind says."""
+
+    kind: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One found record: ``snippet`` is the passage shown and ``marks`` the (start, end) pairs in it to
-    highlight; ``why`` says in words what matched; ``shared`` what a similar project has in common, and ``pairs`` which
+    highlight; ``why`` says what matched; ``shared`` what a similar project has in common, and ``pairs`` which
     of its goals and indicators correspond to which of ours."""
 
     record: Record
     score: float
     snippet: str
     marks: tuple[tuple[int, int], ...] = ()
-    why: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
     evidence: tuple[Excerpt, ...] = ()
-    shared: tuple[str, ...] = ()
+    shared: tuple[Reason, ...] = ()
     pairs: tuple[Correspondence, ...] = ()
 
 

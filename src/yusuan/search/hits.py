@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from yusuan.model.record import Hit, Passage, Record
+from yusuan.model.record import Hit, Passage, Reason, Record
 from yusuan.search.fulltext.engine import TextQuery
 from yusuan.search.hybrid import Signals
-from yusuan.search.reasons import reason, topic_label
 from yusuan.search.retrieval import Found
 from yusuan.search.snippets import Match, matches, snippet
 
@@ -37,22 +36,22 @@ def hit_of(ordinal: int, record: Record, score: float, wanted: TextQuery, found:
     )
 
 
-def _why(ordinal: int, record: Record, wanted: TextQuery, found: Found, signals: Signals) -> tuple[str, ...]:
+def _why(ordinal: int, record: Record, wanted: TextQuery, found: Found, signals: Signals) -> tuple[Reason, ...]:
     label = Passage("name", record.label, record.document, 0, 0)
     reasons = _words(matches(replace(record, passages=(label, *record.passages)), wanted.shown), wanted)
     if ordinal in found.named:
-        reasons.append(reason("topic", [topic_label(path) for path in found.named[ordinal]]))
+        reasons.append(Reason("topic", tuple(found.named[ordinal])))
     if ordinal in found.meanings:
-        reasons.append(reason("meaning", [f"{max(0.0, found.meanings[ordinal]):.2f}"]))
+        reasons.append(Reason("meaning", (f"{max(0.0, found.meanings[ordinal]):.2f}",)))
         if signals.near_topic and signals.near_topic not in found.named.get(ordinal, ()):
-            reasons.append(reason("near-topic", [topic_label(signals.near_topic)]))
+            reasons.append(Reason("near-topic", (signals.near_topic,)))
     return tuple(reasons)
 
 
-def _words(by_words: Sequence[Match], wanted: TextQuery) -> list[str]:
+def _words(by_words: Sequence[Match], wanted: TextQuery) -> list[Reason]:
     words = {term for match in by_words for term in match.places}
     in_order = [each for term in wanted.shown for each in (term, *term.parts) if each in words]
-    return [reason("words", dict.fromkeys(term.text for term in in_order))] if words else []
+    return [Reason("words", tuple(dict.fromkeys(term.text for term in in_order)))] if words else []
 
 
 def _telling(record: Record) -> list[Passage]:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from yusuan import __version__
 from yusuan.app import Services
-from yusuan.search.reasons import why_text
-from yusuan.vocabulary.concepts import by_iri, concept_iri, in_scheme
+from yusuan.search.reasons import in_words
+from yusuan.vocabulary.concepts import by_iri, concept_iri
 from yusuan.vocabulary.labels import label
 from yusuan.web import answering, api, failures, formats, headers, linked_data, pages
 from yusuan.web.addresses import anchor, document_address
@@ -78,7 +78,7 @@ def _template_names(app: Flask) -> None:
         label=_label,
         compact=query.compact,
         concept_iri=concept_iri,
-        why=_reason,
+        why=lambda reason: in_words(reason, lang()),
         facet_label=lambda value, name: searching.facet_label(name, value),
     )
     app.jinja_env.globals.update(t=t, version=__version__, other_language=_other_language)
@@ -100,14 +100,6 @@ def _label(iri: str) -> str:
     """A concept's or term's label in the language of the page."""
     concept = by_iri(iri)
     return concept.label(lang()) if concept else label(iri, lang())
-
-
-def _reason(reason: str) -> str:
-    """A reason of a hit in the language of the page, topics named in it alone."""
-    said = why_text(reason, lang())
-    for topic in in_scheme("topic"):
-        said = said.replace(f"{topic.zh} {topic.en}", topic.label(lang()))
-    return said
 
 
 def _other_language() -> str:

@@ -14,7 +14,6 @@ from yusuan.errors import IndexDamaged, ModelError, NotFound, UsageError
 from yusuan.model.record import Filters, Record, SearchResult
 from yusuan.search.index import SearchIndex
 from yusuan.search.meaning.embedding import Encoder
-from yusuan.search.reasons import why_text
 from yusuan.settings import Settings
 
 MakeEncoder = Callable[..., Encoder]
@@ -64,21 +63,21 @@ def test_keyword_search_finds_words_and_then_the_topic_they_name(index: SearchIn
     result = index.search("政务内网", "keyword")
     assert set(labels(result)[:2]) == {"电子政务内网建设", "政务内网维护"}
     assert labels(result)[2] == "线路租赁"
-    assert result.hits[2].why[0].startswith("主题 topic: ")
+    assert result.hits[2].why[0].kind == "topic"
     assert [hit.score for hit in result.hits] == sorted((hit.score for hit in result.hits), reverse=True)
 
 
 def test_semantic_search_finds_meanings_without_the_words(index: SearchIndex) -> None:
     result = index.search("汽车", "semantic")
     assert set(labels(result)) == {"公务用车更新", "汽车停放说明"}
-    assert all(hit.why[-1].startswith("语义相近 similar meaning: ") for hit in result.hits)
+    assert all(hit.why[-1].kind == "meaning" for hit in result.hits)
 
 
 def test_hybrid_search_finds_both_and_says_why(index: SearchIndex) -> None:
     result = index.search("车辆")
     assert labels(result)[0] == "公务用车更新"
     assert "汽车停放说明" in labels(result)
-    assert {why.split(" ")[0] for why in result.hits[0].why} >= {"词语", "语义相近"}
+    assert {why.kind for why in result.hits[0].why} >= {"words", "meaning"}
     assert result.hits[0].score <= 1.0
 
 
@@ -118,12 +117,6 @@ def test_snippets_and_evidence_are_the_documents_words(index: SearchIndex) -> No
     assert hit.evidence[0].document == passage.document
 
 
-def test_reasons_are_said_in_either_language() -> None:
-    assert why_text("词语 words: 内网、建设", "zh") == "词语：内网、建设"
-    assert why_text("词语 words: 内网、建设", "en") == "words: 内网, 建设"
-    assert why_text("语义相近 similar meaning: 0.71", "zh") == "语义相近：0.71"
-
-
 def test_wrong_usage_is_refused(index: SearchIndex) -> None:
     with pytest.raises(UsageError, match="fuzzy"):
         index.search("内网", "fuzzy")
@@ -134,10 +127,10 @@ def test_wrong_usage_is_refused(index: SearchIndex) -> None:
 def test_similar_projects_say_what_they_share(index: SearchIndex, records: list[Record]) -> None:
     hits = index.similar(records[0])
     assert [hit.record.label for hit in hits[:2]] == ["政务内网维护", "线路租赁"]
-    assert any(shared.startswith("主题 topics: ") for shared in hits[0].shared)
-    assert any("覆盖单位数量" in shared for shared in hits[0].shared)
-    assert any(shared.startswith("目标 goals: ") for shared in hits[0].shared)
-    assert any(shared.startswith("词语 words: ") and "政务" in shared for shared in hits[0].shared)
+    assert any(shared.kind == "topics" for shared in hits[0].shared)
+    assert any("覆盖单位数量" in detail for shared in hits[0].shared for detail in shared.details)
+    assert any(shared.kind == "goals" for shared in hits[0].shared)
+    assert any(shared.kind == "words" and "政务" in shared.details for shared in hits[0].shared)
     assert all(hit.record.kind == "project" and hit.record != records[0] for hit in hits)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert index.similar(records[0]) == hits
@@ -223,10 +216,10 @@ def test_keyword_search_imports_nothing_for_vectors(directory: Path) -> None:
 def test_what_widens_a_query_is_told_and_can_be_switched_off(index: SearchIndex) -> None:
     wide = index.search("电子政务内网")
     assert "topic/e-government-intranet" in wide.expansion.named
-    assert any(hit.why and "主题 topic" in " ".join(hit.why) for hit in wide.hits)
+    assert any(reason.kind == "topic" for hit in wide.hits for reason in hit.why)
     narrow = index.search("电子政务内网", expand=False)
     assert (narrow.expansion.spelling, narrow.expansion.named, narrow.expansion.near) == ((), (), ())
-    assert not any("topic" in reason for hit in narrow.hits for reason in hit.why)
+    assert not any("topic" in reason.kind for hit in narrow.hits for reason in hit.why)
 
 
 def test_a_place_in_the_query_brings_its_records_first(

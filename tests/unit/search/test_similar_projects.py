@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from yusuan.model.record import Passage, Record
+from yusuan.model.record import Passage, Reason, Record
 from yusuan.search.index import SearchIndex
 from yusuan.search.meaning.embedding import Encoder
+from yusuan.search.reasons import in_words
 from yusuan.search.similar.correspondence import comparable
 from yusuan.settings import Settings
 
@@ -135,8 +136,8 @@ def test_size_decides_between_equals(records: list[Record], tmp_path: Path, enco
     index = opened(tmp_path, [own, near, far, unknown], encoder)
     hits = index.similar(own)
     assert hits[0].record.iri == near.iri and hits[0].record.amount == Decimal(150_000)
-    assert "金额（元） amounts in yuan: 100,000 ↔ 150,000" in hits[0].shared
-    assert not any("amounts" in shared for hit in hits[1:] for shared in hit.shared)
+    assert Reason("amounts", ("100,000 ↔ 150,000",)) in hits[0].shared
+    assert not any(shared.kind == "amounts" for hit in hits[1:] for shared in hit.shared)
 
 
 def test_an_indicator_that_every_project_has_says_little(
@@ -148,5 +149,14 @@ def test_an_indicator_that_every_project_has_says_little(
     index = opened(tmp_path, [own, *others, *parts], encoder)
     hits = index.similar(own)
     assert hits[0].record.iri == others[2].iri
-    assert "指标 indicators: 任务完成率、内网单位数量" in hits[0].shared
+    assert Reason("indicators", ("任务完成率", "内网单位数量")) in hits[0].shared
     assert hits[0].score - hits[1].score > 0.02
+
+
+def test_a_reason_is_said_in_either_language_and_its_details_stay_as_printed() -> None:
+    topic = Reason("topics", ("topic/hospitals",))
+    assert in_words(topic) == "主题 topics: 公立医院 public hospitals"
+    assert in_words(topic, "zh") == "主题：公立医院" and in_words(topic, "en") == "topics: public hospitals"
+    assert in_words(Reason("meaning", ("0.71",)), "zh") == "语义相近：0.71"
+    goals = Reason("goals", ("办公、差旅有保障", "会议如期召开"))
+    assert in_words(goals, "en") == "goals: 办公、差旅有保障, 会议如期召开"

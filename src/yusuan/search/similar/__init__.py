@@ -16,10 +16,9 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from yusuan.model.record import Correspondence, Filters, Hit, Part, Record
+from yusuan.model.record import Correspondence, Filters, Hit, Part, Reason, Record
 from yusuan.search.analysis import Analyzer
 from yusuan.search.meaning.vectors import VectorIndex
-from yusuan.search.reasons import reason, topic_label
 from yusuan.search.records import Records, topic_path
 from yusuan.search.similar.correspondence import Subject, correspondences
 from yusuan.search.similar.other_years import copies, same_division
@@ -152,7 +151,7 @@ def _hit(
         other,
         score,
         pieces[0].text if pieces else other.label,
-        why=(reason("meaning", [f"{meaning:.2f}"]),) if meaning else (),
+        why=(Reason("meaning", (f"{meaning:.2f}",)),) if meaning else (),
         evidence=tuple(piece.excerpt for piece in pieces[:3]),
         shared=_shared(own, other, pairs, analyzer),
         pairs=pairs,
@@ -164,20 +163,20 @@ def _shared(
     other: Record,
     pairs: Sequence[Correspondence],
     analyzer: Analyzer,
-) -> tuple[str, ...]:
-    """What the two have in common, in words; what is called differently as ours ↔ theirs."""
+) -> tuple[Reason, ...]:
+    """What the two have in common; what is called differently as ours ↔ theirs."""
     topics = sorted({topic_path(t) for t in own.topics} & {topic_path(t) for t in other.topics})
     goals = [pair for pair in pairs if pair.kind == "goal"]
     indicators = [pair for pair in pairs if pair.kind == "indicator"]
     amounts = _size(own.amount, other.amount) >= _NEAR_SIZE
     said = (
-        ("topics", [topic_label(topic) for topic in topics]),
+        ("topics", topics),
         ("goals", list(dict.fromkeys(_short(pair.theirs.excerpt.text) for pair in goals))),
         ("indicators", list(dict.fromkeys(map(_both, indicators)))),
         ("words", _common_words(own, other, analyzer)),
         ("amounts", [f"{own.amount:,} ↔ {other.amount:,}"] if amounts else []),
     )
-    return tuple(reason(name, words[:_SHOWN]) for name, words in said if words)
+    return tuple(Reason(name, tuple(words[:_SHOWN])) for name, words in said if words)
 
 
 def _both(pair: Correspondence) -> str:
