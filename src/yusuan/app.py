@@ -12,6 +12,7 @@ from yusuan.library import check as check_library
 from yusuan.library import repair as repair_library
 from yusuan.library.publish import Progress
 from yusuan.model.record import Expansion, Filters, Hit, Record, SearchResult
+from yusuan.network import deniable
 from yusuan.search.reasons import in_words
 from yusuan.settings import Settings, from_environment
 from yusuan.vocabulary.concepts import find
@@ -195,7 +196,7 @@ class Services:
         return repair_library(self.library, progress)
 
     def status(self) -> dict[str, Any]:
-        """What is indexed: generation, documents, counts, engine and model."""
+        """What is indexed: generation, documents, counts, engine and model; and what keeps queries from the network."""
         generation = self.generation
         manifest, made = generation.manifest, generation.search.vector_meta
         return {
@@ -208,6 +209,7 @@ class Services:
             "records": manifest["records"],
             "text_engine": manifest["text_engine"],
             "model": made.identity.name,
+            "network_denied_by": deniable(),
             "vectors": {
                 "count": made.count,
                 "dimension": made.identity.dimension,

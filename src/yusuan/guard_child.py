@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Literal
 
+from yusuan import network
 from yusuan.errors import SourceRefused
 from yusuan.settings import ReadingLimits
 
@@ -91,6 +92,7 @@ def serve(connection: Connection, limits: ReadingLimits, folder: str) -> None:
     os.setsid()
     _quiet()
     tempfile.tempdir = os.environ["TMPDIR"] = folder
+    network.deny(local=True)  # LibreOffice speaks to itself through sockets with a file's name
     _bound(limits)
     fresh = _data_bytes()
     while True:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from yusuan import network
 from yusuan.errors import (
     IndexDamaged,
     QueryRefused,
@@ -20,8 +26,9 @@ from yusuan.errors import (
     QuerySyntax,
     UsageError,
 )
+from yusuan.graph.sparql import queries
 from yusuan.graph.sparql.queries import QueryRunner
-from yusuan.graph.sparql.safety import check_query, tokens_of
+from yusuan.graph.sparql.safety import CheckedQuery, check_query, tokens_of
 from yusuan.graph.store import GraphStore
 from yusuan.settings import QueryLimits
 
@@ -105,6 +112,15 @@ def test_a_long_query_is_refused_with_the_limit_named() -> None:
         "SELECT * { ?s ?p 'a'@en.SERVICE<http://example.org/>{} }",
         "PREFIX x: <http://x.example/> SELECT * { ?s ?p x:a.SERVICE <http://example.org/> {} }",
         "SELECT * { #\nSERVICE#\n<http://example.org/> {} }",
+        r"PREFIX x: <http://x.example/> SELECT * { ?s ?p x:.SERVICEx:\~{ ?s ?p ?o } }",
+        *(
+            f"PREFIX x: <http://x.example/> PREFIX : <http://x.example/> SELECT * {{ {before}{word}{glue}{target}{gap}{{ ?s ?p ?o }} }}"
+            for before in ("", "?s ?p true", "?s ?p 1", "?s ?p 'a'", "?s ?p 1.", "{}", "?s ?p ?o .")
+            for word in ("SERVICE", "SeRvIcE", "SERVICESILENT", "\\u0053ERVICE", "SERVICE SILENT ")
+            for glue in ("", "#\n")
+            for target in ("x:", "x:y", ":", ":y", "x:%41", "x:y.z", "x:a\u0301", "x:\\~", "<http://x.example/>", "?v")
+            for gap in ("", " ", "#\n")
+        ),
     ],
 )
 def test_service_is_refused(query: str) -> None:
@@ -145,6 +161,9 @@ def test_updates_are_refused(update: str) -> None:
         "SELECT * { VALUES ?x { " + "-1 " * 300 + "} }",
         "SELECT * { " + "{ ?s ?p ?o } UNION " * 200 + "{} }",
         "SELECT * { ?s ?p " + ", ".join(f"'{n}(('" for n in range(500)) + " }",
+        "PREFIX service: <http://x.example/> SELECT * { ?s service:name ?o ; a service:Thing . ?o service:of service:all }",
+        "PREFIX ms: <http://x.example/> SELECT * { ?s a ms:publicService { ?s ms:serviceOf ?o } }",
+        "PREFIX service: <http://x.example/> SELECT * FROM service:g { GRAPH service:g { ?s ?p service:x } FILTER service:f(?s) }",
     ],
 )
 def test_what_only_looks_harmful_is_let_through(query: str) -> None:
@@ -159,6 +178,73 @@ def test_the_check_takes_no_longer_for_hostile_text(piece: str) -> None:
     start = time.process_time()  # its own work, whatever else the machine does
     tokens_of(text)
     assert time.process_time() - start < 1.0
+
+
+# ---------------------------------------------------------------- no network in the child
+
+
+@contextmanager
+def listening() -> Iterator[tuple[str, list[bytes]]]:
+    """The address of a server on this machine, and what has arrived there."""
+    arrived: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.05)
+        done = threading.Event()
+
+        def take() -> None:
+            while not done.is_set():
+                try:
+                    connection, _ = server.accept()
+                except TimeoutError:
+                    continue
+                with connection:
+                    arrived.append(connection.recv(100))
+
+        thread = threading.Thread(target=take)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/sparql", arrived
+        done.set()
+        thread.join()
+
+
+needs_a_wall = pytest.mark.skipif(network.deniable() is None, reason="this system cannot deny a process its network")
+
+
+@needs_a_wall
+def test_a_service_that_passed_the_check_reaches_nothing(folder: Path) -> None:
+    unchecked = CheckedQuery("SELECT * { SERVICE <%s> { ?s ?p ?o } }", "SELECT")
+    with listening() as (address, arrived), QueryRunner(folder, QueryLimits(seconds=20.0)) as open_gate:
+        with pytest.MonkeyPatch.context() as patched, pytest.raises(QueryStopped, match="did not finish"):
+            patched.setattr(queries, "check_query", lambda *_: replace(unchecked, text=unchecked.text % address))
+            open_gate.run("anything")
+        assert alive(open_gate)
+    assert arrived == []
+
+
+@needs_a_wall
+@pytest.mark.parametrize("wall", ["deny", "_moved_out"])
+def test_no_socket_connects_from_such_a_child(wall: str) -> None:
+    """Each wall for itself: the filter of system calls, and the empty network that stands in for it."""
+    with listening() as (address, arrived):
+        port = int(address.rpartition(":")[2].partition("/")[0])
+        code = (
+            "import ctypes, socket, sys\nfrom yusuan import network\n"
+            f"print(bool(network.{wall}({'' if wall == 'deny' else 'ctypes.CDLL(None, use_errno=True)'})))\n"
+            f"socket.create_connection(('127.0.0.1', {port}), 5)"
+        )
+        child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    if child.stdout.strip() == "False":
+        pytest.skip("this system does not have this wall")
+    assert child.returncode != 0 and "Error" in child.stderr and arrived == []
+
+
+def test_without_the_wall_the_listener_would_hear(folder: Path) -> None:
+    """The tests above can fail: the engine does post where nothing keeps it."""
+    with listening() as (address, arrived):
+        query = f"PREFIX x: <{address}> SELECT * {{ SERVICESILENTx:{{ ?s ?p ?o }} }}"
+        code = f"import pyoxigraph as ox; list(ox.Store().query({query!r}))"
+        subprocess.run([sys.executable, "-c", code], capture_output=True)
+    assert arrived and arrived[0].startswith(b"POST")
 
 
 # ---------------------------------------------------------------- stopped while running
@@ -241,6 +327,31 @@ def test_from_takes_graphs_that_we_hold_and_no_others(runner: QueryRunner) -> No
     )
     with pytest.raises(QueryRefused, match="elsewhere"):
         runner.run(count % "http://elsewhere.example/")
+
+
+@pytest.mark.parametrize(
+    ("query", "graph"),
+    [
+        ("SELECT * FROM <x> {?s ?p ?o}", "http://base.example/x"),
+        ("BASE <http://b.example/c/> SELECT * FROM <x> {?s ?p ?o}", "http://b.example/c/x"),
+        ("BASE <c/> SELECT * FROM NAMED <x> {?s ?p ?o}", "http://base.example/c/x"),
+        ("PREFIX x: <http://x.example/> SELECT * FROMx:y {?s ?p ?o}", "http://x.example/y"),
+        ("PREFIX x: <http://x.example/> SELECT * FROM NAMEDx:y {?s ?p ?o}", "http://x.example/y"),
+        ("PREFIXx: <http://x.example/> SELECT*FROMNAMEDx:y WHERE {?s ?p ?o}", "http://x.example/y"),
+        ("PREFIX from: <http://x.example/> DESCRIBE from:a FROM from:y", "http://x.example/y"),
+        (r"PREFIX x: <http://x.example/> ASK FROM x:\~y {}", "http://x.example/~y"),
+    ],
+)
+def test_graphs_are_found_however_they_are_written(query: str, graph: str) -> None:
+    assert check_query(query, LIMITS, "http://base.example/").graphs == (graph,)
+
+
+def test_a_graph_that_is_no_iri_is_refused_and_the_worker_lives_on(runner: QueryRunner) -> None:
+    for query in ("SELECT * FROM <x y> {}", "SELECT * FROM <x> {}", "SELECT * FROM a\\:b {}", "SELECT * FROM undeclared:x {}"):
+        with pytest.raises((QueryRefused, QuerySyntax)):
+            runner.run(query)
+    assert b"http" in runner.run("SELECT ?x { BIND(<x> AS ?x) }").body
+    assert alive(runner)
 
 
 def test_prefixes_in_from_are_resolved(runner: QueryRunner) -> None:

@@ -134,6 +134,8 @@ def show_status(status: dict[str, Any]) -> None:
         f"{made['count']} vectors by {status['model']} ({made['dimension']} dimensions, {made['pooling']} pooling), kept as "
         f"{made['storage']}, {'compared one by one' if exact else 'found through inverted lists'}.",
     )
+    if status["network_denied_by"] is None:
+        warn_of_network()
     header = (
         ("文档", "部门", "年度", "阶段", "SHA-256")
         if lang() == "zh"
@@ -145,6 +147,15 @@ def show_status(status: dict[str, Any]) -> None:
             (d["name"], d["department"], str(d["year"] or "—"), d["stage"], d["id"][:16])
             for d in status["documents"]
         ],
+    )
+
+
+def warn_of_network() -> None:
+    """That this system has no wall between queries and the network but the check of their text."""
+    say(
+        "注意：本系统不能为 SPARQL 子进程断开网络，只靠检查查询文字；请勿把端点开放给陌生人（见 docs/adr/0030）。",
+        "Mind: this system cannot take the network from the process that runs SPARQL; only the text of queries is checked. "
+        "Do not open the endpoint to strangers (docs/adr/0030).",
     )
 
 

@@ -75,7 +75,7 @@ class Generation:
     @cached_property
     def queries(self) -> QueryRunner:
         """Strangers' SPARQL, run in a child process under limits."""
-        return QueryRunner(self.directory / "graph", self.settings.limits)
+        return QueryRunner(self.directory / "graph", self.settings.limits, base=self.settings.base)
 
     def document_text(self, sha256: str) -> str:
         """The canonical text of a document. Raises NotFound or IndexDamaged."""

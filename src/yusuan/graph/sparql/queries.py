@@ -25,7 +25,7 @@ from yusuan.errors import (
     YusuanError,
 )
 from yusuan.graph.sparql.safety import CheckedQuery, check_query
-from yusuan.settings import QueryLimits
+from yusuan.settings import DEFAULT_BASE, QueryLimits
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 START_SECONDS = 30.0
@@ -43,11 +43,13 @@ class QueryAnswer:
 class QueryRunner:
     """Runs queries on the store in ``folder``; safe to share between threads, ``size`` queries at a time.
 
-    Workers start when first needed; ``close`` ends them. Also a context manager.
+    ``base`` is what relative IRIs are relative to. Workers start when first needed; ``close`` ends them. Also a context
+    manager.
     """
 
-    def __init__(self, folder: Path, limits: QueryLimits, size: int = 2) -> None:
+    def __init__(self, folder: Path, limits: QueryLimits, size: int = 2, base: str = DEFAULT_BASE) -> None:
         self.limits = limits
+        self._base = base
         self._folder = folder.resolve()
         self._closed = False
         self._slots: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
@@ -72,7 +74,7 @@ class QueryRunner:
                 f"没有 {format} 格式，可用：{', '.join(FORMATS)}。",
                 f"There is no format {format}; use one of {', '.join(FORMATS)}.",
             )
-        checked = check_query(query, self.limits)
+        checked = check_query(query, self.limits, self._base)
         worker = self._take()
         try:
             if worker is None or not worker.alive:
@@ -111,6 +113,7 @@ class QueryRunner:
     def _request(self, checked: CheckedQuery, format: str) -> dict[str, Any]:
         return {
             "query": checked.text,
+            "base": self._base,
             "format": format,
             "rows": self.limits.rows,
             "seconds": self.limits.seconds,

@@ -3,13 +3,15 @@
 Deep nesting overflows the parser's native stack and kills the process, also when brackets stay open, so length,
 nesting and runs of operators are bounded here. Updates and SERVICE are refused. Where a "<" could be an operator as
 well as the start of an IRI, its characters are counted and quotes or "#" in it are refused: nothing may hide there.
+The engine also takes a keyword that is glued to the name behind it ("SERVICEx:a" is SERVICE x:a): see ``_glued``.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise
+from urllib.parse import urljoin
 
 from yusuan.errors import QueryRefused
 from yusuan.settings import QueryLimits
@@ -26,15 +28,16 @@ _SKIPPED = r"""(?P<space>\s+|\#[^\r\n]*)
     |"""
 _READ = r"""(?P<iri><[A-Za-z][A-Za-z0-9+.-]{0,30}://[^<>"{}|^`\\\x00-\x20]*>)
     |(?P<relative><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<variable>[?$]\w+)
+    |(?P<variable>[?$][CHAR]+)
     |(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    |(?P<name>(?:[^\W\d](?:[\w.·-]{0,62}[\w·-])?)?:(?:[\w:%]|\\.)?(?:(?:[\w.:%·-]|\\.)*(?:[\w:%·-]|\\.))?)
+    |(?P<name>(?:LETTER(?:[CHAR.-]{0,62}[CHAR-])?)?:(?:(?:[CHAR:%]|\\.)(?:(?:[CHAR.:%-]|\\.)*(?:[CHAR:%-]|\\.))?)?)
     |(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
-    |(?P<word>[^\W\d]\w*)
+    |(?P<word>LETTER[CHAR]*)
     |(?P<open>[({\[])
     |(?P<close>[)}\]])
     |(?P<unary>[!+\-^*/|&=])
-    |(?P<other>.)"""
+    |(?P<other>.)""".replace("LETTER", r"[A-Za-z_\u0080-\U0010ffff]").replace("CHAR", r"A-Za-z0-9_\u0080-\U0010ffff")
+# Names hold what the grammar lets them hold and more: a name that ended too early would leave its keyword unseen.
 _TOKEN = re.compile(_SKIPPED + _READ, re.VERBOSE | re.DOTALL)
 _TOKEN_AFTER_OPEN_QUOTE = re.compile(_READ, re.VERBOSE | re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -65,8 +68,9 @@ class Token:
         return self.text.upper() if self.kind == "word" else ""
 
 
-def check_query(text: str, limits: QueryLimits) -> CheckedQuery:
-    """The query with its form, or QueryRefused naming the limit or the forbidden part, zh and en."""
+def check_query(text: str, limits: QueryLimits, base: str = "") -> CheckedQuery:
+    """The query with its form, or QueryRefused naming the limit or the forbidden part, zh and en; relative IRIs in its FROM
+    clauses are taken from its BASE, or else from ``base``."""
     if len(text) > limits.characters:
         raise QueryRefused(
             f"查询有 {len(text)} 个字符，超过上限 {limits.characters}，请缩短。",
@@ -86,7 +90,7 @@ def check_query(text: str, limits: QueryLimits) -> CheckedQuery:
             f"这里只能查询，不能更新（{form}）；请改用 SELECT、ASK、CONSTRUCT 或 DESCRIBE。",
             f"Only queries run here, no updates ({form}); use SELECT, ASK, CONSTRUCT or DESCRIBE.",
         )
-    return CheckedQuery(text, form if form in FORMS else "", _graphs(tokens, start))
+    return CheckedQuery(text, form if form in FORMS else "", _graphs(tokens, start, base))
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -172,14 +176,25 @@ _BREAKS = frozenset(["FILTER", "BIND", "OPTIONAL", "UNION", "MINUS", "VALUES", "
 
 
 def _check_service(tokens: list[Token]) -> None:
-    """Refuse SERVICE as a keyword, also where it is glued to what stands before (``trueSERVICE<…>``)."""
-    for token, after in zip_longest(tokens, tokens[1:]):
-        glued = token.kind == "name" and token.text.upper().endswith(".SERVICE")
-        if ("SERVICE" in token.keyword) or (glued and after is not None and after.kind in _ENDPOINTS):
+    """Refuse SERVICE as a keyword, also where it is glued to what stands before or behind it."""
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        if "SERVICE" in token.keyword or (after is not None and _glued(before, token, after)):
             raise QueryRefused(
-                "不允许 SERVICE：查询只在本库中运行，不访问网络。请删去这一部分。",
-                "SERVICE is not allowed: queries run on this index alone and reach no network. Take that part out.",
+                "不允许 SERVICE：查询只在本库中运行，不访问网络。请删去这一部分；若只是前缀的名字，请换一个前缀。",
+                "SERVICE is not allowed: queries run on this index alone and reach no network. Take that part out; "
+                "if it is the name of a prefix, choose another.",
             )
+
+
+def _glued(before: Token | None, token: Token, after: Token) -> bool:
+    """Whether SERVICE may be part of this name: the engine reads ``trueSERVICEx:a {`` and ``SERVICESILENTx: {`` as keywords
+    and the name x:a, but only where a group follows; behind GRAPH and FROM a group follows every name."""
+    if token.kind != "name":
+        return False
+    if token.text.upper().endswith(".SERVICE") and after.kind in _ENDPOINTS:
+        return True
+    named = before is not None and before.keyword in ("GRAPH", "FROM", "NAMED")
+    return after.text == "{" and not named and "SERVICE" in token.text.partition(":")[0].upper()
 
 
 _ENDPOINTS = ("iri", "relative", "name", "variable", "word")
@@ -191,29 +206,95 @@ def _form(tokens: list[Token]) -> tuple[str, int]:
     while at < len(tokens):
         if tokens[at].keyword == "PREFIX":
             at += 3
-        elif tokens[at].keyword == "BASE":
+        elif tokens[at].keyword == "BASE" or _begins_with("PREFIX", tokens[at]):
             at += 2
+        elif _begins_with("DESCRIBE", tokens[at]):
+            return "DESCRIBE", at
         else:
             return tokens[at].keyword, at
     return "", at
 
 
-def _graphs(tokens: list[Token], start: int) -> tuple[str, ...]:
-    """The IRIs after FROM and FROM NAMED, prefixes resolved."""
-    declared = dict(PREFIXES)
-    for at in range(min(start, len(tokens)) - 2):
-        if tokens[at].keyword == "PREFIX" and tokens[at + 1].kind == "name" and tokens[at + 2].kind == "iri":
-            declared[tokens[at + 1].text[:-1]] = tokens[at + 2].text[1:-1]
-    found: list[str] = []
-    for at in range(start, len(tokens) - 1):
-        if tokens[at].keyword == "FROM":
-            named = tokens[at + 1].keyword == "NAMED" and at + 2 < len(tokens)
-            found.append(_resolved(tokens[at + 2 if named else at + 1], declared))
-    return tuple(found)
+def _begins_with(keyword: str, token: Token) -> bool:
+    """Whether a name begins with a keyword that nothing parts from it: PREFIXx:, FROMx:a."""
+    return token.kind == "name" and token.text.partition(":")[0].upper().startswith(keyword)
 
 
-def _resolved(token: Token, declared: dict[str, str]) -> str:
-    if token.kind in ("iri", "relative"):
-        return token.text[1:-1]
-    prefix, _, local = token.text.partition(":")
-    return declared.get(prefix, f"{prefix}:") + local
+@dataclass(frozen=True, slots=True)
+class DatasetClause:
+    """A FROM or FROM NAMED clause: its offsets in the query, and the graph's IRI as written (<…> or a prefixed name)."""
+
+    start: int
+    end: int
+    graph: str
+
+
+def dataset_clauses(tokens: list[Token]) -> list[DatasetClause]:
+    """The FROM clauses of a query, those included whose keywords are glued to the graph's name."""
+    form, start = _form(tokens)
+    declared = {*PREFIXES, *_declared(tokens, start)}
+    found: list[DatasetClause] = []
+    depth, at = 0, start
+    while at < len(tokens):
+        token = tokens[at]
+        depth += (token.kind == "open") - (token.kind == "close")
+        clause = _clause(tokens, at, declared, form) if depth == 0 else None
+        if clause is None:
+            at += 1
+            continue
+        found.append(clause)
+        at = next((i for i in range(at, len(tokens)) if tokens[i].at >= clause.end), len(tokens))
+    return found
+
+
+def _clause(tokens: list[Token], at: int, declared: set[str], form: str) -> DatasetClause | None:
+    first = tokens[at]
+    if first.keyword == "FROM":
+        at += 1
+        if at < len(tokens) and tokens[at].keyword == "NAMED":
+            at += 1
+        if at >= len(tokens):
+            return None
+        last = tokens[at]
+        return DatasetClause(first.at, last.at + len(last.text), _without_keyword("NAMED", last, declared))
+    if _begins_with("FROM", first) and (form != "DESCRIBE" or first.text.partition(":")[0] not in declared):
+        rest = Token("name", first.text[len("FROM") :], first.at)
+        return DatasetClause(first.at, first.at + len(first.text), _without_keyword("NAMED", rest, declared))
+    return None
+
+
+def _without_keyword(keyword: str, token: Token, declared: set[str]) -> str:
+    glued = _begins_with(keyword, token) and token.text.partition(":")[0] not in declared
+    return token.text[len(keyword) :] if glued else token.text
+
+
+def _declared(tokens: list[Token], start: int) -> dict[str, str]:
+    """The prefixes of the prologue."""
+    found: dict[str, str] = {}
+    for before, token, iri in zip([None, *tokens], tokens[:start], tokens[1:], strict=False):
+        if token.kind != "name" or iri.kind != "iri":
+            continue
+        prefix = token.text.partition(":")[0]
+        apart = before is not None and before.keyword == "PREFIX"
+        if apart or _begins_with("PREFIX", token):
+            found[prefix if apart else prefix[len("PREFIX") :]] = iri.text[1:-1]
+    return found
+
+
+def _graphs(tokens: list[Token], start: int, base: str) -> tuple[str, ...]:
+    """The IRIs after FROM and FROM NAMED, prefixes and relative IRIs resolved (RFC 3986, section 5.2)."""
+    declared = {**PREFIXES, **_declared(tokens, start)}
+    for before, token in pairwise(tokens[:start]):
+        if before.keyword == "BASE" and token.kind == "iri":
+            base = urljoin(base, token.text[1:-1])
+    return tuple(_resolved(clause.graph, declared, base) for clause in dataset_clauses(tokens))
+
+
+def _resolved(graph: str, declared: dict[str, str], base: str) -> str:
+    if graph.startswith("<"):
+        return urljoin(base, graph[1:-1])
+    prefix, _, local = graph.partition(":")
+    return declared.get(prefix, f"{prefix}:") + _LOCAL_ESCAPE.sub(r"\1", local)
+
+
+_LOCAL_ESCAPE = re.compile(r"\\(.)", re.DOTALL)

@@ -1,8 +1,8 @@
 """The child process that runs the queries of strangers: ``python -m yusuan.graph.sparql.worker STORE MEMORY``.
 
-Reads one JSON object a line from standard input ({"query", "format", "rows", "seconds", "graphs"}), writes one JSON
-object a line and, after an answer, its bytes. It opens the store read-only, may be killed at any time, and imports
-little, since it starts anew after every kill.
+Reads one JSON object a line from standard input ({"query", "base", "format", "rows", "seconds", "graphs"}), writes one JSON
+object a line and, after an answer, its bytes. It opens the store read-only, has no network, may be killed at any time, and
+imports little, since it starts anew after every kill.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
+from yusuan import network
 from yusuan.graph.sparql.answers import FormatUnfit, TooManyRows, write_answer
 from yusuan.vocabulary.terms import PREFIXES
 
@@ -26,6 +27,7 @@ def main(folder: str, memory: int) -> None:
     except (OSError, RuntimeError) as error:
         _reply(replies, {"error": "damaged", "message": str(error)})
         return
+    network.deny()
     _bound_memory(memory)
     _reply(replies, {"ready": True})
     for line in requests:
@@ -37,15 +39,15 @@ def main(folder: str, memory: int) -> None:
 
 def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """(head, body) for one request; a head with "error" says what went wrong and has no body."""
-    query, graphs = request["query"], [ox.NamedNode(each) for each in request["graphs"]]
-    unknown = [each.value for each in graphs if not store.contains_named_graph(each)]
-    if unknown:
-        return {"error": "graph", "message": unknown[0]}, b""
+    query = request["query"]
+    unknown = next((each for each in request["graphs"] if not _held(store, each)), None)
+    if unknown is not None:
+        return {"error": "graph", "message": unknown}, b""
     try:
-        result = store.query(query, prefixes=PREFIXES)
+        result = store.query(query, base_iri=request["base"], prefixes=PREFIXES)
         body, media_type = write_answer(result, request["format"], request["rows"], query)
     except SyntaxError as error:
-        return _syntax(store, query, str(error)), b""
+        return _syntax(store, query, request["base"], str(error)), b""
     except TooManyRows:
         return {"error": "rows"}, b""
     except FormatUnfit as error:
@@ -57,10 +59,17 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
     return {"media_type": media_type, "length": len(body)}, body
 
 
-def _syntax(store: ox.Store, query: str, message: str) -> dict[str, Any]:
+def _held(store: ox.Store, iri: str) -> bool:
+    try:
+        return store.contains_named_graph(ox.NamedNode(iri))
+    except ValueError:  # no IRI at all
+        return False
+
+
+def _syntax(store: ox.Store, query: str, base: str, message: str) -> dict[str, Any]:
     from yusuan.graph.sparql.syntax import locate
 
-    mistake = locate(query, message, lambda text: store.query(text, prefixes=PREFIXES))
+    mistake = locate(query, message, lambda text: store.query(text, base_iri=base, prefixes=PREFIXES))
     return {
         "error": "syntax",
         "line": mistake.line,

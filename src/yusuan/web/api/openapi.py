@@ -205,5 +205,5 @@ def _schemas() -> dict[str, Json]:
         ),
         "Coverages": _list(_object(document=_TEXT, numbers=_COUNT)),
         "Documents": _list(_object(id=_TEXT, name=_TEXT)),
-        "Status": _object(generation=_TEXT, triples=_COUNT),
+        "Status": _object(generation=_TEXT, triples=_COUNT, network_denied_by=_WORDS),
     }

@@ -10,17 +10,17 @@ import re
 from collections.abc import Sequence
 
 from yusuan.errors import QueryRefused
-from yusuan.graph.sparql.safety import Token, tokens_of
+from yusuan.graph.sparql.safety import Token, dataset_clauses, tokens_of
 
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]+')
 
 
 def with_dataset(query: str, default: Sequence[str], named: Sequence[str]) -> str:
-    """``query`` over the graphs ``default`` and ``named``; unchanged where both are empty.
+    """``query`` over the graphs ``default`` and ``named``; unchanged where both are empty, and where it says nothing.
 
     Raises QueryRefused for what is no absolute IRI.
     """
-    if not default and not named:
+    if not (default or named) or not tokens_of(query):
         return query
     for iri in (*default, *named):
         if not _IRI.fullmatch(iri):
@@ -33,17 +33,9 @@ def with_dataset(query: str, default: Sequence[str], named: Sequence[str]) -> st
 
 def _without_from(query: str) -> str:
     """``query`` with its own FROM clauses blanked, every other character in its place."""
-    tokens = tokens_of(query)
     text = query
-    for at, token in enumerate(tokens):
-        if token.keyword == "FROM" and at + 1 < len(tokens):
-            last = (
-                tokens[at + 2]
-                if tokens[at + 1].keyword == "NAMED" and at + 2 < len(tokens)
-                else tokens[at + 1]
-            )
-            end = last.at + len(last.text)
-            text = text[: token.at] + " " * (end - token.at) + text[end:]
+    for clause in dataset_clauses(tokens_of(query)):
+        text = text[: clause.start] + " " * (clause.end - clause.start) + text[clause.end :]
     return text
 
 
