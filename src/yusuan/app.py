@@ -66,10 +66,14 @@ class Services:
         filters: Filters | None = None,
         limit: int = 20,
         expand: bool = True,
+        *,
+        offset: int = 0,
     ) -> SearchResult:
-        """Ranked hits of ``query``; ``mode`` is hybrid, keyword or semantic; ``expand``: whether topics and corrected
-        spelling widen it."""
-        return self.generation.search.search(query, mode, filters or Filters(), limit, expand)
+        """Ranked hits of ``query`` behind the first ``offset``; ``mode`` is hybrid, keyword or semantic; ``expand``: whether
+        topics and corrected spelling widen it."""
+        return self.generation.search.search(
+            query, mode, filters or Filters(), limit, expand, offset=offset
+        )
 
     def prepare(self) -> None:
         """Open what a first search would wait for: index, cutter, vectors and model. Raises what a search would."""

@@ -2,7 +2,7 @@
 
 Two ways, tried in this order: a filter of system calls (seccomp, Linux on x86-64 and ARM64), under which no socket can be
 made any more; and a network namespace of its own, which holds no interface but an unconnected loopback. Neither can be
-taken back, and both hold for every thread and every program that the process starts. See docs/adr/0030.
+taken back, and both hold for every thread and every program that the process starts. See docs/adr/0022.
 """
 
 from __future__ import annotations

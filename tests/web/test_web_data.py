@@ -77,6 +77,32 @@ def test_the_api_gives_what_the_commands_give(client: FlaskClient, services: Ser
     assert told(client.get("/api/v1/status"))["generation"] == services.generation.name
 
 
+@pytest.mark.parametrize("path", ["search?q=培训", "search?q=培训&mode=keyword"])
+def test_pages_of_a_search_follow_each_other(client: FlaskClient, path: str) -> None:
+    def iris(more: str) -> list[str]:
+        return [hit["iri"] for hit in told(client.get(f"/api/v1/{path}&{more}"))["hits"]]
+
+    whole = iris("limit=12")
+    assert len(set(whole)) == 12
+    assert [iri for page in (1, 2, 3) for iri in iris(f"limit=4&page={page}")] == whole
+    assert iris("limit=5&offset=7") == whole[7:] and iris("limit=5&offset=0") == whole[:5]
+    assert told(client.get(f"/api/v1/{path}&limit=4&page=2"))["total"] == told(client.get(f"/api/v1/{path}"))["total"]
+    assert iris("offset=9999") == []
+
+
+@pytest.mark.parametrize("name", ["limit", "offset", "page"])
+@pytest.mark.parametrize("value", ["-1", "x", "1.5", "1e3", "99999999999999999999", "٣", "１０"])
+def test_a_number_out_of_range_is_refused_with_the_range(client: FlaskClient, name: str, value: str) -> None:
+    answer = client.get("/api/v1/search", query_string={"q": "培训", name: value})
+    assert answer.status_code == 400 and name in answer.text and "–" in answer.text
+
+
+@pytest.mark.parametrize("wrong", ["search?q=培训&limit=0", "search?q=培训&limit=201", "search?q=培训&page=0", "search?q=培训&page=2&offset=3",
+                                   "similar?project=x&limit=0", "similar?project=x&limit=-1"])  # fmt: skip
+def test_numbers_that_make_no_page_are_refused(client: FlaskClient, wrong: str) -> None:
+    assert client.get(f"/api/v1/{wrong}").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [

@@ -153,9 +153,9 @@ def show_status(status: dict[str, Any]) -> None:
 def warn_of_network() -> None:
     """That this system has no wall between queries and the network but the check of their text."""
     say(
-        "注意：本系统不能为 SPARQL 子进程断开网络，只靠检查查询文字；请勿把端点开放给陌生人（见 docs/adr/0030）。",
+        "注意：本系统不能为 SPARQL 子进程断开网络，只靠检查查询文字；请勿把端点开放给陌生人（见 docs/adr/0022）。",
         "Mind: this system cannot take the network from the process that runs SPARQL; only the text of queries is checked. "
-        "Do not open the endpoint to strangers (docs/adr/0030).",
+        "Do not open the endpoint to strangers (docs/adr/0022).",
     )
 
 

@@ -102,9 +102,11 @@ class SearchIndex:
         filters: Filters = NO_FILTERS,
         limit: int = 20,
         expand: bool = True,
+        *,
+        offset: int = 0,
     ) -> SearchResult:
-        """Records for ``query`` (syntax: fulltext/query.py), best first, with facets over all that were
-        found. ``expand``: whether topics and corrected spelling may widen the query; what they did is told.
+        """Records for ``query`` (syntax: fulltext/query.py), best first and behind the first ``offset``, with facets over all
+        that were found. ``expand``: whether topics and corrected spelling may widen the query; what they did is told.
 
         Raises UsageError for a blank or too long query or an unknown mode, IndexDamaged, and ModelError
         where a model is needed and is not the one the index was built with."""
@@ -118,7 +120,7 @@ class SearchIndex:
         found = retrieval.find(asked, mode, filters, expand)
         hits = tuple(
             hit_of(ordinal, self._records[ordinal], score, asked.text, found)
-            for ordinal, score in found.ranked[: max(0, limit)]
+            for ordinal, score in found.ranked[offset : offset + max(0, limit)]
         )
         facets = self._records.facets(ordinal for ordinal, _ in found.ranked)
         expansion = Expansion(

@@ -345,6 +345,10 @@ WORDING: dict[str, tuple[str, str]] = {
         "参数 {name} 的值无效，可用的值：{values}。",
         "The parameter {name} has no such value; it takes: {values}.",
     ),
+    "error.parameter.both": (
+        "参数 {one} 和 {other} 只能给一个。",
+        "Give one of the parameters {one} and {other}, not both.",
+    ),
     "error.parameter.missing": ("缺少参数 {name}。", "The parameter {name} is missing."),
     "error.406.text": (
         "没有客户端接受的格式，请改用 ?format= 指定。",

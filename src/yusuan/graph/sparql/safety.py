@@ -286,15 +286,22 @@ def _graphs(tokens: list[Token], start: int, base: str) -> tuple[str, ...]:
     declared = {**PREFIXES, **_declared(tokens, start)}
     for before, token in pairwise(tokens[:start]):
         if before.keyword == "BASE" and token.kind == "iri":
-            base = urljoin(base, token.text[1:-1])
+            base = _joined(base, token.text[1:-1])
     return tuple(_resolved(clause.graph, declared, base) for clause in dataset_clauses(tokens))
 
 
 def _resolved(graph: str, declared: dict[str, str], base: str) -> str:
     if graph.startswith("<"):
-        return urljoin(base, graph[1:-1])
+        return _joined(base, graph[1:-1])
     prefix, _, local = graph.partition(":")
     return declared.get(prefix, f"{prefix}:") + _LOCAL_ESCAPE.sub(r"\1", local)
+
+
+def _joined(base: str, iri: str) -> str:
+    try:
+        return urljoin(base, iri)
+    except ValueError:  # no address at all, such as <http://[>: it names no graph of ours either
+        return iri
 
 
 _LOCAL_ESCAPE = re.compile(r"\\(.)", re.DOTALL)

@@ -11,10 +11,11 @@ from yusuan.comparison.as_json import comparison_json
 from yusuan.web.answering import asked_of_all, check_length, without_of_request
 from yusuan.web.context import services
 from yusuan.web.pages.search import wish_of_request
+from yusuan.web.parameters import number
 from yusuan.web.wording import wrong
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
-_MOST_SIMILAR = 50
+MOST_SIMILAR = 50
 
 
 def _json(value: Any) -> Response:
@@ -36,17 +37,20 @@ def _wanted(name: str) -> bool:
 
 @blueprint.get("/search")
 def search() -> Response:
-    """``q``, ``mode``, ``kind``, ``division``, ``year``, ``limit``."""
+    """``q``, ``mode``, ``kind``, ``division``, ``year``, ``limit``, ``offset`` or ``page``."""
     wish = wish_of_request()
     _needed("q")
     check_length(wish.query)
-    return _json(search_json(services().search(wish.query, wish.mode, wish.filters, wish.limit, wish.expand)))
+    found = services().search(
+        wish.query, wish.mode, wish.filters, wish.limit, wish.expand, offset=wish.offset
+    )
+    return _json(search_json(found))
 
 
 @blueprint.get("/similar")
 def similar() -> Response:
     """``project`` (code, IRI or exact name), ``other_divisions`` and ``other_years`` (true or 1), ``limit``."""
-    limit = max(1, min(_MOST_SIMILAR, request.args.get("limit", 10, type=int)))
+    limit = number("limit", 10, 1, MOST_SIMILAR)
     years = _wanted("other_years")
     return _json(
         similar_json(*services().similar(_needed("project"), _wanted("other_divisions"), limit, other_years=years))

@@ -11,6 +11,8 @@ from flask import Blueprint, Response, json
 
 from yusuan import __version__
 from yusuan.model.record import KINDS
+from yusuan.web.api import MOST_SIMILAR
+from yusuan.web.pages.search import DEEPEST, LONGEST
 
 blueprint = Blueprint("openapi", __name__, url_prefix="/api/v1")
 
@@ -44,7 +46,8 @@ def description() -> Json:
 
 
 def _operations() -> dict[str, Json]:
-    limit = _parameter("limit", "最多几条 At most this many", {"type": "integer", "minimum": 1})
+    limit = _whole("limit", "最多几条 At most this many", 1, LONGEST)
+    similar_limit = _whole("limit", "最多几条 At most this many", 1, MOST_SIMILAR)
     query = _parameter("q", "词语或问题 Words or a question", {"type": "string", "maxLength": 500}, required=True)
     project = "项目编码、IRI 或完整名称 A project's code, IRI or exact name"
     return {
@@ -57,6 +60,8 @@ def _operations() -> dict[str, Json]:
             _parameter("division", "行政区划的名称或代码 A division's name or code"),
             _parameter("year", "财政年度 The fiscal year", {"type": "integer"}),
             limit,
+            _whole("offset", "跳过前几条 Leave out the first ones", 0, DEEPEST),
+            _whole("page", "第几页，每页 limit 条；与 offset 二选一 Which page of limit hits; not beside offset", 1, DEEPEST + 1),
         ),
         "/similar": _operation(
             "相似项目 Projects like one",
@@ -64,7 +69,7 @@ def _operations() -> dict[str, Json]:
             _parameter("project", project, required=True),
             _parameter("other_divisions", "1：只看其他县 1: only other counties", {"type": "string"}),
             _parameter("other_years", "1：也列出本项目的其他年度 1: its copies of other years too", {"type": "string"}),
-            limit,
+            similar_limit,
         ),
         "/compare": _operation(
             "对比两个项目 Two projects side by side",
@@ -101,6 +106,10 @@ def _answer(said: str, schema: str) -> Json:
 def _parameter(name: str, said: str, schema: Json | None = None, *, required: bool = False) -> Json:
     given = schema or {"type": "string"}
     return {"name": name, "in": "query", "description": said, "required": required, "schema": given}
+
+
+def _whole(name: str, said: str, least: int, most: int) -> Json:
+    return _parameter(name, said, {"type": "integer", "minimum": least, "maximum": most})
 
 
 def _ref(name: str) -> Json:

@@ -22,6 +22,7 @@ from yusuan.library import Generation
 from yusuan.model.record import Record
 from yusuan.web.context import addresses, generation, lang, nodes, services
 from yusuan.web.kept import once
+from yusuan.web.parameters import number
 
 blueprint = Blueprint("pages", __name__)
 _LOG = logging.getLogger("yusuan.web")
@@ -103,7 +104,7 @@ def _found_similar(iri: str, with_years: bool) -> Alike:
 @blueprint.get("/departments/<name>")
 def department(name: str) -> ResponseReturnValue:
     """One department."""
-    year = request.args.get("year", type=int)
+    year = number("year", 0, 1, 9999) or None
     page = department_page(nodes(), addresses().iri("departments", name), year)
     if page is None:
         raise NotFound

@@ -15,6 +15,7 @@ from yusuan.web.answering import answer_above, check_length, content_words
 from yusuan.web.context import generation, lang, nodes, services, t
 from yusuan.web.failures import status_of
 from yusuan.web.pages import examples
+from yusuan.web.parameters import number, offset
 from yusuan.web.wording import wrong
 
 blueprint = Blueprint("searching", __name__)
@@ -22,6 +23,8 @@ MODES = ("hybrid", "keyword", "semantic")
 PAGE_SIZE = 20
 LONGEST = 200
 """Hits on one page at most."""
+DEEPEST = 10_000
+"""Hits that may stand before a page."""
 _FACETS = ("division", "year", "kind")
 _FACET_VALUES = 30
 _AMOUNT = "SELECT ?item ?amount WHERE { ?item bgt:amount ?amount }"
@@ -38,6 +41,7 @@ class Wish:
     division: str | None = None
     year: int | None = None
     limit: int = PAGE_SIZE
+    offset: int = 0
     expand: bool = True
 
     @property
@@ -86,13 +90,15 @@ def wish_of_request() -> Wish:
     year = request.args.get("year") or None
     if year is not None and not (year.isascii() and year.isdigit() and len(year) == 4):
         raise wrong("error.parameter", name="year", values="2000–2099")
+    limit = number("limit", PAGE_SIZE, 1, LONGEST)
     return Wish(
         query=" ".join(request.args.get("q", "").split()),
         mode=mode,
         kind=kind,
         division=request.args.get("division") or None,
         year=None if year is None else int(year),
-        limit=max(1, min(LONGEST, request.args.get("limit", PAGE_SIZE, type=int))),
+        limit=limit,
+        offset=offset(limit, DEEPEST),
         expand=request.args.get("expand") != "0",
     )
 
@@ -107,7 +113,7 @@ def search() -> ResponseReturnValue:
         check_length(wish.query)
         answer = answer_above(wish.query)
         words = wish.query if answer is None else content_words(answer)
-        result = services().search(words, wish.mode, wish.filters, wish.limit, wish.expand)
+        result = services().search(words, wish.mode, wish.filters, wish.limit, wish.expand, offset=wish.offset)
     except UsageError as error:
         return _without_hits(wish, error.said(lang())), 400
     except ModelError as error:
