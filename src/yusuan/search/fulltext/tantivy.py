@@ -20,14 +20,13 @@ from yusuan.search.fulltext.engine import (
     FACETS,
     ORDINAL,
     RUN_WEIGHT,
-    WEIGHTS,
-    WORD_WEIGHT,
     WORDS,
     Term,
     TextIndex,
     TextMatches,
     TextQuery,
 )
+from yusuan.search.fulltext.entry import facets_of, tokens_of, wanted_facets, ways
 from yusuan.search.fulltext.plan import Plan, plans, ranked
 from yusuan.search.manifest import check_sizes, damaged, seal
 
@@ -80,24 +79,13 @@ class TantivyEngine:
 def _document(ordinal: int, record: Record, analyzer: Analyzer) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned(ORDINAL, ordinal)
-    for field, pairs in analyzer.grams_of(record).items():
-        document.add_pre_tokenized_text(field, _tokens(pairs))
-    document.add_pre_tokenized_text(
-        WORDS, _tokens([(word, at) for at, word in enumerate(analyzer.words_of(record))])
-    )
-    document.add_text("kind", record.kind)
-    document.add_text("document", record.document)
-    for division in record.divisions:
-        document.add_text("division", division)
-    if record.year is not None:
-        document.add_text("year", str(record.year))
-    if record.department_iri is not None:
-        document.add_text("department", record.department_iri)
+    for field, tokens in tokens_of(record, analyzer).items():
+        ready = [tantivy.Token(text, at, 0, 0) for text, at in tokens]
+        document.add_pre_tokenized_text(field, tantivy.PreTokenizedString("", ready))
+    for facet, values in facets_of(record).items():
+        for value in values:
+            document.add_text(facet, value)
     return document
-
-
-def _tokens(pairs: list[tuple[str, int]]) -> tantivy.PreTokenizedString:
-    return tantivy.PreTokenizedString("", [tantivy.Token(text, at, 0, 0) for text, at in pairs])
 
 
 class TantivyIndex:
@@ -165,29 +153,25 @@ class TantivyIndex:
         return Query.boolean_query(ways)
 
     def _facets(self, filters: Filters) -> list[Query]:
-        wanted = {facet: getattr(filters, facet) for facet in FACETS}
         return [
-            Query.term_query(self._schema, facet, str(value), index_option="basic")
-            for facet, value in wanted.items()
-            if value is not None
+            Query.term_query(self._schema, facet, value, index_option="basic") for facet, value in wanted_facets(filters)
         ]
 
     def _any(self, term: Term, fields: tuple[str, ...]) -> Query:
         return Query.boolean_query([(Occur.Should, self._phrase(term.tokens, field)) for field in fields])
 
     def _weighted(self, term: Term, weight: float = 1.0) -> Query:
-        ways = [
-            (Occur.Should, Query.boost_query(self._phrase(term.tokens, field), weight * WEIGHTS[field]))
-            for field in term.fields
-        ]
-        if term.word:
-            word = Query.term_query(self._schema, WORDS, term.word, index_option="freq")
-            ways.append((Occur.Should, Query.boost_query(word, WORD_WEIGHT)))
-        return Query.boolean_query(ways)
+        return Query.boolean_query(
+            [
+                (Occur.Should, Query.boost_query(self._phrase(tokens, field), boost))
+                for field, tokens, boost in ways(term, weight)
+            ]
+        )
 
     def _phrase(self, tokens: tuple[str, ...], field: str) -> Query:
         if len(tokens) == 1:
-            return Query.term_query(self._schema, field, tokens[0])
+            kept = "freq" if field == WORDS else "position"
+            return Query.term_query(self._schema, field, tokens[0], index_option=kept)
         return Query.phrase_query(self._schema, field, list(tokens))
 
 

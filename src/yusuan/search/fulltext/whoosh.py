@@ -19,18 +19,8 @@ from whoosh import analysis, fields, index, query, reading
 
 from yusuan.model.record import Filters, Record
 from yusuan.search.analysis import CONTEXT, FIELDS, Analyzer
-from yusuan.search.fulltext.engine import (
-    FACETS,
-    ORDINAL,
-    RUN_WEIGHT,
-    WEIGHTS,
-    WORD_WEIGHT,
-    WORDS,
-    Term,
-    TextIndex,
-    TextMatches,
-    TextQuery,
-)
+from yusuan.search.fulltext.engine import FACETS, ORDINAL, RUN_WEIGHT, Term, TextIndex, TextMatches, TextQuery
+from yusuan.search.fulltext.entry import Tokens, facets_of, tokens_of, wanted_facets, ways
 from yusuan.search.fulltext.plan import Plan, plans, ranked
 from yusuan.search.manifest import check_sizes, damaged, seal
 
@@ -90,23 +80,13 @@ class WhooshEngine:
 
 
 def _document(ordinal: int, record: Record, analyzer: Analyzer) -> dict[str, Any]:
-    facets = {
-        "kind": [record.kind],
-        "document": [record.document],
-        "division": list(dict.fromkeys(record.divisions)),
-        "year": [] if record.year is None else [str(record.year)],
-        "department": [] if record.department_iri is None else [record.department_iri],
-    }
-    plain = {WORDS: analyzer.words_of(record), **facets}
-    texts = {
-        field: _joined([(token, at) for at, token in enumerate(tokens)]) for field, tokens in plain.items()
-    }
-    texts.update({field: _joined(pairs) for field, pairs in analyzer.grams_of(record).items()})
-    return {ORDINAL: ordinal, **{field: text for field, text in texts.items() if text}}
+    facets = {facet: [(value, at) for at, value in enumerate(each)] for facet, each in facets_of(record).items() if each}
+    texts = {field: _joined(tokens) for field, tokens in {**facets, **tokens_of(record, analyzer)}.items()}
+    return {ORDINAL: ordinal, **texts}
 
 
-def _joined(pairs: list[tuple[str, int]]) -> str:
-    return _NEXT.join(f"{token}{_AT}{at}" for token, at in pairs)
+def _joined(tokens: Tokens) -> str:
+    return _NEXT.join(f"{token}{_AT}{at}" for token, at in tokens)
 
 
 class WhooshIndex:
@@ -143,11 +123,7 @@ class WhooshIndex:
         if not plan.words and not wanted.required:
             return set(), set()
         bounds = [self._documents(_any(term, term.fields)) for term in wanted.required]
-        bounds += [
-            self._documents(query.Term(facet, str(value)))
-            for facet in FACETS
-            if (value := getattr(filters, facet)) is not None
-        ]
+        bounds += [self._documents(query.Term(*each)) for each in wanted_facets(filters)]
         full: set[int] | None = None
         if plan.words:
             inside = {term: self._documents(_any(term, term.fields)) for term in plan.words}
@@ -167,9 +143,9 @@ class WhooshIndex:
     def _scored(
         self, plan: Plan, wanted: TextQuery, full: set[int], found: set[int]
     ) -> Iterator[tuple[int, float, bool]]:
-        ways = [_weighted(term) for term in (*plan.words, *wanted.required)]
-        ways += [_weighted(term, RUN_WEIGHT) for term in wanted.runs]
-        results = self._searcher.search(query.Or(ways), limit=None, filter=found)
+        scored = [_weighted(term) for term in (*plan.words, *wanted.required)]
+        scored += [_weighted(term, RUN_WEIGHT) for term in wanted.runs]
+        results = self._searcher.search(query.Or(scored), limit=None, filter=found)
         for hit in results:
             yield hit[ORDINAL], float(hit.score), hit.docnum in full
 
@@ -179,10 +155,7 @@ def _any(term: Term, names: tuple[str, ...]) -> Any:
 
 
 def _weighted(term: Term, weight: float = 1.0) -> Any:
-    ways = [_phrase(term.tokens, field, weight * WEIGHTS[field]) for field in term.fields]
-    if term.word:
-        ways.append(query.Term(WORDS, term.word, boost=WORD_WEIGHT))
-    return query.Or(ways)
+    return query.Or([_phrase(tokens, field, boost) for field, tokens, boost in ways(term, weight)])
 
 
 def _phrase(tokens: tuple[str, ...], field: str, boost: float = 1.0) -> Any:
