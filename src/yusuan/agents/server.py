@@ -54,38 +54,33 @@ P = ParamSpec("P")
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
 
-def server(services: Services) -> MCPServer[None]:
-    """The server over ``services``; each call sees the generation that is current then."""
-    made: MCPServer[None] = MCPServer(
-        "yusuan", title="预算图谱 Yusuan", instructions=_INSTRUCTIONS, version=__version__, log_level="WARNING"
-    )
+_TITLES = {
+    "ask": "提问 Ask",
+    "search": "检索 Search",
+    "similar": "相似项目 Similar projects",
+    "sparql": "SPARQL",
+    "documents": "文档列表 Documents",
+    "document": "文档原文 Document text",
+}
+"""The tools by the methods of ``Tools``, with what they are called."""
 
-    def tool(title: str) -> Callable[[Callable[P, Result]], Callable[P, Result]]:
-        """Register a function as a tool whose YusuanErrors are errors of the protocol, in both languages."""
 
-        def register(function: Callable[P, Result]) -> Callable[P, Result]:
-            @functools.wraps(function)
-            def told(*args: P.args, **kwargs: P.kwargs) -> Result:
-                try:
-                    return function(*args, **kwargs)
-                except YusuanError as error:
-                    raise ToolError(str(error)) from error
+class Tools:
+    """What an agent may ask of ``services``, a method each; their docstrings and annotations are what it is told of them."""
 
-            return made.tool(title=title, annotations=_READS)(told)
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
-        return register
-
-    @tool("提问 Ask")
-    def ask(question: Question) -> Result:
+    def ask(self, question: Question) -> Result:
         """回答关于预算的问题：答案、数据行、所用 SPARQL、原文出处；看不懂就说哪个词没有看懂。
 
         Answers a question about the budgets: sentence, rows, the SPARQL used, the words it rests on. `status` is
         answered, no_data or not_understood; `machine` is true where a language model wrote the query.
         """
-        return results.ask(services, question)
+        return results.ask(self._services, question)
 
-    @tool("检索 Search")
     def search(
+        self,
         query: Words,
         mode: Mode = "hybrid",
         kind: Kind = None,
@@ -98,38 +93,56 @@ def server(services: Services) -> MCPServer[None]:
         Finds projects, indicators, duties, budget lines and passages by word and by meaning; each hit says why it is
         there and gives the words of the document.
         """
-        return results.search(services, query, mode, Filters(kind=kind, division=division, year=year), limit)
+        return results.search(self._services, query, mode, Filters(kind=kind, division=division, year=year), limit)
 
-    @tool("相似项目 Similar projects")
-    def similar(project: Project, other_divisions: Elsewhere = False, limit: Limit = 10) -> Result:
+    def similar(self, project: Project, other_divisions: Elsewhere = False, limit: Limit = 10) -> Result:
         """找与某个项目相似的项目，说明相似之处。
 
         Finds projects like one project and says what they share.
         """
-        return results.similar(services, project, other_divisions, limit)
+        return results.similar(self._services, project, other_divisions, limit)
 
-    @tool("SPARQL")
-    def sparql(query: Query) -> Result:
+    def sparql(self, query: Query) -> Result:
         """在全部图上运行只读的 SPARQL 1.1 查询；至多给出 100 行。
 
         Runs a read-only SPARQL 1.1 query over all graphs, limited in time and memory; gives at most 100 rows.
         """
-        return results.sparql(services, query)
+        return results.sparql(self._services, query)
 
-    @tool("文档列表 Documents")
-    def documents(offset: Offset = 0, limit: Limit = 50) -> Result:
+    def documents(self, offset: Offset = 0, limit: Limit = 50) -> Result:
         """列出收录的公开文件。
 
         Lists the disclosures that are held: id (SHA-256), name, department, year, stage.
         """
-        return results.documents(services, offset, limit)
+        return results.documents(self._services, offset, limit)
 
-    @tool("文档原文 Document text")
-    def document(document: Document, start: Start = 0, end: End = None) -> Result:
+    def document(self, document: Document, start: Start = 0, end: End = None) -> Result:
         """读取文档的规范文本；出处里的位置都按它计数。
 
         Reads the canonical text of a document; the offsets of all evidence count on it (Unicode code points).
         """
-        return results.document(services, document, start, end)
+        return results.document(self._services, document, start, end)
 
+
+def server(services: Services) -> MCPServer[None]:
+    """The server over ``services``; each call sees the generation that is current then."""
+    made: MCPServer[None] = MCPServer(
+        "yusuan", title="预算图谱 Yusuan", instructions=_INSTRUCTIONS, version=__version__, log_level="WARNING"
+    )
+    tools = Tools(services)
+    for name, title in _TITLES.items():
+        made.tool(title=title, annotations=_READS)(_told(getattr(tools, name)))
     return made
+
+
+def _told(function: Callable[P, Result]) -> Callable[P, Result]:
+    """``function`` with its YusuanErrors as errors of the protocol, in both languages."""
+
+    @functools.wraps(function)
+    def told(*args: P.args, **kwargs: P.kwargs) -> Result:
+        try:
+            return function(*args, **kwargs)
+        except YusuanError as error:
+            raise ToolError(str(error)) from error
+
+    return told

@@ -5,18 +5,15 @@ Every address of ``api`` has an entry here; tests/web/test_web_openapi.py compar
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, Response, json
 
 from yusuan import __version__
 from yusuan.model.record import KINDS
 from yusuan.web.api import MOST_SIMILAR
+from yusuan.web.api.schemas import Json, ref, schemas
 from yusuan.web.pages.search import DEEPEST, LONGEST
 
 blueprint = Blueprint("openapi", __name__, url_prefix="/api/v1")
-
-Json = dict[str, Any]
 
 
 @blueprint.get("/openapi.json")
@@ -41,7 +38,7 @@ def description() -> Json:
         },
         "servers": [{"url": "/api/v1"}],
         "paths": {path: {"get": operation} for path, operation in _operations().items()},
-        "components": {"schemas": _schemas()},
+        "components": {"schemas": schemas()},
     }
 
 
@@ -100,7 +97,7 @@ def _operation(summary: str, schema: str, *parameters: Json) -> Json:
 
 
 def _answer(said: str, schema: str) -> Json:
-    return {"description": said, "content": {"application/json": {"schema": _ref(schema)}}}
+    return {"description": said, "content": {"application/json": {"schema": ref(schema)}}}
 
 
 def _parameter(name: str, said: str, schema: Json | None = None, *, required: bool = False) -> Json:
@@ -110,109 +107,3 @@ def _parameter(name: str, said: str, schema: Json | None = None, *, required: bo
 
 def _whole(name: str, said: str, least: int, most: int) -> Json:
     return _parameter(name, said, {"type": "integer", "minimum": least, "maximum": most})
-
-
-def _ref(name: str) -> Json:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _object(**properties: Json) -> Json:
-    """An object that always has these properties and may have more."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def _list(items: Json) -> Json:
-    return {"type": "array", "items": items}
-
-
-def _maybe(schema: Json) -> Json:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-_TEXT: Json = {"type": "string"}
-_WORDS: Json = {"type": ["string", "null"]}
-_COUNT: Json = {"type": "integer", "minimum": 0}
-_NUMBER: Json = {"type": ["number", "null"]}
-_ANY: Json = {"type": "object"}
-
-
-def _schemas() -> dict[str, Json]:
-    evidence = _list(_ref("Evidence"))
-    hit = {
-        "iri": _TEXT,
-        "kind": {"enum": list(KINDS)},
-        "label": _TEXT,
-        "code": _WORDS,
-        "department": _WORDS,
-        "division": _WORDS,
-        "year": {"type": ["integer", "null"]},
-        "score": {"type": "number"},
-        "snippet": _TEXT,
-        "why": _list(_TEXT),
-        "evidence": evidence,
-    }
-    common = {"topics": _list(_ref("Sides")), "aims": _list(_ref("AimPair")), "indicators": _list(_ref("IndicatorPair"))}
-    return {
-        "Object": _ANY,
-        "Failure": _object(status={"type": "integer"}, error=_TEXT, zh=_TEXT, en=_TEXT),
-        "Evidence": _object(document=_TEXT, start=_COUNT, end=_COUNT, text=_TEXT),
-        "Hit": _object(**hit),
-        "SearchResult": _object(query=_TEXT, mode=_TEXT, total=_COUNT, hits=_list(_ref("Hit"))),
-        "SimilarHit": _object(**hit, amount=_WORDS, shared=_list(_TEXT), in_common=_object(**common)),
-        "SimilarProjects": _object(query=_TEXT, mode=_TEXT, total=_COUNT, hits=_list(_ref("SimilarHit"))),
-        "Project": _object(
-            iri=_TEXT, code=_WORDS, label=_TEXT, department=_WORDS, division=_WORDS, evidence=evidence
-        ),
-        "Sides": _object(a=_maybe(_ANY), b=_maybe(_ANY)),
-        "Money": _object(value=_TEXT, text=_WORDS, evidence=evidence),
-        "MoneyPair": _object(a=_maybe(_ref("Money")), b=_maybe(_ref("Money")), ratio=_NUMBER),
-        "Plan": _object(
-            reading={"enum": ["cumulative", "incremental", "unknown"]},
-            steps=_list(_object(month={"type": "integer"}, share=_NUMBER, paid=_NUMBER, evidence=evidence)),
-        ),
-        "PlanPair": _object(a=_maybe(_ref("Plan")), b=_maybe(_ref("Plan"))),
-        "Quotient": _object(
-            value=_TEXT, unit=_TEXT, quantity=_NUMBER, indicator=_object(iri=_TEXT, name=_TEXT), evidence=evidence
-        ),
-        "QuotientPair": _object(a=_maybe(_ref("Quotient")), b=_maybe(_ref("Quotient")), ratio=_NUMBER),
-        "Aim": _object(kind={"enum": ["purpose", "goal"]}, text=_TEXT, evidence=evidence),
-        "AimPair": _object(a=_maybe(_ref("Aim")), b=_maybe(_ref("Aim")), nearness=_NUMBER),
-        "Indicator": _object(
-            iri=_TEXT,
-            level1=_WORDS,
-            level2=_WORDS,
-            name=_TEXT,
-            target=_maybe(_object(text=_TEXT, operator=_WORDS, value=_NUMBER, unit=_WORDS)),
-            evidence=evidence,
-        ),
-        "IndicatorPair": _object(
-            a=_maybe(_ref("Indicator")),
-            b=_maybe(_ref("Indicator")),
-            nearness=_NUMBER,
-            relation={"enum": ["stricter", "looser", "same", "not_comparable", None]},
-            reason={"enum": ["missing", "words", "unit", "direction", "percent_assumed", None]},
-        ),
-        "Comparison": _object(
-            a=_ref("Project"),
-            b=_ref("Project"),
-            amount=_ref("MoneyPair"),
-            total_investment=_ref("MoneyPair"),
-            funding=_list(_ref("Sides")),
-            payments=_ref("PlanPair"),
-            cost_per_unit=_list(_ref("QuotientPair")),
-            **common,
-        ),
-        "Answer": _object(
-            question=_TEXT,
-            status={"enum": ["answered", "no_data", "not_understood"]},
-            answer=_TEXT,
-            rows=_list(_ANY),
-            sparql=_WORDS,
-            evidence=_list(_ANY),
-            unknown=_list(_TEXT),
-            suggestions=_list(_TEXT),
-        ),
-        "Coverages": _list(_object(document=_TEXT, numbers=_COUNT)),
-        "Documents": _list(_object(id=_TEXT, name=_TEXT)),
-        "Status": _object(generation=_TEXT, triples=_COUNT, network_denied_by=_WORDS),
-    }
