@@ -7,12 +7,15 @@ from decimal import Decimal
 
 KINDS = ("project", "indicator", "activity", "responsibility", "department", "budget-line", "passage")
 
+PASSAGE_FIELDS = ("name", "code", "purpose", "duty", "goal", "indicator", "text", "amount", "level")
+"""What passages may say of a record, in the order in which it holds them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of one document that says something of a record.
 
-    ``field`` is one of name, code, amount, purpose, goal, indicator, level, duty, text. ``text`` is exactly the
+    ``field`` is one of PASSAGE_FIELDS. ``text`` is exactly the
     document's characters ``start`` to ``end`` of document ``document`` (SHA-256).
     """
 
