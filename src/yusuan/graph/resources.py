@@ -81,9 +81,9 @@ class Resources:
         return sorted(value.value for value in self._values.get(resource, {}).get(predicate, ()))
 
     def in_language(self, resource: str, predicate: str, language: str) -> str | None:
-        """The value in one language, or ``None``."""
+        """The value in one language (the first in order of code points where there are several), or ``None``."""
         values = self._values.get(resource, {}).get(predicate, ())
-        return next((v.value for v in values if isinstance(v, ox.Literal) and v.language == language), None)
+        return min((v.value for v in values if isinstance(v, ox.Literal) and v.language == language), default=None)
 
     def link(self, resource: str, predicate: str) -> str | None:
         """The IRI that a property points to, or ``None``."""
