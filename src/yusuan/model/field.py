@@ -156,6 +156,7 @@ class Fields:
                 raise ValueError(f"{record.__name__}: the {name} {twice} is used twice: {', '.join(keys)}")
         if missing := sorted(set(_stated(record, types)) - {row.attribute.split(".")[0] for row in self.rows}):
             raise ValueError(f"{record.__name__}.{missing[0]}: is stated and has no row in fields.py, so it would be lost")
+        self._passages, self._within = (self._passages_of(within=within) for within in (False, True))
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self.rows)
@@ -173,9 +174,18 @@ class Fields:
         """The keys of layouts of these rows."""
         return tuple(key for row in self.read_as(*readings) for key in row.layout)
 
+    def nested(self) -> Iterator[tuple[str, Fields]]:
+        """(property, fields) of the records of their own that these records link to."""
+        for row in self.rows:
+            if row.of and row.datatype is Datatype.RECORDS:
+                yield row.property, row.of
+
     def passages(self, *, within: bool = False) -> dict[str, str]:
         """Property → field of the passage its words make, in the order of passages; ``within`` those that they make in the
         record that these records are a part of."""
+        return self._within if within else self._passages
+
+    def _passages_of(self, *, within: bool) -> dict[str, str]:
         named = ((row.property, row.within if within else row.passage) for row in self.flat())
         found = [(iri, field) for iri, field in named if field]
         return dict(sorted(found, key=lambda pair: PASSAGE_FIELDS.index(pair[1])))
