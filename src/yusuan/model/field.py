@@ -5,19 +5,24 @@ The rows themselves are in ``fields``. A row that contradicts the record or the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 from operator import attrgetter
 from types import UnionType
-from typing import NoReturn, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from yusuan.model.disclosure import Stated
 from yusuan.model.record import PASSAGE_FIELDS
 from yusuan.vocabulary.property_table import PROPERTIES
 from yusuan.vocabulary.terms import BGT, DCTERMS, ORG, RDF, SKOS, XSD
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Filled = TypeVar("Filled", bound="DataclassInstance")
 
 _STANDARD = {iri for each in (DCTERMS, ORG, SKOS) for iri in vars(each).values() if isinstance(iri, str)}
 """Properties of standard vocabularies, of which our ontology gives no range."""
@@ -84,6 +89,20 @@ class Reading(Enum):
     MONEY = auto()
     NUMBER = auto()
     ROWS = auto()
+
+
+_READ_AS = {
+    Datatype.CHINESE: (Reading.NAME, Reading.ORGANISATION, Reading.CELL, Reading.LEVEL, Reading.TOLD),
+    Datatype.PRINTED: (Reading.NAME, Reading.CELL),
+    Datatype.DECIMAL: (Reading.MONEY, Reading.NUMBER),
+    Datatype.RECORDS: (Reading.TOLD, Reading.ROWS),
+}
+"""Datatype → how forms may state it; others are read by code of their own."""
+
+
+def filled(record: Filled, values: Mapping[str, object]) -> Filled:
+    """``record`` with ``values`` by attribute, as rows that were checked have read them."""
+    return replace(record, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +231,8 @@ class Fields:
             is_ = f"a link to {known.range}" if known.link else f"a value of {known.range}"
             fitting = [each.name for each in Datatype if known.range in _RANGES.get(each, ())]
             refuse(f"{row.datatype.name} does not fit {row.property}, {is_}", fitting)
+        if row.read and row.read not in (readings := _READ_AS.get(row.datatype, ())):
+            refuse(f"{row.datatype.name} is not read as {row.read.name}", [each.name for each in readings] or ["None"])
         for field in filter(None, (row.passage, row.within)):
             if field not in PASSAGE_FIELDS:
                 refuse(f"there is no field of passages {field}", PASSAGE_FIELDS)

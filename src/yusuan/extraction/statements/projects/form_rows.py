@@ -132,7 +132,7 @@ class Announced:
         amount = self.record.money.amount(entry, unit)
         if amount is not None:
             words = text_at(self.record.document, label.cell.span)
-            self.lines.append(BudgetLine(category, words, amount[0], amount[1], stage=stage))
+            self.lines.append(BudgetLine(category=category, label=words, amount=amount[0], amount_text=amount[1], stage=stage))
 
     # ------------------------------------------------------------ money of all years beside that of this one
 

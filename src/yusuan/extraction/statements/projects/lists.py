@@ -16,6 +16,8 @@ from yusuan.extraction.tables.money import Money
 from yusuan.extraction.tables.rows import Entry, Row
 from yusuan.model.disclosure import BudgetLine
 from yusuan.model.document import Document
+from yusuan.model.field import Reading
+from yusuan.model.fields import PROJECT
 from yusuan.model.issue import Issue
 from yusuan.values.numbers import is_blank, parse_number
 
@@ -23,7 +25,7 @@ _CODED = re.compile(r"\d{3,6}[-—]")
 _UNIT = re.compile(
     r"(?:[局院办委部厅处队站所校园镇乡馆]|中心|政府|街道|委员会|办事处|协会|联合会|法院|总工会|学校|小学|中学|医院)$"
 )
-_CARRIED = ("unit", "supervisor", "implementer")
+_CARRIED = PROJECT.layout_keys(Reading.ORGANISATION)
 _SUM = re.compile(r"^(?:本?[页部单县区市乡镇]*)?(?:合计|小计|总计|共计)|(?:合计|小计|总计)$")
 
 
@@ -182,7 +184,7 @@ class ListReader:
         amount = self.money.amount(exact[0], self.header.units.get(column))
         if amount is not None:
             label = text_at(self.document, words[0].cell.span)
-            self.lines.append(BudgetLine(category, label, amount[0], amount[1]))
+            self.lines.append(BudgetLine(category=category, label=label, amount=amount[0], amount_text=amount[1]))
 
     def _idle(self, printed: Sequence[Entry]) -> bool:
         words = normal("|".join(entry.text.text for entry in printed))
