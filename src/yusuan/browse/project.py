@@ -10,7 +10,8 @@ from itertools import groupby
 from yusuan.browse.facts import Fact, Link, Money, Words
 from yusuan.browse.nodes import Node, Nodes, is_a
 from yusuan.browse.places import Place
-from yusuan.model.field import Field, Fields, Reading
+from yusuan.model.field import Field, Reading
+from yusuan.model.field_list import Fields
 from yusuan.model.fields import INDICATOR, PROJECT
 from yusuan.vocabulary.concepts import by_iri, path_of
 from yusuan.vocabulary.terms import BGT, DCTERMS, SKOS

@@ -22,7 +22,8 @@ from yusuan.model.disclosure import (
     Target,
     Unit,
 )
-from yusuan.model.field import Datatype, Field, Fields, Reading
+from yusuan.model.field import Datatype, Field, Reading
+from yusuan.model.field_list import Fields
 from yusuan.model.issue import Issue
 from yusuan.vocabulary.terms import BGT, DCTERMS, ORG, SKOS
 

@@ -16,7 +16,7 @@ from yusuan.extraction.layouts.files import read_layout_files
 from yusuan.extraction.layouts.keys import key_of, keys_of
 from yusuan.extraction.tables.rows import Row, rows_of
 from yusuan.model.document import Document, Table
-from yusuan.model.field import Fields
+from yusuan.model.field_list import Fields
 from yusuan.model.fields import INDICATOR, PROJECT
 from yusuan.vocabulary.labels import label as term_label
 

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from yusuan.graph.resources import Resources, Words
-from yusuan.model.field import Datatype, Field, Fields
+from yusuan.model.field import Datatype, Field
+from yusuan.model.field_list import Fields
 from yusuan.model.fields import (
     ACTIVITY,
     BUDGET_LINE,
