@@ -19,13 +19,13 @@ from yusuan.model.fields import (
     ALL,
     BUDGET_LINE,
     DEPARTMENT,
+    GLOSSARY_TERM,
     GOAL,
     INDICATOR,
     PROJECT,
     REMARK,
     RESPONSIBILITY,
     SAFEGUARD,
-    TERM,
     UNIT,
 )
 from yusuan.model.record import KINDS, Passage, Record
@@ -101,7 +101,7 @@ _KINDS = (
     ("responsibility", RESPONSIBILITY),
     ("budget-line", BUDGET_LINE),
     ("passage", SAFEGUARD),
-    ("passage", TERM),
+    ("passage", GLOSSARY_TERM),
     ("passage", REMARK),
 )
 """Kind of the record, and whose fields it has."""

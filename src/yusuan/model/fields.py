@@ -147,7 +147,7 @@ PROJECT = Fields(
     Field("score", BGT.score, DECIMAL, read=NUMBER, named=None),
 )  # fmt: skip
 
-TERM = Fields(
+GLOSSARY_TERM = Fields(
     GlossaryTerm, BGT.Term,
     Field("name", SKOS.prefLabel, CHINESE, passage="name"),
     Field("definition", SKOS.definition, CHINESE, passage="text"),
@@ -193,7 +193,7 @@ DISCLOSURE = Fields(
 )  # fmt: skip
 
 ALL = (
-    UNIT, RESPONSIBILITY, GOAL, SAFEGUARD, ACTIVITY, BUDGET_LINE, FUNDING, PAYMENT, TARGET, INDICATOR, PROJECT, TERM,
+    UNIT, RESPONSIBILITY, GOAL, SAFEGUARD, ACTIVITY, BUDGET_LINE, FUNDING, PAYMENT, TARGET, INDICATOR, PROJECT, GLOSSARY_TERM,
     POLICY, REMARK, ISSUE, DEPARTMENT, DISCLOSURE,
 )  # fmt: skip
 """The fields of every record, parts before wholes."""

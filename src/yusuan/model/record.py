@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
 
 KINDS = ("project", "indicator", "activity", "responsibility", "department", "budget-line", "passage")
@@ -28,7 +28,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing search can return, read back from the store. Names and codes are ``None`` where they do
+    """A record of the graph (one of ``fields``), read back from the store for search to return. Names and codes are ``None`` where they do
     not apply; ``divisions`` holds codes and names of the division and of all broader ones; ``amount`` is a
     project's budget in yuan."""
 
@@ -36,6 +36,7 @@ class Record:
     kind: str
     label: str
     document: str
+    _: KW_ONLY
     code: str | None = None
     department: str | None = None
     department_iri: str | None = None
@@ -71,8 +72,8 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a project: the words that name it, and its IRI where it is an indicator."""
+class Counterpart:
+    """What in one project corresponds to something in another: the words that name it, and its IRI where it is an indicator."""
 
     excerpt: Excerpt
     iri: str | None = None
@@ -84,8 +85,8 @@ class Correspondence:
     cosine of the words, 1 for indicators of the same name."""
 
     kind: str
-    ours: Part
-    theirs: Part
+    ours: Counterpart
+    theirs: Counterpart
     nearness: float
 
 

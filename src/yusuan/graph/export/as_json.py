@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from yusuan.graph.resources import Resources, Words
+from yusuan.graph.resources import Quote, Resources
 from yusuan.model.field import Datatype, Field
 from yusuan.model.field_list import Fields
 from yusuan.model.fields import (
@@ -17,12 +17,12 @@ from yusuan.model.fields import (
     BUDGET_LINE,
     DEPARTMENT,
     DISCLOSURE,
+    GLOSSARY_TERM,
     INDICATOR,
     ISSUE,
     PAYMENT,
     POLICY,
     PROJECT,
-    TERM,
     UNIT,
 )
 from yusuan.values.numbers import format_decimal
@@ -51,7 +51,7 @@ def disclosure_object(view: Resources) -> Json:
         "activities": _records(view, view.of_class(BGT.Activity), ACTIVITY),
         "budget_lines": _records(view, view.of_class(BGT.BudgetLine), BUDGET_LINE),
         "projects": [{"iri": each} | _record(view, each, PROJECT) for each in view.of_class(BGT.Project)],
-        "terms": _records(view, view.of_class(BGT.Term), TERM),
+        "terms": _records(view, view.of_class(BGT.Term), GLOSSARY_TERM),
         "policies": _records(view, view.of_class(BGT.Policy), POLICY),
         "issues": _records(view, view.of_class(BGT.Issue), ISSUE),
         "findings": [_finding(view, each) for each in view.of_class(BGT.Finding)],
@@ -196,11 +196,11 @@ _COMPOSED: dict[str, Callable[[Resources, str], Json]] = {
 }
 
 
-def _excerpts(words: list[Words]) -> list[Json]:
+def _excerpts(words: list[Quote]) -> list[Json]:
     return [_excerpt(each) for each in words]
 
 
-def _excerpt(words: Words) -> Json:
+def _excerpt(words: Quote) -> Json:
     """Where it stands; the page, the sheet and how surely a machine read it only where the source has such."""
     place = {"page": words.page, "sheet": words.sheet, "confidence": words.confidence}
     said: Json = {"start": words.start, "end": words.end, "text": words.text}

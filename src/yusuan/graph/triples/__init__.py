@@ -33,20 +33,20 @@ from yusuan.model.fields import (
     ACTIVITY,
     DEPARTMENT,
     DISCLOSURE,
+    GLOSSARY_TERM,
     GOAL,
     ISSUE,
     POLICY,
     REMARK,
     RESPONSIBILITY,
     SAFEGUARD,
-    TERM,
     UNIT,
 )
 from yusuan.vocabulary.terms import BGT, DCTERMS, ORG, RDFS, SKOS
 
 __all__ = ["Triple", "disclosure_triples"]
 
-Record = TypeVar("Record")
+Worded = TypeVar("Worded")
 
 
 def disclosure_triples(
@@ -75,7 +75,7 @@ def disclosure_triples(
     projects = write_projects(sheet, disclosure, department)
     write_department_indicators(sheet, disclosure, department)
     _activities(sheet, disclosure.activities, department, owner, projects)
-    _worded(sheet, disclosure.terms, TERM, owner, "terms", lambda term: term.name.value)
+    _worded(sheet, disclosure.terms, GLOSSARY_TERM, owner, "terms", lambda term: term.name.value)
     _worded(sheet, disclosure.remarks, REMARK, owner, "passages", lambda remark: remark.text.value)
     _policies(sheet, disclosure.policies)
     _issues(sheet, disclosure)
@@ -147,13 +147,13 @@ def _activities(
 
 def _worded(
     sheet: FactSheet,
-    records: Iterable[Record],
+    records: Iterable[Worded],
     fields: Fields,
     owner: str,
     name: str,
-    words: Callable[[Record], str],
-    ordinal: Callable[[Record], int] | None = None,
-) -> list[tuple[str, Record]]:
+    words: Callable[[Worded], str],
+    ordinal: Callable[[Worded], int] | None = None,
+) -> list[tuple[str, Worded]]:
     """Write records that are named by their words below ``owner``; returns each with its IRI. Without ``ordinal`` they
     are counted from 1."""
     written = []

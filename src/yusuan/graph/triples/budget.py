@@ -19,11 +19,11 @@ def write_budget_lines(sheet: FactSheet, disclosure: Disclosure, department: str
     headlines = headline_lines(disclosure)
 
     def key(line: BudgetLine) -> str:
-        return f"{_year(line, own_year)} {_stage(line, disclosure)} {line.category} {_part(line)}"
+        return f"{_year(line, own_year)} {_stage(line, disclosure)} {line.category} {_narrowed_to(line)}"
 
     for ordinal, (line, nth) in enumerate(counted(disclosure.budget_lines, key), 1):
         when, stage = _year(line, own_year), _stage(line, disclosure)
-        iri = sheet.iris.budget_line(department, when, stage, line.category, nth, *_part(line))
+        iri = sheet.iris.budget_line(department, when, stage, line.category, nth, *_narrowed_to(line))
         sheet.resource(iri, BGT.BudgetLine, ordinal)
         sheet.link(iri, BGT.department, department)
         _unknown_concept(sheet, line)
@@ -36,7 +36,7 @@ def write_budget_lines(sheet: FactSheet, disclosure: Disclosure, department: str
             sheet.say(iri, BGT.headline, truth(True))
         # Search finds only headlines, so only their words need a statement for each property.
         write_fields(sheet, iri, line, BUDGET_LINE, tie_words=headline)
-        own = when == own_year and stage == disclosure.stage and not any(_part(line))
+        own = when == own_year and stage == disclosure.stage and not any(_narrowed_to(line))
         if nth == 1 and own and line.category in flowing and line.amount:
             _flow(sheet, iri, line, department, when)
 
@@ -63,7 +63,7 @@ def headline_lines(disclosure: Disclosure) -> set[int]:
 
 def _narrowness(line: BudgetLine) -> tuple[int, ...]:
     """How far from the whole of its category a line is: its component first, then what it is paid from."""
-    component, fund = _part(line)
+    component, fund = _narrowed_to(line)
     rank = _FUNDS.index(fund) if fund in _FUNDS else len(_FUNDS)
     return (component.count("/") + 1 if component else 0, rank if fund else -1)
 
@@ -72,7 +72,7 @@ _FUNDS = ("income/fiscal", "income/general-budget")
 """Funds from the widest on; where a document states only parts by fund, the widest stands for all."""
 
 
-def _part(line: BudgetLine) -> tuple[str, str]:
+def _narrowed_to(line: BudgetLine) -> tuple[str, str]:
     return (line.component.value if line.component else "", line.fund.value if line.fund else "")
 
 
@@ -128,7 +128,7 @@ def _flowing(disclosure: Disclosure, own_year: int | None) -> set[str]:
         and _year(line, own_year) == own_year
         and line.category.split("/")[0] == "income"
         and _stage(line, disclosure) == disclosure.stage
-        and not any(_part(line))
+        and not any(_narrowed_to(line))
     }
     return {category for category in there if not _has_parts(category, there)}
 

@@ -27,10 +27,10 @@ _POINTS = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*[分%]\s*[)）]$")
 _NUMBERED = re.compile(r"(?:三级)?指标\s*\d{1,2}\s*[:：.、]\s*")
 _NOTHING = re.compile(r"[.…·。—\-\s]*(?:指标\s*\d{1,2}\s*[:：.、]?)?[.…·。—\-\s]*\Z")
 _TARGET = TARGET.layout_keys()
-_STATED = {key: row for row in INDICATOR if row.read in (Reading.CELL, Reading.NUMBER) for key in row.layout}
+_STATED = {key: each for each in INDICATOR if each.read in (Reading.CELL, Reading.NUMBER) for key in each.layout}
 """Columns whose cells state a field by themselves."""
 _GOES_ON = {"name": "name"} | {
-    key: row.attribute for key, row in _STATED.items() if row.datatype is Datatype.CHINESE
+    key: each.attribute for key, each in _STATED.items() if each.datatype is Datatype.CHINESE
 }
 """Columns of words, which a page may cut in two, and their fields."""
 _OWN = tuple(key for key in INDICATOR.layout_keys() if key not in ("level1", *_GOES_ON))
@@ -149,11 +149,11 @@ class IndicatorRows:
             basis_also=spilled,
             term=term,
         )
-        said = {row.attribute: self._stated(row, cells[key]) for key, row in _STATED.items() if key in cells}
+        said = {each.attribute: self._stated(each, cells[key]) for key, each in _STATED.items() if key in cells}
         self.found.append(filled(indicator, said))
 
-    def _stated(self, row: Field, entry: Entry) -> Stated[object] | None:
-        if row.read is Reading.NUMBER:
+    def _stated(self, of: Field, entry: Entry) -> Stated[object] | None:
+        if of.read is Reading.NUMBER:
             return plain_number(entry)
         return None if is_blank(entry.text.text) else text_at(self.document, entry.cell.span)
 

@@ -24,8 +24,8 @@ from yusuan.values.numbers import PATTERN, is_blank, parse_number
 
 TOLD = PROJECT.layout_keys(Reading.TOLD)
 MONEY = PROJECT.layout_keys(Reading.MONEY)
-_ROWS = {key: row for row in PROJECT.read_as() for key in row.layout}
-_STATED = tuple(row for row in PROJECT.read_as() if row.of is None)
+_FIELDS = {key: each for each in PROJECT.read_as() for key in each.layout}
+_STATED = tuple(each for each in PROJECT.read_as() if each.of is None)
 """The fields that single cells or texts state."""
 _BEHIND_COLON = re.compile(r"(?:其中[:：]|(?!其中[:：]))[^:：]+(?P<value>[:：]).*\S", re.S)
 
@@ -40,7 +40,7 @@ _CODED_UNIT = re.compile(
 
 
 @dataclass(slots=True)
-class ProjectRecord:
+class ProjectDraft:
     """Facts of one project while they are gathered; a fact stated first stands."""
 
     document: Document
@@ -71,7 +71,7 @@ class ProjectRecord:
         """A property and the cell that states it; a blank cell states nothing. ``unit`` is that of the label."""
         if is_blank(entry.text.text):
             return
-        read = _ROWS[key].read
+        read = _FIELDS[key].read
         if read is Reading.TOLD:
             self.told.setdefault(key, []).append(entry.cell.span)
         elif read is Reading.MONEY:
@@ -143,7 +143,7 @@ class ProjectRecord:
         name = self.name
         if name is None:
             return None
-        said = {row.attribute: value for row in _STATED if (value := self._stated(row)) is not None}
+        said = {each.attribute: value for each in _STATED if (value := self._stated(each)) is not None}
         project = filled(Project(name=name, amount_text=self.words.get("amount")), said)
         rate, budgeted = project.execution_rate, project.adjusted or project.amount
         goals, indicators = self.clauses(), self.indicators.indicators()
@@ -159,11 +159,11 @@ class ProjectRecord:
             execution_rate=rate and percent(rate, budgeted, project.executed),
         )
 
-    def _stated(self, row: Field) -> Stated[object] | None:
-        (key,) = row.layout
-        if row.read is Reading.TOLD:
+    def _stated(self, of: Field) -> Stated[object] | None:
+        (key,) = of.layout
+        if of.read is Reading.TOLD:
             return self._told(key)
-        return self.numbers.get(key) if row.read in (Reading.MONEY, Reading.NUMBER) else self.texts.get(key)
+        return self.numbers.get(key) if of.read in (Reading.MONEY, Reading.NUMBER) else self.texts.get(key)
 
     def _told(self, key: str) -> Text | None:
         spans = self.told.get(key)
