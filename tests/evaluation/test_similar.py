@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from yusuan.app import Services
-from yusuan.model.record import Excerpt, Part
+from yusuan.model.record import Counterpart, Excerpt
 from yusuan.search.meaning.embedding import open_encoder
 from yusuan.search.similar.correspondence import SAME_GOAL, SAME_INDICATOR, Measure, nearness_of
 
@@ -44,7 +44,7 @@ def _measures(texts: list[str]) -> list[Measure]:
     """Texts as indicators whose levels are not known: the pairs are of one level."""
     vectors = open_encoder().encode(texts)
     return [
-        Measure(Part(Excerpt("", 0, len(text), text)), vector, None, frozenset())
+        Measure(Counterpart(Excerpt("", 0, len(text), text)), vector, None, frozenset())
         for text, vector in zip(texts, vectors, strict=True)
     ]
 

@@ -164,7 +164,7 @@ def test_page_sheet_and_confidence_of_an_excerpt_reach_graph_and_export(tmp_path
         Part(Span(0, half), page=3, sheet="表一", confidence=Decimal("0.870")),
         Part(Span(half, len(document.text)), page=4),
     )
-    paged = Document(document.source, document.text, document.blocks, parts)
+    paged = Document(document.source, document.text, document.blocks, parts=parts)
     services = Services(Settings(indexes=tmp_path / "indexes", jobs=1))
     from yusuan.library import publication
 

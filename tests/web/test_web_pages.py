@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
 
 from yusuan.app import Services
+from yusuan.settings import Settings
+from yusuan.web.application import create_app
+
+FORMS = Path(__file__).parents[1] / "golden" / "forms"
 
 PAGES = ("/", "/search", "/search?q=培训", "/search?q=公用经费&mode=keyword", "/ask", "/query", "/compare", "/ontology")
 
@@ -72,6 +77,26 @@ def test_a_project_page_shows_money_as_printed_and_in_yuan(client: FlaskClient, 
     page = client.get(project, headers={"Accept-Language": "zh"}).text
     assert "万元" in page and " 元" in page and "原文：" in page
     assert "yuan" in client.get(project, headers={"Accept-Language": "en"}).text
+
+
+@pytest.mark.parametrize(
+    ("lang", "labels"),
+    [
+        ("zh", ("调整后预算（元）", "执行率（%）", "得分", "主管部门", "未完成原因", "完成值原文")),
+        ("en", ("adjusted budget (yuan)", "execution rate (percent)", "score", "reason for the shortfall")),
+    ],
+)
+def test_a_project_page_shows_what_a_self_evaluation_adds(
+    lang: str, labels: tuple[str, ...], tmp_path: Path
+) -> None:
+    held = Services(Settings(indexes=tmp_path / "indexes", jobs=1))
+    held.ingest([FORMS / "project-self-evaluation" / "stacked.txt"])
+    found = held.generation.store.select("SELECT ?p WHERE { ?p bgt:executionRate ?r } ORDER BY DESC(?r)")
+    address = "/projects/" + str(found[-1]["p"]).strip("<>").rsplit("/", 1)[1]
+    text = create_app(held).test_client().get(f"{address}?lang={lang}").text
+    assert [label for label in labels if f">{label}<" not in text] == []
+    assert "回访面偏窄" in text
+    assert "95.8" in text
 
 
 def test_merged_level_cells_cover_the_indicator_table(client: FlaskClient, project: str) -> None:

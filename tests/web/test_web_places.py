@@ -27,7 +27,7 @@ def test_quotations_say_page_sheet_and_confidence(
     path = sorted(examples.glob("*.txt"))[0]
     held = read(path.read_bytes(), path.name)
     part = Part(Span(0, len(held.text)), page=3, sheet="表一", confidence=Decimal("0.87"))
-    document = Document(held.source, held.text, held.blocks, (part,))
+    document = Document(held.source, held.text, held.blocks, parts=(part,))
     services = Services(Settings(indexes=tmp_path / "indexes", jobs=1))
     disclosure = extract(document)
     with publication(services.library) as made:

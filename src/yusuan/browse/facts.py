@@ -29,6 +29,14 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """The value of a ``property``, whose label names it."""
+
+    property: str
+    value: Words | Money
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Another resource, by IRI and name."""
 

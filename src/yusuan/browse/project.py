@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from itertools import groupby
 
-from yusuan.browse.facts import Link, Money, Words
+from yusuan.browse.facts import Fact, Link, Money, Words
 from yusuan.browse.nodes import Node, Nodes, is_a
 from yusuan.browse.places import Place
+from yusuan.model.field import Field, Reading
+from yusuan.model.field_list import Fields
+from yusuan.model.fields import INDICATOR, PROJECT
 from yusuan.vocabulary.concepts import by_iri, path_of
 from yusuan.vocabulary.terms import BGT, DCTERMS, SKOS
 
@@ -25,7 +29,7 @@ class Level:
     concept: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorRow:
     """One row of the table; ``level1`` and ``level2`` are ``None`` where the cell above reaches over this row."""
 
@@ -39,6 +43,8 @@ class IndicatorRow:
     operator: str | None = None
     value: Decimal | None = None
     unit: str | None = None
+    others: tuple[Words | None, ...] = ()
+    """What it says in each of the page's other columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +65,30 @@ class PaymentRow:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectPage:
-    """Everything the graph says of one project."""
+    """Everything the graph says of one project: ``others`` are the facts without a place of their own on the page,
+    ``indicator_columns`` the properties that indicators have beside those of a row's own attributes."""
 
     iri: str
     name: Words
-    code: Words | None
-    year: int | None
-    department: Link | None
-    division: Link | None
-    documents: tuple[str, ...]
-    amount: Money | None
-    total_investment: Money | None
-    purpose: Words | None
-    goals: tuple[Node, ...]
-    funding: tuple[FundingRow, ...]
-    schedule: str
-    payments: tuple[PaymentRow, ...]
-    indicators: tuple[IndicatorRow, ...]
-    topics: tuple[Words, ...]
-    activities: tuple[Node, ...]
+    code: Words | None = None
+    year: int | None = None
+    department: Link | None = None
+    division: Link | None = None
+    documents: tuple[str, ...] = ()
+    amount: Money | None = None
+    total_investment: Money | None = None
+    purpose: Words | None = None
+    goals: tuple[Node, ...] = ()
+    funding: tuple[FundingRow, ...] = ()
+    schedule: str = "unknown"
+    payments: tuple[PaymentRow, ...] = ()
+    indicators: tuple[IndicatorRow, ...] = ()
+    indicator_columns: tuple[str, ...] = ()
+    topics: tuple[Words, ...] = ()
+    activities: tuple[Node, ...] = ()
+    others: tuple[Fact, ...] = ()
 
 
 def project_page(nodes: Nodes, iri: str) -> ProjectPage | None:
@@ -90,6 +99,8 @@ def project_page(nodes: Nodes, iri: str) -> ProjectPage | None:
         return None
     department = next((each for each in parts if is_a(each, BGT.Department)), None)
     payments = [each for each in parts if is_a(each, BGT.Payment)]
+    indicators = [each for each in parts if is_a(each, BGT.Indicator)]
+    columns = tuple(row for row in _INDICATOR_OTHERS if any(each.one(row.property) for each in indicators))
     return ProjectPage(
         iri=iri,
         name=project.words(SKOS.prefLabel) or Words(project.label, project.places),
@@ -105,10 +116,28 @@ def project_page(nodes: Nodes, iri: str) -> ProjectPage | None:
         funding=tuple(_funding(each) for each in parts if is_a(each, BGT.FundingFlow)),
         schedule=_schedule(payments),
         payments=tuple(sorted(map(_payment, payments), key=lambda payment: payment.month)),
-        indicators=indicator_rows([each for each in parts if is_a(each, BGT.Indicator)]),
+        indicators=indicator_rows(indicators, columns),
+        indicator_columns=tuple(row.property for row in columns),
         topics=project.every(BGT.topic),
         activities=tuple(each for each in parts if is_a(each, BGT.Activity)),
+        others=tuple(
+            Fact(row.property, value) for row in _PROJECT_OTHERS if (value := _value(project, row)) is not None
+        ),
     )
+
+
+def _others(shown: Fields, page: type) -> tuple[Field, ...]:
+    """The fields that forms state and a ``page`` has no attribute for."""
+    own = {each.name for each in fields(page)}
+    return tuple(row for row in shown if row.read and row.of is None and row.attribute not in own)
+
+
+_PROJECT_OTHERS = _others(PROJECT, ProjectPage)
+_INDICATOR_OTHERS = _others(INDICATOR, IndicatorRow)
+
+
+def _value(node: Node, row: Field) -> Words | Money | None:
+    return node.money(row.property) if row.read is Reading.MONEY else node.words(row.property)
 
 
 def _division(nodes: Nodes, department: Node | None) -> Link | None:
@@ -133,8 +162,9 @@ def _schedule(payments: list[Node]) -> str:
     return (path_of(reading or "") or "schedule/unknown").removeprefix("schedule/")
 
 
-def indicator_rows(indicators: list[Node]) -> tuple[IndicatorRow, ...]:
-    """The table of ``indicators`` in their order, neighbouring equal levels merged into one cell."""
+def indicator_rows(indicators: list[Node], columns: Sequence[Field] = ()) -> tuple[IndicatorRow, ...]:
+    """The table of ``indicators`` in their order, neighbouring equal levels merged into one cell; ``columns`` are the other
+    fields that it shows."""
     rows: list[IndicatorRow] = []
     for _, same_first in groupby(indicators, key=lambda node: _level(node, 1).text):
         first = list(same_first)
@@ -147,7 +177,7 @@ def indicator_rows(indicators: list[Node]) -> tuple[IndicatorRow, ...]:
                 level2 = (
                     Level(_level(node, 2), len(second), node.one(BGT.level2)) if node is second[0] else None
                 )
-                rows.append(_row(node, level1, level2))
+                rows.append(_row(node, level1, level2, columns))
     return tuple(rows)
 
 
@@ -159,7 +189,9 @@ def _level(node: Node, which: int) -> Words:
     )
 
 
-def _row(node: Node, level1: Level | None, level2: Level | None) -> IndicatorRow:
+def _row(
+    node: Node, level1: Level | None, level2: Level | None, columns: Sequence[Field]
+) -> IndicatorRow:
     return IndicatorRow(
         iri=node.iri,
         level1=level1,
@@ -171,4 +203,5 @@ def _row(node: Node, level1: Level | None, level2: Level | None) -> IndicatorRow
         operator=node.one(BGT.targetOperator),
         value=node.number(BGT.targetValue),
         unit=node.one(BGT.targetUnit),
+        others=tuple(node.words(row.property) for row in columns),
     )

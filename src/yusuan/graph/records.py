@@ -13,40 +13,27 @@ from decimal import Decimal
 
 from yusuan.graph.resources import Resources
 from yusuan.graph.store import GraphStore
+from yusuan.model.field_list import Fields
+from yusuan.model.fields import (
+    ACTIVITY,
+    ALL,
+    BUDGET_LINE,
+    DEPARTMENT,
+    GLOSSARY_TERM,
+    GOAL,
+    INDICATOR,
+    PROJECT,
+    REMARK,
+    RESPONSIBILITY,
+    SAFEGUARD,
+    UNIT,
+)
 from yusuan.model.record import KINDS, Passage, Record
 from yusuan.vocabulary.concepts import path_of
 from yusuan.vocabulary.terms import BGT, DCTERMS, OA, ORG, PROV, RDF, SKOS
 
 _LABEL = 40
 _CLAUSE_END = re.compile(r"[，。；：:;]")
-
-Fields = Mapping[str, str]
-"""Property → field of the passage."""
-
-_NAME: Fields = {SKOS.prefLabel: "name"}
-_PROJECT: Fields = {
-    **_NAME,
-    DCTERMS.identifier: "code",
-    BGT.purpose: "purpose",
-    BGT.amountText: "amount",
-}
-_PROJECT_INDICATOR: Fields = {SKOS.prefLabel: "indicator", DCTERMS.description: "indicator"}
-_INDICATOR: Fields = {
-    **_NAME,
-    DCTERMS.description: "text",
-    BGT.targetText: "text",
-    BGT.basis: "text",
-    BGT.basisAlso: "text",
-    BGT.level1Text: "level",
-    BGT.level2Text: "level",
-}
-_ACTIVITY: Fields = {**_NAME, BGT.duty: "duty", BGT.annualGoal: "goal", BGT.indicatorText: "indicator"}
-_DUTY: Fields = {DCTERMS.description: "duty"}
-_GOAL: Fields = {DCTERMS.description: "goal"}
-_DEPARTMENT: Fields = {**_NAME, SKOS.altLabel: "name", ORG.identifier: "code"}
-_LINE: Fields = {BGT.categoryText: "name", BGT.amountText: "amount"}
-_TEXT: Fields = {DCTERMS.description: "text"}
-_TERM: Fields = {**_NAME, SKOS.definition: "text"}
 
 
 def read_records(store: GraphStore, documents: Iterable[str] | None = None) -> list[Record]:
@@ -78,7 +65,7 @@ _CLASSES = (
 )
 _PREDICATES = sorted(
     {
-        *(each for fields in (_PROJECT, _INDICATOR, _ACTIVITY, _DEPARTMENT, _LINE, _TERM) for each in fields),
+        *(row.property for fields in ALL for row in fields.flat() if row.passage or row.within),
         *(BGT.amount, BGT.ordinal, BGT.fiscalYear, BGT.headline, BGT.goal, BGT.indicator, BGT.topic, BGT.division),
         *(DCTERMS.publisher, OA.exact, ORG.unitOf, PROV.wasDerivedFrom, RDF.predicate, RDF.subject),
         *(SKOS.broader, SKOS.notation),
@@ -97,23 +84,27 @@ def document_records(view: Resources) -> Iterator[Record]:
     for project in view.of_class(BGT.Project):
         yield _project(view, base, project)
         for indicator in view.linked(project, BGT.indicator):
-            yield _record(view, base, indicator, "indicator", _INDICATOR)
-    for kind, name, fields in (
-        (BGT.Activity, "activity", _ACTIVITY),
-        (BGT.Responsibility, "responsibility", _DUTY),
-        (BGT.BudgetLine, "budget-line", _LINE),
-        (BGT.Safeguard, "passage", _TEXT),
-        (BGT.Term, "passage", _TERM),
-        (BGT.Passage, "passage", _TEXT),
-    ):
-        for resource in view.of_class(kind):
-            if kind == BGT.BudgetLine and view.text(resource, BGT.headline) is None:
+            yield _record(view, base, indicator, "indicator", INDICATOR)
+    for kind, fields in _KINDS:
+        for resource in view.of_class(fields.kind):
+            if fields is BUDGET_LINE and view.text(resource, BGT.headline) is None:
                 continue  # a part of an amount that is found by its whole
-            yield _record(view, base, resource, name, fields)
+            yield _record(view, base, resource, kind, fields)
     if view.department:
         yield _department(view, base, view.department)
         for goal in view.linked(view.department, BGT.goal):
-            yield _record(view, base, goal, "passage", _GOAL)
+            yield _record(view, base, goal, "passage", GOAL)
+
+
+_KINDS = (
+    ("activity", ACTIVITY),
+    ("responsibility", RESPONSIBILITY),
+    ("budget-line", BUDGET_LINE),
+    ("passage", SAFEGUARD),
+    ("passage", GLOSSARY_TERM),
+    ("passage", REMARK),
+)
+"""Kind of the record, and whose fields it has."""
 
 
 def _base(view: Resources) -> Record:
@@ -136,17 +127,16 @@ def _base(view: Resources) -> Record:
 
 
 def _record(view: Resources, base: Record, iri: str, kind: str, fields: Fields) -> Record:
-    passages = _passages(view, iri, fields)
+    passages = _passages(view, iri, fields.passages())
     words = view.text(iri, SKOS.prefLabel) or view.text(iri, DCTERMS.description) or ""
     return replace(base, iri=iri, kind=kind, label=_label(words), passages=tuple(passages))
 
 
 def _project(view: Resources, base: Record, iri: str) -> Record:
-    passages = _passages(view, iri, _PROJECT)
-    for goal in view.linked(iri, BGT.goal):
-        passages += _passages(view, goal, _GOAL)
-    for indicator in view.linked(iri, BGT.indicator):
-        passages += _passages(view, indicator, _PROJECT_INDICATOR)
+    passages = _passages(view, iri, PROJECT.passages())
+    for link, fields in PROJECT.nested():
+        for part in view.linked(iri, link):
+            passages += _passages(view, part, fields.passages(within=True))
     topics = (path_of(topic) for topic in view.texts(iri, BGT.topic))
     amount = view.text(iri, BGT.amount)
     return replace(
@@ -162,9 +152,9 @@ def _project(view: Resources, base: Record, iri: str) -> Record:
 
 
 def _department(view: Resources, base: Record, iri: str) -> Record:
-    passages = _passages(view, iri, _DEPARTMENT)
+    passages = _passages(view, iri, DEPARTMENT.passages())
     for unit in view.units():
-        passages += _passages(view, unit, {SKOS.prefLabel: "text"})
+        passages += _passages(view, unit, UNIT.passages(within=True))
     return replace(
         base,
         iri=iri,
@@ -175,7 +165,8 @@ def _department(view: Resources, base: Record, iri: str) -> Record:
     )
 
 
-def _passages(view: Resources, iri: str, fields: Fields) -> list[Passage]:
+def _passages(view: Resources, iri: str, fields: Mapping[str, str]) -> list[Passage]:
+    """``fields``: property → field of the passage."""
     return [
         Passage(field, words.text, view.sha256, words.start, words.end)
         for predicate, field in fields.items()

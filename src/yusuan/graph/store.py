@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from yusuan.errors import IndexBusy, IndexDamaged, IndexMissing
 from yusuan.graph.resources import Resources
-from yusuan.graph.terms import Term, node
+from yusuan.graph.terms import RdfTerm, node
 from yusuan.model.record import Excerpt
 from yusuan.vocabulary import ontology_file
 from yusuan.vocabulary.terms import BGT, DCTERMS, PREFIXES, RDF
@@ -240,7 +240,7 @@ class GraphStore:
         with _told(self.path):
             return list({quad.triple for quad in self.inner.quads_for_pattern(node(iri), None, None)})
 
-    def select(self, query: str, **bindings: Term) -> list[dict[str, Term]]:
+    def select(self, query: str, **bindings: RdfTerm) -> list[dict[str, RdfTerm]]:
         """Rows of one of our own SELECT queries over the union of all graphs; unbound variables are left out.
 
         A keyword is a variable to put a term in for; it must be in the query's projection. The standard
@@ -255,7 +255,7 @@ class GraphStore:
             assert isinstance(solutions, ox.QuerySolutions)
             names = [variable.value for variable in solutions.variables]
             return [
-                {name: term for name, term in zip(names, solution, strict=True) if isinstance(term, Term)}
+                {name: term for name, term in zip(names, solution, strict=True) if isinstance(term, RdfTerm)}
                 for solution in solutions
             ]
 

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from yusuan.values.numbers import format_decimal
 from yusuan.vocabulary.terms import XSD
 
-Term = NamedNode | Literal | BlankNode
+RdfTerm = NamedNode | Literal | BlankNode
 
 _DECIMAL, _INTEGER, _YEAR, _DATE, _BOOLEAN = (
     NamedNode(each) for each in (XSD.decimal, XSD.integer, XSD.gYear, XSD.date, XSD.boolean)

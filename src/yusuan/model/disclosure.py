@@ -7,7 +7,7 @@ in yuan, months 1 to 12, percentages as printed); the printed words are the text
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
@@ -48,7 +48,7 @@ class DivisionRef:
         return self.path[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Department:
     """The disclosing unit: full name, other names it is called by, unit code (723002), division and why that one
     (``division_reason``: "name", "text", "code", "file" or "folder"). ``key`` tells departments apart whose name does not: where
@@ -131,7 +131,7 @@ class Target:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One row of an indicator table; levels as printed and carried over merged cells. ``term`` is "annual" or
     "long-term" where both stand side by side; ``actual``, ``weight``, ``score`` and ``shortfall`` (why it was missed)
@@ -152,7 +152,7 @@ class Indicator:
     shortfall: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Funding:
     """Money from a source to the project: ``source`` is a concept path ("source/fiscal"), ``stage`` like a budget
     line's."""
@@ -172,7 +172,7 @@ class Payment:
     share: Number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """One budgeted project with what its table says. ``schedule`` is how the plan's percentages add up:
     cumulative, incremental or unknown. ``topics`` are concept paths with the words that name them. ``adjusted``,
@@ -204,7 +204,7 @@ class Project:
     score: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
     """A 职责活动 or 分项绩效目标 told in prose; ``project`` is the index, in the disclosure's projects, of
     the project that means the same."""
@@ -231,7 +231,7 @@ class Remark:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
     """Everything one document says. ``stage`` is "budget" or "final-accounts"; ``indicators`` are the department's own
     (整体支出绩效目标), not a project's."""
@@ -252,7 +252,7 @@ class Disclosure:
     terms: tuple[GlossaryTerm, ...] = ()
     policies: tuple[Policy, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    issues: tuple[Issue, ...] = field(default=())
+    issues: tuple[Issue, ...] = ()
 
 
 def evidence_of(record: object) -> tuple[Span, ...]:

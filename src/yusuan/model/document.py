@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
 
 from yusuan.model.issue import Issue
@@ -100,6 +100,7 @@ class Document:
     source: Source
     text: str
     blocks: tuple[Block, ...]
+    _: KW_ONLY
     parts: tuple[Part, ...] = ()
     margins: tuple[Span, ...] = ()
     notes: tuple[Issue, ...] = ()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
 
 KINDS = ("project", "indicator", "activity", "responsibility", "department", "budget-line", "passage")
+
+PASSAGE_FIELDS = ("name", "code", "purpose", "duty", "goal", "indicator", "text", "amount", "level")
+"""What passages may say of a record, in the order in which it holds them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of one document that says something of a record.
 
-    ``field`` is one of name, code, amount, purpose, goal, indicator, level, duty, text. ``text`` is exactly the
+    ``field`` is one of PASSAGE_FIELDS. ``text`` is exactly the
     document's characters ``start`` to ``end`` of document ``document`` (SHA-256).
     """
 
@@ -25,7 +28,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing search can return, read back from the store. Names and codes are ``None`` where they do
+    """A record of the graph (one of ``fields``), read back from the store for search to return. Names and codes are ``None`` where they do
     not apply; ``divisions`` holds codes and names of the division and of all broader ones; ``amount`` is a
     project's budget in yuan."""
 
@@ -33,6 +36,7 @@ class Record:
     kind: str
     label: str
     document: str
+    _: KW_ONLY
     code: str | None = None
     department: str | None = None
     department_iri: str | None = None
@@ -68,8 +72,8 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a project: the words that name it, and its IRI where it is an indicator."""
+class Counterpart:
+    """What in one project corresponds to something in another: the words that name it, and its IRI where it is an indicator."""
 
     excerpt: Excerpt
     iri: str | None = None
@@ -81,8 +85,8 @@ class Correspondence:
     cosine of the words, 1 for indicators of the same name."""
 
     kind: str
-    ours: Part
-    theirs: Part
+    ours: Counterpart
+    theirs: Counterpart
     nearness: float
 
 

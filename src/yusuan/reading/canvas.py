@@ -117,7 +117,7 @@ class Canvas:
                 found += blocks(text[each.start : each.end], each.start, margins=frozenset(inside))
             else:
                 found.append(each)
-        return Document(source, text, tuple(found), parts, tuple(sorted(margins)), notes)
+        return Document(source, text, tuple(found), parts=parts, margins=tuple(sorted(margins)), notes=notes)
 
     def _write(self, text: str) -> None:
         self._pieces.append(text)

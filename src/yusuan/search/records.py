@@ -15,7 +15,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ from yusuan.vocabulary.concepts import path_of
 _FORMAT = 2
 _LINES, _OFFSETS, _COLUMNS, _TABLES = "records.jsonl", "offsets.bin", "facets.bin", "tables.json"
 _NO_YEAR = 0
+_FIELDS = tuple(each.name for each in fields(Record))
 _ENDINGS = "省市县区旗州盟镇乡"
 
 
@@ -108,15 +109,16 @@ class Records:
         if not 0 <= ordinal < self._count:
             raise IndexError(ordinal)
         try:
-            fields = json.loads(
+            held = json.loads(
                 self._lines[self._offsets[ordinal] : self._offsets[ordinal + 1]].decode(
                     "utf-8", "surrogatepass"
                 )
             )
-            *own, divisions, year, topics, passages, amount = fields
-            texts = tuple(Passage(*each) for each in passages)
-            yuan = None if amount is None else Decimal(amount)
-            return Record(*own, tuple(divisions), year, tuple(topics), texts, yuan)  # type: ignore[call-arg]
+            named = dict(zip(_FIELDS, held, strict=True))
+            named |= {name: tuple(named[name]) for name in ("divisions", "topics")}
+            named["passages"] = tuple(Passage(*each) for each in named["passages"])
+            named["amount"] = None if named["amount"] is None else Decimal(named["amount"])
+            return Record(**named)
         except (ValueError, TypeError, ArithmeticError) as error:
             raise damaged(self._directory / _LINES, error) from error
 

@@ -2,7 +2,7 @@
 
 ``terms`` holds IRIs, ``labels`` the zh and en label of each, ``concepts`` the categories, levels, sources and
 topics with their words, ``mentions`` finds those words in a text, ``dictionary`` gives the tokeniser its words.
-``terms``, ``concept_table``, ``label_table`` and ``user_dictionary.txt`` are generated from ``ontology/`` by
+``terms``, ``concept_table``, ``label_table``, ``property_table`` and ``user_dictionary.txt`` are generated from ``ontology/`` by
 ``python -m yusuan.vocabulary.generate``, the only module here that reads RDF.
 """
 

@@ -24,6 +24,7 @@ def generated(folder: Path) -> dict[str, str]:
         f"{package}/terms.py": python.terms_module(ontology),
         f"{package}/concept_table.py": python.concept_module(ontology),
         f"{package}/label_table.py": python.label_module(ontology),
+        f"{package}/property_table.py": python.property_module(ontology),
         f"{package}/phrase_table.py": python.phrase_module(ontology),
         f"{package}/user_dictionary.txt": documents.user_dictionary(ontology),
         "ontology/context.jsonld": documents.json_ld_context(ontology),

@@ -51,9 +51,7 @@ def test_quotients_of_one_kind_have_a_ratio() -> None:
 
 def page(schedule: str, *steps: tuple[int, str]) -> ProjectPage:
     payments = tuple(PaymentRow(month, Decimal(share), ()) for month, share in steps)
-    return ProjectPage(
-        "p", row(None).name, None, 2024, None, None, (), None, None, None, (), (), schedule, payments, (), (), ()
-    )
+    return ProjectPage(iri="p", name=row(None).name, year=2024, schedule=schedule, payments=payments)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from yusuan.extraction.layouts import layouts
 from yusuan.extraction.layouts.labels import pieces, unit_in
 from yusuan.extraction.statements.indicators.targets import joined_target
-from yusuan.extraction.statements.projects.record import ProjectRecord
+from yusuan.extraction.statements.projects.draft import ProjectDraft
 from yusuan.extraction.tables.alignment import aligned, level_depth
 from yusuan.extraction.tables.money import Money, percent
 from yusuan.extraction.tables.rows import Row, rows_of
@@ -140,11 +140,11 @@ def test_a_rate_printed_as_a_fraction_is_a_percentage() -> None:
 def test_a_code_before_a_name(printed: str, code: str | None, name: str) -> None:
     document, found = row(printed, "。")
     issues: list[Issue] = []
-    record = ProjectRecord(document, MINISTRY, Money(document, Units((), ()), issues), issues)
-    record.take("name", found[0])
-    assert record.texts["name"].value == name
-    assert (record.texts["code"].value if "code" in record.texts else None) == code
-    assert document.words(record.texts["name"].evidence[0]) == name
+    draft = ProjectDraft(document, MINISTRY, Money(document, Units((), ()), issues), issues)
+    draft.take("name", found[0])
+    assert draft.texts["name"].value == name
+    assert (draft.texts["code"].value if "code" in draft.texts else None) == code
+    assert document.words(draft.texts["name"].evidence[0]) == name
 
 
 @pytest.mark.parametrize(
@@ -162,6 +162,6 @@ def test_a_code_before_a_name(printed: str, code: str | None, name: str) -> None
 def test_a_unit_without_its_code(printed: str, name: str) -> None:
     document, found = row(printed, "。")
     issues: list[Issue] = []
-    record = ProjectRecord(document, EVALUATION, Money(document, Units((), ()), issues), issues)
-    record.take("supervisor", found[0])
-    assert record.texts["supervisor"].value == name
+    draft = ProjectDraft(document, EVALUATION, Money(document, Units((), ()), issues), issues)
+    draft.take("supervisor", found[0])
+    assert draft.texts["supervisor"].value == name

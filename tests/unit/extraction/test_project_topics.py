@@ -69,7 +69,7 @@ def test_in_the_name_an_office_and_an_aim_are_what_the_money_is_for() -> None:
 def test_output_indicators_name_topics_and_outcomes_do_not() -> None:
     sheet = Sheet("某某项目\n产出指标\n效益指标\n更换路灯数量\n旅游产业收入\n")
     rows = tuple(
-        Indicator(number, sheet.said(level), None, sheet.said(name))
+        Indicator(ordinal=number, level1=sheet.said(level), level2=None, name=sheet.said(name))
         for number, (level, name) in enumerate(
             [("产出指标", "更换路灯数量"), ("效益指标", "旅游产业收入")], 1
         )

@@ -22,7 +22,7 @@ IRIS = Iris()
 def line(category: str, amount: int, **parts: str) -> BudgetLine:
     label, number = Stated("数字", WHERE), Stated(Decimal(amount), WHERE)
     return replace(
-        BudgetLine(category, label, number, Stated(str(amount), WHERE)),
+        BudgetLine(category=category, label=label, amount=number, amount_text=Stated(str(amount), WHERE)),
         **{name: Stated(path, WHERE) for name, path in parts.items()},  # type: ignore[arg-type]
     )
 

@@ -207,7 +207,9 @@ def _department(
     )
     also: Iterable[Text | None] = (printed, *(each.name for each in same))
     found = aliases(document, name, ref, also)
-    return Department(name, found, code, division, reason, key)
+    return Department(
+        name=name, aliases=found, code=code, division=division, division_reason=reason, key=key
+    )
 
 
 def _is_line(document: Document, title: Title) -> bool:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -16,8 +16,9 @@ from yusuan.extraction.layouts.files import read_layout_files
 from yusuan.extraction.layouts.keys import key_of, keys_of
 from yusuan.extraction.tables.rows import Row, rows_of
 from yusuan.model.document import Document, Table
+from yusuan.model.field_list import Fields
+from yusuan.model.fields import INDICATOR, PROJECT
 from yusuan.vocabulary.labels import label as term_label
-from yusuan.vocabulary.terms import BGT
 
 __all__ = ["Layout", "Sense", "generic", "known_labels", "layouts", "scores"]
 
@@ -95,13 +96,11 @@ def generic() -> Layout:
     of_projects = [each for each in known if each.subject == "project"]
     senses = {label: sense for each in reversed(of_projects) for label, sense in each.senses.items()}
     columns, project_columns = merged("columns"), merged("project_columns")
-    for name, term in _PROPERTIES.items():
-        for label in map(key_of, _names(term)):
-            senses.setdefault(label, Sense("value", name))
-            project_columns.setdefault(label, name)
-    for name, term in _INDICATOR_PROPERTIES.items():
-        for label in map(key_of, _names(term)):
-            columns.setdefault(label, name)
+    for name, label in _own_names(PROJECT):
+        senses.setdefault(label, Sense("value", name))
+        project_columns.setdefault(label, name)
+    for name, label in _own_names(INDICATOR):
+        columns.setdefault(label, name)
     return Layout(
         id=GENERIC,
         kind="form",
@@ -118,38 +117,15 @@ def generic() -> Layout:
     )
 
 
-_PROPERTIES = {
-    "supervisor": BGT.supervisor,
-    "implementer": BGT.implementer,
-    "unit": BGT.listedUnit,
-    "period": BGT.period,
-    "nature": BGT.projectNature,
-    "grounds": BGT.grounds,
-    "outcome": BGT.outcome,
-    "purpose": BGT.purpose,
-    "total_investment": BGT.totalInvestment,
-    "adjusted": BGT.adjustedAmount,
-    "executed": BGT.executedAmount,
-    "execution_rate": BGT.executionRate,
-}
-_INDICATOR_PROPERTIES = {
-    "level1": BGT.level1,
-    "level2": BGT.level2,
-    "target": BGT.targetText,
-    "target_unit": BGT.targetUnit,
-    "basis": BGT.basis,
-    "actual": BGT.actualText,
-    "weight": BGT.weight,
-    "score": BGT.score,
-    "shortfall": BGT.shortfall,
-}
 _VAGUE = frozenset(map(key_of, ("项目", "名称", "单位", "内容")))
 """Words that name a project or a unit only in a form that is known: other tables use them for anything."""
 
 
-def _names(term: str) -> Iterable[str]:
-    label = term_label(term, "zh")
-    return (label,) if label else ()
+def _own_names(fields: Fields) -> Iterator[tuple[str, str]]:
+    """(key of layouts, label) of every field that the ontology's own name of a property tells."""
+    for row in fields.read_as():
+        if row.named:
+            yield row.layout[0], key_of(term_label(row.named, "zh"))
 
 
 @cache

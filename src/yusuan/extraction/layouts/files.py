@@ -12,31 +12,28 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from yusuan.extraction.layouts.keys import key_of
+from yusuan.model.field import Reading
+from yusuan.model.fields import ACTIVITY, INDICATOR, PROJECT
 
 KINDS = ("form", "list", "words")
 SUBJECTS = ("project", "department")
-TEXTS = ("code", "name", "supervisor", "implementer", "unit", "period", "nature")
-TOLD = ("purpose", "goals", "goals_long_term", "outcome", "grounds")
-MONEY = ("amount", "total_investment", "adjusted", "executed")
-NUMBERS = ("execution_rate", "score")
-BLOCKS = (*TOLD, "payments", "indicators", "tasks", "costs")
-INDICATOR = (
-    "level1", "level2", "name", "description", "operator", "target", "target_unit",
-    "basis", "actual", "weight", "score", "shortfall", "content", "ignore",
-)  # fmt: skip
-PROJECT = (*TEXTS, *TOLD, *MONEY, *NUMBERS, "ignore")
-STAGES = ("amount", "adjusted", "executed", "execution_rate", "ignore")
-TASK = ("name", "duty", "goal", "indicators", "ignore")
+TEXTS = PROJECT.layout_keys(Reading.NAME, Reading.ORGANISATION, Reading.CELL)
+TOLD = PROJECT.layout_keys(Reading.TOLD)
+VALUES = (*TEXTS, *TOLD, *PROJECT.layout_keys(Reading.MONEY, Reading.NUMBER))
+BLOCKS = (*TOLD, *PROJECT.layout_keys(Reading.ROWS), "tasks", "costs")
+INDICATOR_COLUMNS = (*INDICATOR.layout_keys(), "content", "ignore")
+STAGES = (*(row.attribute for row in PROJECT if row.stage), "execution_rate", "ignore")
+TASKS = (*ACTIVITY.layout_keys(), "ignore")
 TRIMMED = (*TEXTS, "level")
 PATH = re.compile(r"[a-z][a-z0-9-]*(?:/[a-z0-9-]+)+|income|expenditure")
 
 _MAPS: dict[str, tuple[str, ...]] = {
-    "value": (*TEXTS, *TOLD, *MONEY, *NUMBERS),
+    "value": VALUES,
     "block": BLOCKS,
-    "columns": INDICATOR,
-    "project_columns": PROJECT,
+    "columns": INDICATOR_COLUMNS,
+    "project_columns": (*VALUES, "ignore"),
     "money_columns": STAGES,
-    "task_columns": TASK,
+    "task_columns": TASKS,
     "terms": ("annual", "long-term"),
 }
 """Tables of lists of labels, and the properties they may name; a path of a concept is a source or a category."""

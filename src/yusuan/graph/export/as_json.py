@@ -1,20 +1,35 @@
 """What does one disclosure look like as JSON? The shape that outside programs rely on, read from its graph.
 
 Amounts, shares and target values are decimal strings, absent values ``None``, and every object says on which words
-it rests: ``"evidence": [{"start", "end", "text"}]``.
+it rests: ``"evidence": [{"start", "end", "text"}]``. Which keys a record has, and in which order, is said by ``model.fields``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
-from yusuan.graph.resources import Resources, Words
+from yusuan.graph.resources import Quote, Resources
+from yusuan.model.field import Datatype, Field
+from yusuan.model.field_list import Fields
+from yusuan.model.fields import (
+    ACTIVITY,
+    BUDGET_LINE,
+    DEPARTMENT,
+    DISCLOSURE,
+    GLOSSARY_TERM,
+    INDICATOR,
+    ISSUE,
+    PAYMENT,
+    POLICY,
+    PROJECT,
+    UNIT,
+)
 from yusuan.values.numbers import format_decimal
 from yusuan.vocabulary.concepts import path_of
-from yusuan.vocabulary.terms import BGC, BGT, DCTERMS, ORG, SKOS
+from yusuan.vocabulary.terms import BGT, DCTERMS, SKOS
 
-Json = dict[str, Any]
+Json = dict[str, object]
 
 
 def disclosure_object(view: Resources) -> Json:
@@ -23,282 +38,197 @@ def disclosure_object(view: Resources) -> Json:
     duties, goals = view.of_class(BGT.Responsibility), view.linked(department, BGT.goal)
     safeguards = view.of_class(BGT.Safeguard)
     return {
-        "document": _document(view, department),
-        "units": [_unit(view, each) for each in view.units()],
+        "document": _record(view, view.graph, DISCLOSURE),
+        "units": _records(view, view.units(), UNIT),
         "responsibilities": _descriptions(view, duties),
         "responsibility_evidence": _evidence_lists(view, duties),
         "goals": _descriptions(view, goals),
         "goal_evidence": _evidence_lists(view, goals),
         "goal_terms": _terms(view, goals),
-        "indicators": [_indicator(view, each) for each in view.linked(department, BGT.indicator)],
+        "indicators": _records(view, view.linked(department, BGT.indicator), INDICATOR),
         "safeguards": _descriptions(view, safeguards),
         "safeguard_evidence": _evidence_lists(view, safeguards),
-        "activities": [_activity(view, each) for each in view.of_class(BGT.Activity)],
-        "budget_lines": [_budget_line(view, each) for each in view.of_class(BGT.BudgetLine)],
-        "projects": [_project(view, each) for each in view.of_class(BGT.Project)],
-        "terms": [_term(view, each) for each in view.of_class(BGT.Term)],
-        "policies": [_policy(view, each) for each in view.of_class(BGT.Policy)],
-        "issues": [_issue(view, each) for each in view.of_class(BGT.Issue)],
+        "activities": _records(view, view.of_class(BGT.Activity), ACTIVITY),
+        "budget_lines": _records(view, view.of_class(BGT.BudgetLine), BUDGET_LINE),
+        "projects": [{"iri": each} | _record(view, each, PROJECT) for each in view.of_class(BGT.Project)],
+        "terms": _records(view, view.of_class(BGT.Term), GLOSSARY_TERM),
+        "policies": _records(view, view.of_class(BGT.Policy), POLICY),
+        "issues": _records(view, view.of_class(BGT.Issue), ISSUE),
         "findings": [_finding(view, each) for each in view.of_class(BGT.Finding)],
     }
 
 
-def _excerpts(words: list[Words]) -> list[Json]:
+def _records(view: Resources, iris: list[str], fields: Fields) -> list[Json]:
+    return [_record(view, iri, fields) for iri in iris]
+
+
+def _record(view: Resources, iri: str, fields: Fields) -> Json:
+    """The fields of the record ``iri`` by their keys, and the words that it rests on."""
+    found: Json = {}
+    for row in fields:
+        if row.key is not None:
+            found |= _COMPOSED[row.property](view, iri) if row.property in _COMPOSED else {row.key: _value(view, iri, row)}
+    return found | {"evidence": _excerpts(view.evidence(iri))}
+
+
+def _value(view: Resources, iri: str, row: Field) -> object:
+    if row.datatype is Datatype.RECORDS and row.of:
+        return _records(view, view.linked(iri, row.property), row.of)
+    if row.datatype is Datatype.INLINE and row.of:
+        return _inline(view, iri, row.property, row.of)
+    if row.many:
+        return view.texts(iri, row.property)
+    text = _text(view, iri, row)
+    return None if text is None else _VALUES.get(row.datatype, _as_is)(row, text)
+
+
+def _text(view: Resources, iri: str, row: Field) -> str | None:
+    language = _LANGUAGES.get(row.datatype)
+    return view.in_language(iri, row.property, language) if language else view.text(iri, row.property)
+
+
+def _inline(view: Resources, iri: str, stating: str, fields: Fields) -> Json | None:
+    """A record that is told of the resource itself: there where the property ``stating`` is, on whose words it rests."""
+    if view.text(iri, stating) is None:
+        return None
+    found: Json = {row.key: _value(view, iri, row) for row in fields if row.key is not None}
+    return found | {"evidence": _excerpts(view.stated(iri, stating))}
+
+
+def _as_is(row: Field, text: str) -> str:
+    return text
+
+
+def _decimal(row: Field, text: str) -> str:
+    return format_decimal(Decimal(text))
+
+
+def _integer(row: Field, text: str) -> int:
+    return int(text)
+
+
+def _concept(row: Field, iri: str) -> str | None:
+    path = path_of(iri)
+    return path.removeprefix(row.path("")) if path and row.scheme else path
+
+
+def _code(row: Field, iri: str) -> str | None:
+    """The classification code that a path ends in, where it is of a classification."""
+    code = (path_of(iri) or "").split("/")[-1]
+    return code if code.isdigit() else None
+
+
+_LANGUAGES = {Datatype.CHINESE: "zh", Datatype.ENGLISH: "en"}
+_VALUES: dict[Datatype, Callable[[Field, str], object]] = {
+    Datatype.DECIMAL: _decimal,
+    Datatype.INTEGER: _integer,
+    Datatype.YEAR: _integer,
+    Datatype.CONCEPT: _concept,
+    Datatype.CODE: _code,
+}
+"""Datatype → JSON of a lexical form; others are as they are."""
+
+
+# ---------------------------------------------------------------- fields that make more than one key, or follow a link
+
+
+def _goals(view: Resources, iri: str) -> Json:
+    goals = view.linked(iri, BGT.goal)
+    return {
+        "goals": _descriptions(view, goals),
+        "goal_evidence": _evidence_lists(view, goals),
+        "goal_terms": _terms(view, goals),
+    }
+
+
+def _payments(view: Resources, iri: str) -> Json:
+    payments = view.linked(iri, BGT.payment)
+    schedule = view.link(payments[0], BGT.scheduleReading) if payments else None
+    reading = path_of(schedule) if schedule else None
+    return {
+        "payments": _records(view, payments, PAYMENT),
+        "schedule": reading.removeprefix("schedule/") if reading else None,
+    }
+
+
+def _topics(view: Resources, iri: str) -> Json:
+    topics = [topic for topic in view.texts(iri, BGT.topic) if path_of(topic)]
+    return {
+        "topics": [path_of(topic) for topic in topics],
+        "topic_evidence": [_excerpts(view.stated(iri, BGT.topic, topic)) for topic in topics],
+    }
+
+
+def _about_project(view: Resources, iri: str) -> Json:
+    project = view.link(iri, BGT.aboutProject)
+    names = (view.text(project, each) for each in (DCTERMS.identifier, SKOS.prefLabel)) if project else ()
+    return {"project": next((name for name in names if name), None)}
+
+
+def _department(view: Resources, iri: str) -> Json:
+    return {"department": _record(view, view.department or "", DEPARTMENT)}
+
+
+def _aliases(view: Resources, iri: str) -> Json:
+    """In the order of the document."""
+    aliases = view.texts(iri, SKOS.altLabel)
+    return {"aliases": sorted(aliases, key=lambda alias: (view.stated(iri, SKOS.altLabel, alias)[:1], alias))}
+
+
+def _division(view: Resources, iri: str) -> Json:
+    chain = view.division_chain()
+    if not chain:
+        return {"division": None}
+    path = [view.text(each, SKOS.prefLabel) for each in chain]
+    code = view.text(chain[-1], SKOS.notation)
+    evidence = _excerpts(view.evidence(chain[-1]))
+    return {"division": {"code": code, "name": path[-1], "path": path, "evidence": evidence}}
+
+
+_COMPOSED: dict[str, Callable[[Resources, str], Json]] = {
+    BGT.goal: _goals,
+    BGT.payment: _payments,
+    BGT.topic: _topics,
+    BGT.aboutProject: _about_project,
+    DCTERMS.publisher: _department,
+    SKOS.altLabel: _aliases,
+    BGT.division: _division,
+}
+
+
+def _excerpts(words: list[Quote]) -> list[Json]:
     return [_excerpt(each) for each in words]
 
 
-def _excerpt(words: Words) -> Json:
+def _excerpt(words: Quote) -> Json:
     """Where it stands; the page, the sheet and how surely a machine read it only where the source has such."""
     place = {"page": words.page, "sheet": words.sheet, "confidence": words.confidence}
-    said = {"start": words.start, "end": words.end, "text": words.text}
+    said: Json = {"start": words.start, "end": words.end, "text": words.text}
     return said | {key: value for key, value in place.items() if value is not None}
 
 
-def _evidence(view: Resources, iri: str) -> list[Json]:
-    return _excerpts(view.evidence(iri))
-
-
 def _evidence_lists(view: Resources, iris: list[str]) -> list[list[Json]]:
-    return [_evidence(view, iri) for iri in iris]
+    return [_excerpts(view.evidence(iri)) for iri in iris]
 
 
 def _descriptions(view: Resources, iris: list[str]) -> list[str]:
     return [view.text(iri, DCTERMS.description) or "" for iri in iris]
 
 
-def _number(view: Resources, iri: str, predicate: str) -> str | None:
-    text = view.text(iri, predicate)
-    return format_decimal(Decimal(text)) if text is not None else None
-
-
-def _integer(view: Resources, iri: str, predicate: str) -> int | None:
-    text = view.text(iri, predicate)
-    return int(text) if text is not None else None
-
-
-def _path(view: Resources, iri: str, predicate: str) -> str | None:
-    concept = view.link(iri, predicate)
-    return path_of(concept) if concept else None
-
-
-def _last(view: Resources, iri: str, predicate: str) -> str | None:
-    """The concept without its scheme: "annual" for term/annual."""
-    path = _path(view, iri, predicate)
-    return path.rsplit("/", 1)[-1] if path else None
-
-
 def _terms(view: Resources, iris: list[str]) -> list[str | None]:
-    return [_last(view, iri, BGT.term) for iri in iris]
-
-
-def _document(view: Resources, department: str) -> Json:
-    stage = view.link(view.graph, BGT.stage)
-    aliases = sorted(
-        view.texts(department, SKOS.altLabel),
-        key=lambda alias: (view.stated(department, SKOS.altLabel, alias)[:1], alias),
-    )
-    return {
-        "id": view.sha256,
-        "title": view.text(view.graph, DCTERMS.title),
-        "source": view.text(view.graph, DCTERMS.source),
-        "format": view.text(view.graph, DCTERMS.format),
-        "year": view.year,
-        "stage": stage.removeprefix(f"{BGC.NS}stage/") if stage else None,
-        "department": {
-            "name": view.text(department, SKOS.prefLabel),
-            "code": view.text(department, ORG.identifier),
-            "aliases": aliases,
-            "division": _division(view),
-            "evidence": _evidence(view, department),
-        },
-        "evidence": _evidence(view, view.graph),
-    }
-
-
-def _division(view: Resources) -> Json | None:
-    chain = view.division_chain()
-    if not chain:
-        return None
-    path = [view.text(each, SKOS.prefLabel) for each in chain]
-    return {
-        "code": view.text(chain[-1], SKOS.notation),
-        "name": path[-1],
-        "path": path,
-        "evidence": _evidence(view, chain[-1]),
-    }
-
-
-def _unit(view: Resources, iri: str) -> Json:
-    return {
-        "name": view.text(iri, SKOS.prefLabel),
-        "nature": view.text(iri, BGT.unitNature),
-        "rank": view.text(iri, BGT.unitRank),
-        "funding": view.text(iri, BGT.fundingForm),
-        "evidence": _evidence(view, iri),
-    }
-
-
-def _activity(view: Resources, iri: str) -> Json:
-    project = view.link(iri, BGT.aboutProject)
-    return {
-        "name": view.text(iri, SKOS.prefLabel),
-        "duty": view.text(iri, BGT.duty),
-        "goal": view.text(iri, BGT.annualGoal),
-        "indicators": view.text(iri, BGT.indicatorText),
-        "project": view.text(project, DCTERMS.identifier) or view.text(project, SKOS.prefLabel)
-        if project
-        else None,
-        "evidence": _evidence(view, iri),
-    }
-
-
-def _budget_line(view: Resources, iri: str) -> Json:
-    return {
-        "category": _path(view, iri, BGT.category),
-        "label": view.text(iri, BGT.categoryText),
-        "amount": _number(view, iri, BGT.amount),
-        "text": view.text(iri, BGT.amountText),
-        "change": _number(view, iri, BGT.change),
-        "change_rate": _number(view, iri, BGT.changeRate),
-        "change_from_budget": _number(view, iri, BGT.changeFromBudget),
-        "change_rate_from_budget": _number(view, iri, BGT.changeRateFromBudget),
-        "quantity": _number(view, iri, BGT.quantity),
-        "unit": view.text(iri, BGT.unitText),
-        "as_of": view.text(iri, BGT.asOf),
-        "year": _integer(view, iri, BGT.fiscalYear),
-        "code": _code(view, iri),
-        "stage": (_path(view, iri, BGT.stage) or "").removeprefix("stage/") or None,
-        "component": _path(view, iri, BGT.component),
-        "fund": _path(view, iri, BGT.fund),
-        "evidence": _evidence(view, iri),
-    }
-
-
-def _code(view: Resources, iri: str) -> str | None:
-    """The classification code of a budget line's category, where it is of a classification."""
-    code = (_path(view, iri, BGT.category) or "").split("/")[-1]
-    return code if code.isdigit() else None
-
-
-def _project(view: Resources, iri: str) -> Json:
-    goals, payments = view.linked(iri, BGT.goal), view.linked(iri, BGT.payment)
-    about = [topic for topic in view.texts(iri, BGT.topic) if path_of(topic)]
-    schedule = view.link(payments[0], BGT.scheduleReading) if payments else None
-    return {
-        "iri": iri,
-        "code": view.text(iri, DCTERMS.identifier),
-        "name": view.text(iri, SKOS.prefLabel),
-        "amount": _number(view, iri, BGT.amount),
-        "amount_text": view.text(iri, BGT.amountText),
-        "total_investment": _number(view, iri, BGT.totalInvestment),
-        "funding": [_funding(view, each) for each in view.linked(iri, BGT.funding)],
-        "purpose": view.text(iri, BGT.purpose),
-        "goals": _descriptions(view, goals),
-        "goal_evidence": _evidence_lists(view, goals),
-        "goal_terms": _terms(view, goals),
-        "payments": [_payment(view, each) for each in payments],
-        "schedule": schedule.removeprefix(f"{BGC.NS}schedule/") if schedule else None,
-        "indicators": [_indicator(view, each) for each in view.linked(iri, BGT.indicator)],
-        "topics": [path_of(topic) for topic in about],
-        "topic_evidence": [_excerpts(view.stated(iri, BGT.topic, topic)) for topic in about],
-        "supervisor": view.text(iri, BGT.supervisor),
-        "implementer": view.text(iri, BGT.implementer),
-        "unit": view.text(iri, BGT.listedUnit),
-        "period": view.text(iri, BGT.period),
-        "nature": view.text(iri, BGT.projectNature),
-        "grounds": view.text(iri, BGT.grounds),
-        "outcome": view.text(iri, BGT.outcome),
-        "adjusted": _number(view, iri, BGT.adjustedAmount),
-        "executed": _number(view, iri, BGT.executedAmount),
-        "execution_rate": _number(view, iri, BGT.executionRate),
-        "score": _number(view, iri, BGT.score),
-        "evidence": _evidence(view, iri),
-    }
-
-
-def _funding(view: Resources, iri: str) -> Json:
-    return {
-        "source": _path(view, iri, BGT.from_),
-        "label": view.text(iri, BGT.fromText),
-        "amount": _number(view, iri, BGT.amount),
-        "text": view.text(iri, BGT.amountText),
-        "stage": _last(view, iri, BGT.stage),
-        "evidence": _evidence(view, iri),
-    }
-
-
-def _payment(view: Resources, iri: str) -> Json:
-    return {
-        "month": _integer(view, iri, BGT.dueMonth),
-        "share": _number(view, iri, BGT.share),
-        "evidence": _evidence(view, iri),
-    }
-
-
-def _indicator(view: Resources, iri: str) -> Json:
-    return {
-        "level1": view.text(iri, BGT.level1Text),
-        "level2": view.text(iri, BGT.level2Text),
-        "name": view.text(iri, SKOS.prefLabel),
-        "description": view.text(iri, DCTERMS.description),
-        "target": _target(view, iri),
-        "basis": view.text(iri, BGT.basis),
-        "basis_also": view.texts(iri, BGT.basisAlso),
-        "term": _last(view, iri, BGT.term),
-        "actual": view.text(iri, BGT.actualText),
-        "weight": _number(view, iri, BGT.weight),
-        "score": _number(view, iri, BGT.score),
-        "shortfall": view.text(iri, BGT.shortfall),
-        "evidence": _evidence(view, iri),
-    }
-
-
-def _target(view: Resources, iri: str) -> Json | None:
-    text = view.text(iri, BGT.targetText)
-    if text is None:
-        return None
-    return {
-        "text": text,
-        "operator": view.text(iri, BGT.targetOperator),
-        "value": _number(view, iri, BGT.targetValue),
-        "unit": view.text(iri, BGT.targetUnit),
-        "evidence": _excerpts(view.stated(iri, BGT.targetText)),
-    }
-
-
-def _term(view: Resources, iri: str) -> Json:
-    return {
-        "name": view.text(iri, SKOS.prefLabel),
-        "definition": view.text(iri, SKOS.definition),
-        "evidence": _evidence(view, iri),
-    }
-
-
-def _policy(view: Resources, iri: str) -> Json:
-    return {
-        "title": view.text(iri, DCTERMS.title),
-        "number": view.text(iri, DCTERMS.identifier),
-        "evidence": _evidence(view, iri),
-    }
-
-
-def _issue(view: Resources, iri: str) -> Json:
-    return {
-        "code": view.text(iri, BGT.code),
-        "zh": view.in_language(iri, BGT.message, "zh"),
-        "en": view.in_language(iri, BGT.message, "en"),
-        "evidence": _evidence(view, iri),
-    }
+    """ "annual" or "long-term" of each, ``None`` where it is of neither."""
+    paths = (path_of(view.link(iri, BGT.term) or "") for iri in iris)
+    return [path.removeprefix("term/") if path else None for path in paths]
 
 
 def _finding(view: Resources, iri: str) -> Json:
-    severity = view.link(iri, BGT.severity)
+    severity = path_of(view.link(iri, BGT.severity) or "")
     return {
         "rule": view.text(iri, BGT.rule),
-        "severity": severity.removeprefix(f"{BGC.NS}severity/") if severity else None,
+        "severity": severity.removeprefix("severity/") if severity else None,
         "expected": view.text(iri, BGT.expected),
         "actual": view.text(iri, BGT.actual),
         "message": view.in_language(iri, DCTERMS.description, "zh"),
         "message_en": view.in_language(iri, DCTERMS.description, "en"),
-        "evidence": _evidence(view, iri),
+        "evidence": _excerpts(view.evidence(iri)),
     }

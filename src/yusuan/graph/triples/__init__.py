@@ -1,19 +1,21 @@
 """What does one disclosure say, as triples? The mapping from records to the budget ontology, on one screen.
 
-``disclosure_triples`` is the only entry. Organisations and prose are written here, money in ``budget_triples``,
-projects and their indicators in ``project_triples``.
+``disclosure_triples`` is the only entry. Organisations and prose are written here, money in ``budget``,
+projects and their indicators in ``projects``; what each record's fields are is a row of ``model.fields``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from pyoxigraph import Triple
 
 from yusuan.graph.iris import Iris, counted, division_code
-from yusuan.graph.terms import en, node, printed, year, zh
+from yusuan.graph.terms import node, printed, zh
 from yusuan.graph.triples.budget import write_budget_lines
-from yusuan.graph.triples.projects import write_department_indicators, write_projects, write_term
+from yusuan.graph.triples.fields import write_fields
+from yusuan.graph.triples.projects import write_department_indicators, write_projects
 from yusuan.graph.triples.provenance import FactSheet
 from yusuan.model.disclosure import (
     Activity,
@@ -26,9 +28,25 @@ from yusuan.model.disclosure import (
     evidence_of,
 )
 from yusuan.model.document import Cell, Part
-from yusuan.vocabulary.terms import BGC, BGT, DCTERMS, ORG, RDFS, SKOS
+from yusuan.model.field_list import Fields
+from yusuan.model.fields import (
+    ACTIVITY,
+    DEPARTMENT,
+    DISCLOSURE,
+    GLOSSARY_TERM,
+    GOAL,
+    ISSUE,
+    POLICY,
+    REMARK,
+    RESPONSIBILITY,
+    SAFEGUARD,
+    UNIT,
+)
+from yusuan.vocabulary.terms import BGT, DCTERMS, ORG, RDFS, SKOS
 
 __all__ = ["Triple", "disclosure_triples"]
+
+Worded = TypeVar("Worded")
 
 
 def disclosure_triples(
@@ -49,52 +67,38 @@ def disclosure_triples(
     _document(sheet, disclosure, department)
     owner = iris.year_of(department, disclosure)
     _units(sheet, disclosure.units, department)
-    _clauses(sheet, disclosure.responsibilities, BGT.Responsibility, department, f"{owner}/responsibilities")
-    for goal in _clauses(sheet, disclosure.goals, BGT.Goal, department, f"{owner}/goals"):
+    _clauses(sheet, disclosure.responsibilities, RESPONSIBILITY, department, owner, "responsibilities")
+    for goal in _clauses(sheet, disclosure.goals, GOAL, department, owner, "goals"):
         sheet.link(department, BGT.goal, goal)
-    _clauses(sheet, disclosure.safeguards, BGT.Safeguard, department, f"{owner}/safeguards")
+    _clauses(sheet, disclosure.safeguards, SAFEGUARD, department, owner, "safeguards")
     write_budget_lines(sheet, disclosure, department)
     projects = write_projects(sheet, disclosure, department)
     write_department_indicators(sheet, disclosure, department)
     _activities(sheet, disclosure.activities, department, owner, projects)
-    _glossary(sheet, disclosure, owner)
+    _worded(sheet, disclosure.terms, GLOSSARY_TERM, owner, "terms", lambda term: term.name.value)
+    _worded(sheet, disclosure.remarks, REMARK, owner, "passages", lambda remark: remark.text.value)
     _policies(sheet, disclosure.policies)
-    _remarks(sheet, disclosure, owner)
     _issues(sheet, disclosure)
     return sheet.triples()
 
 
 def _document(sheet: FactSheet, disclosure: Disclosure, department: str) -> None:
-    iri, source = sheet.resource(sheet.disclosure, BGT.Disclosure), disclosure.source
-    sheet.fact(iri, DCTERMS.title, printed(disclosure.title.value), disclosure.title.evidence)
-    sheet.say(iri, DCTERMS.identifier, printed(source.sha256))
-    sheet.say(iri, DCTERMS.format, printed(source.media_type))
-    sheet.say(iri, DCTERMS.source, printed(source.name))
-    sheet.say(iri, BGT.encoding, printed(source.encoding))
-    sheet.link(iri, BGT.stage, f"{BGC.NS}stage/{disclosure.stage}")
+    iri = sheet.resource(sheet.disclosure, BGT.Disclosure)
+    write_fields(sheet, iri, disclosure, DISCLOSURE)
     name = disclosure.department.name
     sheet.fact(iri, DCTERMS.publisher, node(department), name.evidence)
     sheet.say(
         sheet.iris.statement(iri, DCTERMS.publisher), RDFS.label, zh(name.value)
     )  # as this document prints it
-    if disclosure.year:
-        sheet.fact(iri, BGT.fiscalYear, year(disclosure.year.value), disclosure.year.evidence)
 
 
 def _department(sheet: FactSheet, disclosure: Disclosure) -> str:
     department = disclosure.department
     iri = sheet.resource(sheet.iris.department(department), BGT.Department)
-    sheet.fact(iri, SKOS.prefLabel, zh(department.name.value), department.name.evidence)
-    for alias in department.aliases:
-        sheet.fact(iri, SKOS.altLabel, zh(alias.value), alias.evidence, one_of_many=True)
-    if department.code:
-        sheet.fact(iri, ORG.identifier, printed(department.code.value), department.code.evidence)
+    write_fields(sheet, iri, department, DEPARTMENT)
     if department.division:
         division = _divisions(sheet, department.division)
         sheet.fact(iri, BGT.division, node(division), department.division.evidence)
-        if department.division_reason:
-            reason = printed(department.division_reason)
-            sheet.fact(iri, BGT.divisionReason, reason, department.division.evidence, one_of_many=True)
     return iri
 
 
@@ -117,83 +121,59 @@ def _divisions(sheet: FactSheet, division: Stated[DivisionRef]) -> str:
 
 def _units(sheet: FactSheet, units: Iterable[Unit], department: str) -> None:
     for unit, nth in counted(units, lambda each: each.name.value):
-        iri = sheet.iris.worded(department, "units", unit.name.value, nth)
-        sheet.resource(iri, BGT.Unit)
+        iri = sheet.resource(sheet.iris.worded(department, "units", unit.name.value, nth), UNIT.kind)
         sheet.link(iri, ORG.unitOf, department)
-        sheet.fact(iri, SKOS.prefLabel, zh(unit.name.value), unit.name.evidence)
-        for predicate, stated in (
-            (BGT.unitNature, unit.nature),
-            (BGT.unitRank, unit.rank),
-            (BGT.fundingForm, unit.funding),
-        ):
-            if stated:
-                sheet.fact(iri, predicate, zh(stated.value), stated.evidence)
+        write_fields(sheet, iri, unit, UNIT)
 
 
 def _clauses(
-    sheet: FactSheet, clauses: Iterable[Clause], kind: str, department: str, owner: str
+    sheet: FactSheet, clauses: Iterable[Clause], fields: Fields, department: str, owner: str, name: str
 ) -> list[str]:
-    """Write numbered prose of one class; ``owner`` is "<year of the department>/<kind>"; returns the IRIs."""
-    base, _, name = owner.rpartition("/")
-    written = []
-    for clause, nth in counted(clauses, lambda each: each.text.value):
-        iri = sheet.iris.worded(base, name, clause.text.value, nth)
-        sheet.resource(iri, kind, clause.ordinal)
+    """Write numbered prose below ``owner``, what the department says for the year; returns the IRIs."""
+    named = _worded(sheet, clauses, fields, owner, name, lambda each: each.text.value, lambda each: each.ordinal)
+    for iri, _ in named:
         sheet.link(iri, BGT.department, department)
-        sheet.fact(iri, DCTERMS.description, zh(clause.text.value), clause.text.evidence)
-        write_term(sheet, iri, clause.term)
-        written.append(iri)
-    return written
+    return [iri for iri, _ in named]
 
 
 def _activities(
     sheet: FactSheet, activities: Iterable[Activity], department: str, owner: str, projects: list[str]
 ) -> None:
-    for ordinal, (activity, nth) in enumerate(counted(activities, lambda each: each.name.value), 1):
-        iri = sheet.iris.worded(owner, "activities", activity.name.value, nth)
-        sheet.resource(iri, BGT.Activity, ordinal)
+    for iri, activity in _worded(sheet, activities, ACTIVITY, owner, "activities", lambda each: each.name.value):
         sheet.link(iri, BGT.department, department)
-        sheet.fact(iri, SKOS.prefLabel, zh(activity.name.value), activity.name.evidence)
-        for predicate, stated in (
-            (BGT.duty, activity.duty),
-            (BGT.annualGoal, activity.goal),
-            (BGT.indicatorText, activity.indicators),
-        ):
-            if stated:
-                sheet.fact(iri, predicate, zh(stated.value), stated.evidence)
         if activity.project is not None:
             sheet.link(iri, BGT.aboutProject, projects[activity.project])
 
 
-def _glossary(sheet: FactSheet, disclosure: Disclosure, owner: str) -> None:
-    for ordinal, (term, nth) in enumerate(counted(disclosure.terms, lambda each: each.name.value), 1):
-        iri = sheet.iris.worded(owner, "terms", term.name.value, nth)
-        sheet.resource(iri, BGT.Term, ordinal)
-        sheet.fact(iri, SKOS.prefLabel, zh(term.name.value), term.name.evidence)
-        sheet.fact(iri, SKOS.definition, zh(term.definition.value), term.definition.evidence)
+def _worded(
+    sheet: FactSheet,
+    records: Iterable[Worded],
+    fields: Fields,
+    owner: str,
+    name: str,
+    words: Callable[[Worded], str],
+    ordinal: Callable[[Worded], int] | None = None,
+) -> list[tuple[str, Worded]]:
+    """Write records that are named by their words below ``owner``; returns each with its IRI. Without ``ordinal`` they
+    are counted from 1."""
+    written = []
+    for place, (record, nth) in enumerate(counted(records, words), 1):
+        iri = sheet.iris.worded(owner, name, words(record), nth)
+        sheet.resource(iri, fields.kind, ordinal(record) if ordinal else place)
+        write_fields(sheet, iri, record, fields)
+        written.append((iri, record))
+    return written
 
 
 def _policies(sheet: FactSheet, policies: Iterable[Policy]) -> None:
     for policy in policies:
-        iri = sheet.resource(sheet.iris.policy(policy.title.value), BGT.Policy)
-        sheet.fact(iri, DCTERMS.title, zh(policy.title.value), policy.title.evidence)
+        iri = sheet.resource(sheet.iris.policy(policy.title.value), POLICY.kind)
+        write_fields(sheet, iri, policy, POLICY)
         sheet.fact(sheet.disclosure, BGT.cites, node(iri), evidence_of(policy), one_of_many=True)
-        if policy.number:
-            number = printed(policy.number.value)
-            sheet.fact(iri, DCTERMS.identifier, number, policy.number.evidence, one_of_many=True)
-
-
-def _remarks(sheet: FactSheet, disclosure: Disclosure, owner: str) -> None:
-    for ordinal, (remark, nth) in enumerate(counted(disclosure.remarks, lambda each: each.text.value), 1):
-        iri = sheet.iris.worded(owner, "passages", remark.text.value, nth)
-        sheet.resource(iri, BGT.Passage, ordinal)
-        sheet.fact(iri, DCTERMS.description, zh(remark.text.value), remark.text.evidence)
 
 
 def _issues(sheet: FactSheet, disclosure: Disclosure) -> None:
     for ordinal, issue in enumerate(disclosure.issues, 1):
         iri = sheet.resource(sheet.iris.issue(sheet.disclosure, ordinal), BGT.Issue, ordinal)
-        sheet.say(iri, BGT.code, printed(issue.code))
-        sheet.say(iri, BGT.message, zh(issue.zh))
-        sheet.say(iri, BGT.message, en(issue.en))
+        write_fields(sheet, iri, issue, ISSUE)
         sheet.derive(iri, (issue.span,))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from pyoxigraph import Literal
-
-from yusuan.graph.iris import counted, regular_part
-from yusuan.graph.terms import day, decimal, printed, truth, year, zh
+from yusuan.graph.iris import counted
+from yusuan.graph.terms import decimal, printed, truth, year, zh
+from yusuan.graph.triples.fields import category_iri, write_fields
 from yusuan.graph.triples.provenance import FactSheet
 from yusuan.model.disclosure import BudgetLine, Disclosure, evidence_of
-from yusuan.model.document import Span
+from yusuan.model.fields import BUDGET_LINE
 from yusuan.vocabulary.concepts import concept_iri, find
 from yusuan.vocabulary.terms import BGT, RDF, SKOS
 
@@ -22,24 +19,24 @@ def write_budget_lines(sheet: FactSheet, disclosure: Disclosure, department: str
     headlines = headline_lines(disclosure)
 
     def key(line: BudgetLine) -> str:
-        return f"{_year(line, own_year)} {_stage(line, disclosure)} {line.category} {_part(line)}"
+        return f"{_year(line, own_year)} {_stage(line, disclosure)} {line.category} {_narrowed_to(line)}"
 
     for ordinal, (line, nth) in enumerate(counted(disclosure.budget_lines, key), 1):
         when, stage = _year(line, own_year), _stage(line, disclosure)
-        iri = sheet.iris.budget_line(department, when, stage, line.category, nth, *_part(line))
+        iri = sheet.iris.budget_line(department, when, stage, line.category, nth, *_narrowed_to(line))
         sheet.resource(iri, BGT.BudgetLine, ordinal)
         sheet.link(iri, BGT.department, department)
-        sheet.link(iri, BGT.category, _concept(sheet, line))
+        _unknown_concept(sheet, line)
+        sheet.say(iri, SKOS.prefLabel, zh(line.label.value))
         sheet.link(iri, BGT.stage, concept_iri(f"stage/{stage}"))
-        if line.year:
-            sheet.fact(iri, BGT.fiscalYear, year(line.year.value), line.year.evidence)
-        elif when is not None:
+        if line.year is None and when is not None:
             sheet.say(iri, BGT.fiscalYear, year(when))
         headline = ordinal - 1 in headlines
         if headline:
             sheet.say(iri, BGT.headline, truth(True))
-        _line_facts(sheet, iri, line, headline=headline)
-        own = when == own_year and stage == disclosure.stage and not any(_part(line))
+        # Search finds only headlines, so only their words need a statement for each property.
+        write_fields(sheet, iri, line, BUDGET_LINE, tie_words=headline)
+        own = when == own_year and stage == disclosure.stage and not any(_narrowed_to(line))
         if nth == 1 and own and line.category in flowing and line.amount:
             _flow(sheet, iri, line, department, when)
 
@@ -66,7 +63,7 @@ def headline_lines(disclosure: Disclosure) -> set[int]:
 
 def _narrowness(line: BudgetLine) -> tuple[int, ...]:
     """How far from the whole of its category a line is: its component first, then what it is paid from."""
-    component, fund = _part(line)
+    component, fund = _narrowed_to(line)
     rank = _FUNDS.index(fund) if fund in _FUNDS else len(_FUNDS)
     return (component.count("/") + 1 if component else 0, rank if fund else -1)
 
@@ -75,7 +72,7 @@ _FUNDS = ("income/fiscal", "income/general-budget")
 """Funds from the widest on; where a document states only parts by fund, the widest stands for all."""
 
 
-def _part(line: BudgetLine) -> tuple[str, str]:
+def _narrowed_to(line: BudgetLine) -> tuple[str, str]:
     return (line.component.value if line.component else "", line.fund.value if line.fund else "")
 
 
@@ -87,70 +84,25 @@ def _stage(line: BudgetLine, disclosure: Disclosure) -> str:
     return line.stage.value if line.stage else disclosure.stage
 
 
-def _concept(sheet: FactSheet, line: BudgetLine) -> str:
-    """The category's concept; one that the vocabulary does not know is written with its code and its printed name."""
-    iri = concept_iri(_fit(line.category))
-    if find(line.category) is None and line.category.split("/")[0] in CLASSIFICATIONS:
-        scheme, *rest = line.category.split("/")
-        sheet.link(iri, RDF.type, SKOS.Concept)
-        sheet.link(iri, SKOS.inScheme, concept_iri(scheme))
-        sheet.say(iri, SKOS.prefLabel, zh(line.label.value))
-        code = rest[-1]
-        if code.isdigit():
-            sheet.say(iri, SKOS.notation, printed(code))
-        shorter = (f"{scheme}/{code[:size]}" for size in range(len(code) - 2, 2, -2))
-        broader = (
-            f"{scheme}/{rest[0]}" if len(rest) > 1 else next((path for path in shorter if find(path)), None)
-        )
-        if broader and find(broader):
-            sheet.link(iri, SKOS.broader, concept_iri(broader))
-    return iri
+def _unknown_concept(sheet: FactSheet, line: BudgetLine) -> None:
+    """A category that the vocabulary does not know is written with its code and its printed name."""
+    scheme, *rest = line.category.split("/")
+    if find(line.category) is not None or scheme not in CLASSIFICATIONS:
+        return
+    iri, code = category_iri(line.category), rest[-1]
+    sheet.link(iri, RDF.type, SKOS.Concept)
+    sheet.link(iri, SKOS.inScheme, concept_iri(scheme))
+    sheet.say(iri, SKOS.prefLabel, zh(line.label.value))
+    if code.isdigit():
+        sheet.say(iri, SKOS.notation, printed(code))
+    shorter = (f"{scheme}/{code[:size]}" for size in range(len(code) - 2, 2, -2))
+    broader = f"{scheme}/{rest[0]}" if len(rest) > 1 else next((path for path in shorter if find(path)), None)
+    if broader and find(broader):
+        sheet.link(iri, SKOS.broader, concept_iri(broader))
 
 
 CLASSIFICATIONS = ("functional", "economic", "revenue")
 """Schemes of codes, which documents print more of than the vocabulary knows."""
-
-
-def _fit(path: str) -> str:
-    """``path`` as a part of an IRI: no character that an IRI cannot hold."""
-    return "/".join(regular_part(part) for part in path.split("/"))
-
-
-def _line_facts(sheet: FactSheet, iri: str, line: BudgetLine, *, headline: bool) -> None:
-    sheet.say(iri, SKOS.prefLabel, zh(line.label.value))
-    _worded(sheet, iri, BGT.categoryText, zh(line.label.value), line.label.evidence, headline)
-    for predicate, path in ((BGT.component, line.component), (BGT.fund, line.fund)):
-        if path:
-            sheet.link(iri, predicate, concept_iri(path.value))
-            sheet.derive(iri, path.evidence)
-    if line.stage:
-        sheet.derive(iri, line.stage.evidence)
-    for predicate, number in (
-        (BGT.amount, line.amount),
-        (BGT.change, line.change),
-        (BGT.changeRate, line.change_rate),
-        (BGT.changeFromBudget, line.plan_change),
-        (BGT.changeRateFromBudget, line.plan_change_rate),
-        (BGT.quantity, line.quantity),
-    ):
-        if number:
-            sheet.fact(iri, predicate, decimal(number.value), number.evidence)
-    for predicate, words in ((BGT.amountText, line.amount_text), (BGT.unitText, line.unit)):
-        if words:
-            _worded(sheet, iri, predicate, printed(words.value), words.evidence, headline)
-    if line.as_of:
-        sheet.fact(iri, BGT.asOf, day(line.as_of.value), line.as_of.evidence)
-
-
-def _worded(
-    sheet: FactSheet, iri: str, predicate: str, value: Literal, evidence: Iterable[Span], headline: bool
-) -> None:
-    """Words of a line. Search finds only headlines, so only theirs need a statement for each property."""
-    if headline:
-        sheet.fact(iri, predicate, value, evidence)
-    else:
-        sheet.say(iri, predicate, value)
-        sheet.derive(iri, evidence)
 
 
 def _flow(sheet: FactSheet, line_iri: str, line: BudgetLine, department: str, when: int | None) -> None:
@@ -176,7 +128,7 @@ def _flowing(disclosure: Disclosure, own_year: int | None) -> set[str]:
         and _year(line, own_year) == own_year
         and line.category.split("/")[0] == "income"
         and _stage(line, disclosure) == disclosure.stage
-        and not any(_part(line))
+        and not any(_narrowed_to(line))
     }
     return {category for category in there if not _has_parts(category, there)}
 

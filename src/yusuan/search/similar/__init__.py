@@ -16,7 +16,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from yusuan.model.record import Correspondence, Filters, Hit, Part, Reason, Record
+from yusuan.model.record import Correspondence, Counterpart, Filters, Hit, Reason, Record
 from yusuan.search.analysis import Analyzer
 from yusuan.search.meaning.vectors import VectorIndex
 from yusuan.search.records import Records, topic_path
@@ -82,7 +82,7 @@ def similar(
     ]
 
 
-def _rarity(found: Sequence[Sequence[Correspondence]]) -> dict[Part, float]:
+def _rarity(found: Sequence[Sequence[Correspondence]]) -> dict[Counterpart, float]:
     """What each of our parts says where it has a counterpart: 1 where only one other project has it, near 0 where
     all do, as with a rate of completion or of satisfaction."""
     holders = Counter(pair.ours for pairs in found for pair in pairs)

@@ -16,7 +16,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from yusuan.model.record import Correspondence, Excerpt, Part, Passage, Record
+from yusuan.model.record import Correspondence, Counterpart, Excerpt, Passage, Record
 from yusuan.search.analysis import regular
 from yusuan.search.meaning.vectors import VectorIndex
 from yusuan.search.records import Records
@@ -50,10 +50,10 @@ class Subject:
     vectors: VectorIndex
 
     @cached_property
-    def aims(self) -> list[tuple[Part, NDArray[np.float32]]]:
+    def aims(self) -> list[tuple[Counterpart, NDArray[np.float32]]]:
         """Purpose and goals with their vectors."""
         return [
-            (Part(_excerpt(p)), v) for p, v in self._vectored(self.ordinal, self.record) if p.field in _AIMS
+            (Counterpart(_excerpt(p)), v) for p, v in self._vectored(self.ordinal, self.record) if p.field in _AIMS
         ]
 
     @cached_property
@@ -66,7 +66,7 @@ class Subject:
                 named = next((each for each in texts if each[0].field == "name"), None)
                 detail = next((vector for passage, vector in texts if passage.field == "text"), None)
                 if named is not None:
-                    part = Part(_excerpt(named[0]), record.iri)
+                    part = Counterpart(_excerpt(named[0]), record.iri)
                     found.append(Measure(part, named[1], detail, _levels(record)))
         return found
 
@@ -80,7 +80,7 @@ class Measure:
     """An indicator: its name, the vectors of the name and of its description, and the paths of the levels it stands under, as
     far as known."""
 
-    part: Part
+    part: Counterpart
     vector: NDArray[np.float32]
     detail: NDArray[np.float32] | None
     levels: frozenset[str]

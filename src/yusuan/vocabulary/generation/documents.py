@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from yusuan.vocabulary.concept import Concept
-from yusuan.vocabulary.generation.source import Ontology, Term
+from yusuan.vocabulary.generation.source import Ontology, OntologyTerm
 from yusuan.vocabulary.generation.standard import NAMESPACES
 
 DICTIONARY_SCHEMES = ("category", "level", "source", "topic")
@@ -82,7 +82,7 @@ def glossary(ontology: Ontology) -> str:
     return "".join(parts)
 
 
-def _context_entry(term: Term) -> str | dict[str, str]:
+def _context_entry(term: OntologyTerm) -> str | dict[str, str]:
     if term.is_class or not (term.is_link or term.range):
         return f"bgt:{term.name}"
     if term.is_link:
@@ -99,7 +99,7 @@ def _prefixed(iri: str) -> str:
     return iri
 
 
-def _section(heading: str, terms: Iterable[Term]) -> str:
+def _section(heading: str, terms: Iterable[OntologyTerm]) -> str:
     rows = [
         f"| `bgt:{t.name}` | {t.label[0]} | {t.label[1]} | {t.comment[0]} {t.comment[1]} |\n" for t in terms
     ]

@@ -54,6 +54,18 @@ def label_module(ontology: Ontology) -> str:
     return "".join(lines)
 
 
+def property_module(ontology: Ontology) -> str:
+    """What every property points to, by IRI."""
+    lines = [_HEAD.format(says="Does a property link or hold a value, and of which class or datatype?")]
+    lines.append("from yusuan.vocabulary.property import Property\n\nPROPERTIES: dict[str, Property] = {\n")
+    for term in ontology.terms:
+        if not term.is_class:
+            range_ = _quoted(term.range) if term.range else None
+            lines.append(f"    {_quoted(term.iri)}: Property({term.is_link}, {range_}),\n")
+    lines.append("}\n")
+    return "".join(lines)
+
+
 def phrase_module(ontology: Ontology) -> str:
     """The phrases of every topic, by path."""
     lines = [_HEAD.format(says="How do people say a topic who do not know its words?")]

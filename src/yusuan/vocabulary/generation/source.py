@@ -17,7 +17,7 @@ PHRASES = "topic-phrases.ttl"
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class OntologyTerm:
     """A class or property; ``is_class`` and ``is_link`` (an object property) tell which; ``range`` is an IRI."""
 
     iri: str
@@ -34,7 +34,7 @@ class Ontology:
     """All terms by name, all concepts by path, the labels of the concept schemes by IRI, and by path of a topic the
     phrases that people use who do not know its words."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[OntologyTerm, ...]
     concepts: tuple[Concept, ...]
     schemes: dict[str, tuple[str, str]]
     phrases: dict[str, tuple[str, ...]]
@@ -71,8 +71,8 @@ def _of_type(graph: Graph, kind: URIRef) -> list[URIRef]:
     return sorted(each for each in graph.subjects(RDF.type, kind) if isinstance(each, URIRef))
 
 
-def _term(graph: Graph, subject: Node) -> Term:
-    return Term(
+def _term(graph: Graph, subject: Node) -> OntologyTerm:
+    return OntologyTerm(
         iri=str(subject),
         name=str(subject).removeprefix(BGT),
         label=_pair(graph, subject, RDFS.label),

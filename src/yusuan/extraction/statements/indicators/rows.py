@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
 from yusuan.extraction.layouts import Layout
 from yusuan.extraction.stated import text_at, text_of
@@ -15,8 +14,11 @@ from yusuan.extraction.statements.indicators.targets import joined_target
 from yusuan.extraction.tables.alignment import aligned, level_depth
 from yusuan.extraction.tables.money import plain_number
 from yusuan.extraction.tables.rows import Entry, Row
-from yusuan.model.disclosure import Indicator, Text
+from yusuan.model.disclosure import Indicator, Stated, Target, Text
 from yusuan.model.document import Document
+from yusuan.model.field import Datatype, Field, Reading
+from yusuan.model.field_list import filled
+from yusuan.model.fields import INDICATOR, TARGET
 from yusuan.model.issue import Issue
 from yusuan.values.numbers import is_blank
 
@@ -24,8 +26,14 @@ _POINTS = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*[分%]\s*[)）]$")
 """The weight behind a level or a name: 产出指标（50分）."""
 _NUMBERED = re.compile(r"(?:三级)?指标\s*\d{1,2}\s*[:：.、]\s*")
 _NOTHING = re.compile(r"[.…·。—\-\s]*(?:指标\s*\d{1,2}\s*[:：.、]?)?[.…·。—\-\s]*\Z")
-_TARGET = ("target", "operator", "target_unit")
-_OWN = ("target", "operator", "target_unit", "actual", "weight", "score", "level2")
+_TARGET = TARGET.layout_keys()
+_STATED = {key: each for each in INDICATOR if each.read in (Reading.CELL, Reading.NUMBER) for key in each.layout}
+"""Columns whose cells state a field by themselves."""
+_GOES_ON = {"name": "name"} | {
+    key: each.attribute for key, each in _STATED.items() if each.datatype is Datatype.CHINESE
+}
+"""Columns of words, which a page may cut in two, and their fields."""
+_OWN = tuple(key for key in INDICATOR.layout_keys() if key not in ("level1", *_GOES_ON))
 """Columns whose words begin an indicator; a row with none of them goes on with the one above."""
 
 
@@ -116,9 +124,7 @@ class IndicatorRows:
             return True
         if "name" in cells and (any(key in cells for key in _OWN) or not self.found):
             self._indicator(term, cells)
-        elif self.found and any(
-            key in cells for key in ("name", "description", "basis", "target", "shortfall")
-        ):
+        elif self.found and any(key in cells for key in (*_GOES_ON, "target")):
             self._extend(cells)
         else:
             return False
@@ -133,29 +139,23 @@ class IndicatorRows:
         return len(names) == 1
 
     def _indicator(self, term: str | None, cells: dict[str, Entry]) -> None:
-        text = {
-            key: text_at(self.document, entry.cell.span)
-            for key, entry in cells.items()
-            if not is_blank(entry.text.text)
-        }
         target, spilled = joined_target(self.document, cells, self.issues)
-        self.found.append(
-            Indicator(
-                ordinal=len(self.found) + 1,
-                level1=self.levels.get((term, "level1")),
-                level2=self.levels.get((term, "level2")),
-                name=self._name(cells["name"]),
-                description=text.get("description"),
-                target=target,
-                basis=text.get("basis"),
-                basis_also=spilled,
-                term=term,
-                actual=text.get("actual"),
-                weight=plain_number(cells["weight"]) if "weight" in cells else None,
-                score=plain_number(cells["score"]) if "score" in cells else None,
-                shortfall=text.get("shortfall"),
-            )
+        indicator = Indicator(
+            ordinal=len(self.found) + 1,
+            level1=self.levels.get((term, "level1")),
+            level2=self.levels.get((term, "level2")),
+            name=self._name(cells["name"]),
+            target=target,
+            basis_also=spilled,
+            term=term,
         )
+        said = {each.attribute: self._stated(each, cells[key]) for key, each in _STATED.items() if key in cells}
+        self.found.append(filled(indicator, said))
+
+    def _stated(self, of: Field, entry: Entry) -> Stated[object] | None:
+        if of.read is Reading.NUMBER:
+            return plain_number(entry)
+        return None if is_blank(entry.text.text) else text_at(self.document, entry.cell.span)
 
     def _name(self, entry: Entry) -> Text:
         text = entry.text.strip()
@@ -170,15 +170,15 @@ class IndicatorRows:
     def _extend(self, cells: dict[str, Entry]) -> None:
         """A row without a target goes on with the row above, which a page cut in two."""
         last = self.found[-1]
-        changes: dict[str, Any] = {}
-        for key in ("name", "description", "basis", "shortfall"):
-            before: Text | None = getattr(last, key)
+        changes: dict[str, Text | Target | None] = {}
+        for key, attribute in _GOES_ON.items():
+            before: Text | None = getattr(last, attribute)
             if key in cells:
                 spans = (*(before.evidence if before else ()), cells[key].cell.span)
-                changes[key] = text_at(self.document, *spans)
+                changes[attribute] = text_at(self.document, *spans)
         if "target" in cells and last.target is None:
             changes["target"] = joined_target(self.document, cells, self.issues)[0]
-        self.found[-1] = replace(last, **changes)
+        self.found[-1] = filled(last, changes)
 
     def indicators(self) -> tuple[Indicator, ...]:
         """What was read, in order."""

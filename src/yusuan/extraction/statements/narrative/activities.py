@@ -10,6 +10,7 @@ from yusuan.extraction.outline import Section
 from yusuan.extraction.stated import clean_at, span_of, text_at
 from yusuan.model.disclosure import Activity, Project, Text
 from yusuan.model.document import Document, Heading, Paragraph, Span
+from yusuan.model.field_list import filled
 from yusuan.values.ordinals import leading_ordinal
 
 _LABELS = (
@@ -69,7 +70,7 @@ def _tell(document: Document, told: _Told, span: Span) -> None:
 
 def _activity(document: Document, told: _Told, project: int | None) -> Activity:
     said = {key: text_at(document, *spans) for key, spans in told.said.items() if spans}
-    return Activity(told.name, said.get("duty"), said.get("goal"), said.get("indicators"), project)
+    return filled(Activity(name=told.name, project=project), said)
 
 
 def _links(names: Sequence[str], project_names: Sequence[str]) -> dict[int, int]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from yusuan.extraction.layouts import Layout, budget_scores, generic, labels_in
 from yusuan.extraction.statements.indicators.header import header_at
+from yusuan.extraction.statements.projects.draft import ProjectDraft
 from yusuan.extraction.statements.projects.form import FormReader
 from yusuan.extraction.statements.projects.list_header import list_header
 from yusuan.extraction.statements.projects.lists import ListReader
-from yusuan.extraction.statements.projects.record import ProjectRecord
 from yusuan.extraction.statements.projects.segments import Segment, layout_of, segments
 from yusuan.extraction.tables.money import Money
 from yusuan.extraction.tables.units import Units
@@ -123,7 +123,7 @@ def _list(
 ) -> None:
     reader = ListReader(document, layout, Money(document, units, issues), issues, segment.trusted)
     reader.read(segment.rows)
-    said.projects += [project for record in reader.records if (project := record.project())]
+    said.projects += [project for draft in reader.drafts if (project := draft.project())]
     said.lines += reader.lines
 
 
@@ -135,25 +135,25 @@ def _form(
     issues: list[Issue],
     said: ProjectTables,
 ) -> None:
-    record = ProjectRecord(document, layout, Money(document, units, issues), issues, segment.trusted)
-    reader = FormReader(document, layout, record, issues)
+    draft = ProjectDraft(document, layout, Money(document, units, issues), issues, segment.trusted)
+    reader = FormReader(document, layout, draft, issues)
     reader.read(segment.rows)
     said.remarks += reader.said.remarks
     said.activities += reader.tasks.found
     if layout.subject == "department":
-        said.goals += record.clauses()
-        said.indicators += record.indicators.indicators()
+        said.goals += draft.clauses()
+        said.indicators += draft.indicators.indicators()
         said.lines += reader.said.lines
         return
-    project = record.project()
+    project = draft.project()
     if project is not None:
         said.projects.append(project)
     else:
-        issues.append(_unnamed(segment, record))
+        issues.append(_unnamed(segment, draft))
 
 
-def _unnamed(segment: Segment, record: ProjectRecord) -> Issue:
-    rows, indicators = len(segment.rows), len(record.indicators.found)
+def _unnamed(segment: Segment, draft: ProjectDraft) -> Issue:
+    rows, indicators = len(segment.rows), len(draft.indicators.found)
     first = " | ".join(entry.text.text for entry in segment.rows[0] if not entry.blank)
     return Issue(
         "project.unnamed",

@@ -10,9 +10,9 @@ from yusuan.extraction.layouts.keys import variants
 from yusuan.extraction.layouts.labels import Piece, pieces
 from yusuan.extraction.stated import normal
 from yusuan.extraction.statements.indicators.header import header_at
+from yusuan.extraction.statements.projects.draft import ProjectDraft
 from yusuan.extraction.statements.projects.form_rows import Announced
 from yusuan.extraction.statements.projects.money_grid import MoneyHeader, key_total, money_header, money_row
-from yusuan.extraction.statements.projects.record import ProjectRecord
 from yusuan.extraction.statements.projects.tasks import TaskRows, goes_on, tasks_at
 from yusuan.extraction.tables.alignment import level_depth
 from yusuan.extraction.tables.money import plain_number
@@ -24,18 +24,18 @@ from yusuan.values.numbers import is_blank, parse_number
 
 @dataclass(slots=True)
 class FormReader:
-    """Reads the rows of one form into ``record``; ``said`` holds what is the department's, and what has no property."""
+    """Reads the rows of one form into ``draft``; ``said`` holds what is the department's, and what has no property."""
 
     document: Document
     layout: Layout
-    record: ProjectRecord
+    draft: ProjectDraft
     issues: list[Issue]
     said: Announced = field(init=False)
     tasks: TaskRows = field(init=False)
     grid: MoneyHeader | None = None
 
     def __post_init__(self) -> None:
-        self.said = Announced(self.record, self.issues)
+        self.said = Announced(self.draft, self.issues)
         self.tasks = TaskRows(self.document)
 
     def read(self, rows: Sequence[Row]) -> None:
@@ -52,7 +52,7 @@ class FormReader:
             return at + 1
         header = header_at(rows, at, self.layout)
         if header is not None:
-            self.record.indicators.begin(header)
+            self.draft.indicators.begin(header)
             self._open("indicators")
             return header.end
         if (columns := tasks_at(row, self.layout)) is not None:
@@ -62,7 +62,7 @@ class FormReader:
         if (grid := money_header(row, self.layout)) is not None and not self._among_indicators(row, grid):
             self._open(None)
             self.grid = grid
-            self.record.money.unit = grid.unit or self.record.money.unit
+            self.draft.money.unit = grid.unit or self.draft.money.unit
             return at + 1
         self._row(row, found)
         return at + 1
@@ -93,8 +93,8 @@ class FormReader:
         elif self.said.over and self.said.below(found):
             return
         elif block == "payments":
-            self.record.plan.read(row)
-        elif self.record.plan.pushed(row):
+            self.draft.plan.read(row)
+        elif self.draft.plan.pushed(row):
             return
         elif self.said.heads:
             self._under_heads(found)
@@ -111,7 +111,7 @@ class FormReader:
             if len(found) > len(heads) and not before:
                 continue  # a year before them
             at = nth if len(found) == len(heads) else max(before, default=0)
-            self.record.take(heads[at][1], piece.entry)
+            self.draft.take(heads[at][1], piece.entry)
 
     def _grid_row(self, row: Row, found: Sequence[Piece]) -> bool:
         """Take a row of money by source; whether it was one."""
@@ -119,7 +119,7 @@ class FormReader:
         if found[0].sense and found[0].rest is not None and not found[0].rest.blank:
             self.said.row(found)  # 其中：财政资金 36.00, merged over the columns
             return True
-        said = money_row(row, found, self.grid, self.layout, self.record.trusted)
+        said = money_row(row, found, self.grid, self.layout, self.draft.trusted)
         if said is None:
             numbers = [
                 piece
@@ -135,13 +135,13 @@ class FormReader:
             column, unit = cell.cell.column, self.grid.unit_of(cell.cell.column)
             key = self.grid.columns[column]
             if said.sense.kind == "value":
-                self.record.take(key, cell, unit)
+                self.draft.take(key, cell, unit)
             elif key == "execution_rate" or is_blank(cell.text.text):
                 continue
             elif said.sense.kind == "line":
                 self.said.line(said.sense.key, said.label, cell, self.grid.stage(column), unit)
             else:
-                self.record.fund(said.sense.key, said.label, cell, self.grid.stage(column), unit)
+                self.draft.fund(said.sense.key, said.label, cell, self.grid.stage(column), unit)
         return True
 
     def _block_row(self, row: Row, found: list[Piece]) -> bool:
@@ -162,16 +162,16 @@ class FormReader:
         if known:  # the form's own word for the block (绩效指标), merged over its rows
             row = tuple(entry for entry in row if entry is not first.entry)
         return (
-            self.tasks.read(row, self.record.trusted)
+            self.tasks.read(row, self.draft.trusted)
             if block == "tasks"
-            else self.record.indicators.read(row)
+            else self.draft.indicators.read(row)
         )
 
     def _total(self, found: Sequence[Piece]) -> None:
         """合计 or 总分 under a block: the score of the whole, or the cost of it."""
         numbers = _numbers(found)
         if self.said.block == "costs" and numbers:
-            self.record.take("amount", numbers[0].entry)
+            self.draft.take("amount", numbers[0].entry)
         if self.said.block == "indicators":
             self._score(found)
 
@@ -179,7 +179,7 @@ class FormReader:
         """Take the score of the whole below a header with scores: in their column, or the last of two numbers. Whether
         one was there."""
         numbers = _numbers(found)
-        header = self.record.indicators.header
+        header = self.draft.indicators.header
         if header is None or "score" not in header.properties:
             return False
         columns = [at for _, every in header.sets for at, key in every.items() if key == "score"]
@@ -189,7 +189,7 @@ class FormReader:
         merged = [each for each in numbers if any(_over(each, column) for column in columns)]
         number = plain_number((exact or merged)[0].entry) if exact or merged else None
         if number is not None:
-            self.record.numbers.setdefault("score", number)
+            self.draft.numbers.setdefault("score", number)
         return number is not None
 
 

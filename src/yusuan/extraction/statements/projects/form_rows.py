@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from yusuan.extraction.layouts.labels import Piece
 from yusuan.extraction.stated import normal, text_at
+from yusuan.extraction.statements.projects.draft import MONEY, TOLD, ProjectDraft
 from yusuan.extraction.statements.projects.money_grid import key_total
-from yusuan.extraction.statements.projects.record import MONEY, TOLD, ProjectRecord
 from yusuan.extraction.tables.rows import Entry
 from yusuan.model.disclosure import BudgetLine, Remark, Stated
 from yusuan.model.document import Span
@@ -22,11 +22,11 @@ _LONG_TERM = "goals_long_term"
 
 @dataclass(slots=True)
 class Announced:
-    """Takes rows of labels into ``record``. After a row, ``block`` is what its rows below are, ``heads`` the texts that
+    """Takes rows of labels into ``draft``. After a row, ``block`` is what its rows below are, ``heads`` the texts that
     stand below it: (column, property); ``over`` labels of money whose amounts may
     stand below them. ``lines`` are amounts of a department, ``remarks`` words without a property."""
 
-    record: ProjectRecord
+    draft: ProjectDraft
     issues: list[Issue]
     lines: list[BudgetLine] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Announced:
                 unread.append(piece)
                 continue
             if piece.unit:
-                self.record.money.unit = piece.unit
+                self.draft.money.unit = piece.unit
             unread += self._take(piece, values, found[at:])
         if unread and not (len(unread) == 1 and unread[0].entry.cell.rowspan > 1):
             self.unknown(unread)
@@ -63,7 +63,7 @@ class Announced:
         the values was not understood."""
         assert piece.sense is not None
         kind, key = piece.sense.kind, piece.sense.key
-        if len(values) > 1 and _is_money(piece) and key_total(values[0].entry, self.record.layout):
+        if len(values) > 1 and _is_money(piece) and key_total(values[0].entry, self.draft.layout):
             values = values[1:]  # 预算金额 | 合计 | 240
         own = [piece.rest] if piece.rest is not None and not piece.rest.blank else []
         cells = own or [each.entry for each in values]
@@ -78,7 +78,7 @@ class Announced:
         if kind == "block" and key in BLOCKS:
             self.block = key
             if key == "payments" and values:
-                self.record.plan.read(tuple(each.entry for each in values))
+                self.draft.plan.read(tuple(each.entry for each in values))
             elif key == "costs" and values:
                 self.remark([piece, *values])
             return []
@@ -93,11 +93,11 @@ class Announced:
         assert piece.sense is not None
         key = piece.sense.key
         for entry in cells:
-            self.record.take(key, entry)
+            self.draft.take(key, entry)
         if not cells and key in {each.sense.key for each in after if each.sense}:
             return spare  # 总体目标 over 中期目标 and 年度目标
         self.heads.append((piece.column, key))
-        self.record.terms |= key == _LONG_TERM
+        self.draft.terms |= key == _LONG_TERM
         return spare
 
     def _value(self, piece: Piece, cells: Sequence[Entry]) -> None:
@@ -109,17 +109,17 @@ class Announced:
         elif kind == "value":
             if key == "amount":
                 self._amount_of_all_years(piece)
-            self.record.take(key, cells[0], piece.unit)
+            self.draft.take(key, cells[0], piece.unit)
         elif not (self.sided and self._long_term(piece.column)):
             self._funded_before(piece)
-            self.record.fund(key, piece.entry, cells[0], None, piece.unit)
+            self.draft.fund(key, piece.entry, cells[0], None, piece.unit)
         elif parse_number(cells[0].text.text.strip().rstrip("万元亿")):
             self._of_all_years(piece.entry.text.text, cells[0].cell.span)
 
     def below(self, found: Sequence[Piece]) -> bool:
         """Take a row of as many amounts as labels of money stand alone in the row above, in their order; whether it was one."""
         over, self.over = self.over, []
-        if len(found) != len(over) or not all(self.record.money.looks(piece.entry) for piece in found):
+        if len(found) != len(over) or not all(self.draft.money.looks(piece.entry) for piece in found):
             return False
         for label, piece in zip(over, found, strict=True):
             self._value(label, [piece.entry])
@@ -129,10 +129,10 @@ class Announced:
         self, category: str, label: Entry, entry: Entry, stage: Stated[str] | None, unit: str | None
     ) -> None:
         """An amount of the department."""
-        amount = self.record.money.amount(entry, unit)
+        amount = self.draft.money.amount(entry, unit)
         if amount is not None:
-            words = text_at(self.record.document, label.cell.span)
-            self.lines.append(BudgetLine(category, words, amount[0], amount[1], stage=stage))
+            words = text_at(self.draft.document, label.cell.span)
+            self.lines.append(BudgetLine(category=category, label=words, amount=amount[0], amount_text=amount[1], stage=stage))
 
     # ------------------------------------------------------------ money of all years beside that of this one
 
@@ -151,7 +151,7 @@ class Announced:
         before, self.total = self.total, piece
         if before is None or not self._annual(piece.entry.label) or self._annual(before.entry.label):
             return
-        numbers, words = self.record.numbers, self.record.words
+        numbers, words = self.draft.numbers, self.draft.words
         if "amount" in numbers:
             numbers.setdefault("total_investment", numbers.pop("amount"))
             words.pop("amount", None)
@@ -162,13 +162,13 @@ class Announced:
         """其中:财政拨款 is of the year, unless 其中:当年财政拨款 follows: then it is of all years."""
         if piece.sense is None or not self._annual(piece.entry.label):
             return
-        for flow in list(self.record.funding):
+        for flow in list(self.draft.funding):
             if flow.source == piece.sense.key and not self._annual(normal(flow.label.value)):
-                self.record.funding.remove(flow)
+                self.draft.funding.remove(flow)
                 self._of_all_years(flow.label.value, flow.amount.evidence[0])
 
     def _annual(self, label: str) -> bool:
-        return any(word in label for word in self.record.layout.terms.get("annual", ()))
+        return any(word in label for word in self.draft.layout.terms.get("annual", ()))
 
     def _of_all_years(self, label: str, span: Span) -> None:
         self.issues.append(
@@ -186,7 +186,7 @@ class Announced:
         """Keep words that no property takes as a passage; a label alone says nothing."""
         spans = [piece.span for piece in found if not is_blank(piece.entry.text.text)]
         if len(spans) > (1 if found[0].sense and found[0].rest is None else 0):
-            self.remarks.append(Remark(text_at(self.record.document, *spans)))
+            self.remarks.append(Remark(text_at(self.draft.document, *spans)))
 
     def unknown(self, found: Sequence[Piece]) -> None:
         """Say that a row, or the rest of one, was not understood."""

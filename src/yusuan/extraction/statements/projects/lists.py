@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 
 from yusuan.extraction.layouts import Layout
 from yusuan.extraction.stated import normal, text_at
+from yusuan.extraction.statements.projects.draft import ProjectDraft
 from yusuan.extraction.statements.projects.list_header import ListHeader, list_header
 from yusuan.extraction.statements.projects.money_grid import key_total
-from yusuan.extraction.statements.projects.record import ProjectRecord
 from yusuan.extraction.tables.alignment import aligned
 from yusuan.extraction.tables.money import Money
 from yusuan.extraction.tables.rows import Entry, Row
 from yusuan.model.disclosure import BudgetLine
 from yusuan.model.document import Document
+from yusuan.model.field import Reading
+from yusuan.model.fields import PROJECT
 from yusuan.model.issue import Issue
 from yusuan.values.numbers import is_blank, parse_number
 
@@ -23,20 +25,20 @@ _CODED = re.compile(r"\d{3,6}[-—]")
 _UNIT = re.compile(
     r"(?:[局院办委部厅处队站所校园镇乡馆]|中心|政府|街道|委员会|办事处|协会|联合会|法院|总工会|学校|小学|中学|医院)$"
 )
-_CARRIED = ("unit", "supervisor", "implementer")
+_CARRIED = PROJECT.layout_keys(Reading.ORGANISATION)
 _SUM = re.compile(r"^(?:本?[页部单县区市乡镇]*)?(?:合计|小计|总计|共计)|(?:合计|小计|总计)$")
 
 
 @dataclass(slots=True)
 class ListReader:
-    """Reads the rows of one list; ``records`` are its projects, ``lines`` its totals."""
+    """Reads the rows of one list; ``drafts`` are its projects, ``lines`` its totals."""
 
     document: Document
     layout: Layout
     money: Money
     issues: list[Issue]
     trusted: bool = False
-    records: list[ProjectRecord] = field(default_factory=list)
+    drafts: list[ProjectDraft] = field(default_factory=list)
     lines: list[BudgetLine] = field(default_factory=list)
     header: ListHeader | None = None
     carried: dict[str, Entry] = field(default_factory=dict)
@@ -97,17 +99,17 @@ class ListReader:
             return
         if name is not None and self._new(cells, bool(own)):
             self._project(cells)
-        elif not self.records:
+        elif not self.drafts:
             self._unknown(printed)
             return
         elif name is None:
             self._more(cells)
         if own and self.header.groups:
-            self.records[-1].indicators.read_groups(placed, self.header.groups)
+            self.drafts[-1].indicators.read_groups(placed, self.header.groups)
         elif own and self.header.indicators is not None:
-            record = self.records[-1]
-            record.indicators.header = self.header.indicators
-            record.indicators.read_aligned(placed)
+            draft = self.drafts[-1]
+            draft.indicators.header = self.header.indicators
+            draft.indicators.read_aligned(placed)
         elif name is None and not cells:
             self._unknown(printed)
 
@@ -125,37 +127,37 @@ class ListReader:
     def _new(self, cells: dict[str, Entry], indicators: bool) -> bool:
         """Whether a row with a name begins a project: one that repeats name, code, unit and amount beside another
         indicator goes on with the project above."""
-        if not self.records or not indicators:
+        if not self.drafts or not indicators:
             return True
-        last = self.records[-1]
+        last = self.drafts[-1]
         said = {
             key: normal(cells[key].text.text) for key in ("name", "code", "amount", "unit") if key in cells
         }
         return any(last.printed.get(key, value) != value for key, value in said.items())
 
     def _project(self, cells: dict[str, Entry]) -> None:
-        record = ProjectRecord(self.document, self.layout, self.money, self.issues, self.trusted)
-        self.records.append(record)
+        draft = ProjectDraft(self.document, self.layout, self.money, self.issues, self.trusted)
+        self.drafts.append(draft)
         for key in _CARRIED:
             if key in cells:
                 self.carried[key] = cells[key]
         for key, entry in self.carried.items():
-            record.take(key, entry)
-        record.printed = {k: normal(e.text.text) for k, e in (self.carried | cells).items()}
+            draft.take(key, entry)
+        draft.printed = {k: normal(e.text.text) for k, e in (self.carried | cells).items()}
         self._more(cells)
 
     def _more(self, cells: dict[str, Entry]) -> None:
         assert self.header is not None
-        record = self.records[-1]
+        draft = self.drafts[-1]
         for key, entry in cells.items():
             unit = self.header.units.get(entry.cell.column)
             if key == "ignore":
                 continue
             if "/" in key:
-                record.fund(key, self.header.words[entry.cell.column], entry, None, unit)
+                draft.fund(key, self.header.words[entry.cell.column], entry, None, unit)
             else:
-                record.take(key, entry, unit)
-        record.terms |= "goals_long_term" in self.header.projects.values()
+                draft.take(key, entry, unit)
+        draft.terms |= "goals_long_term" in self.header.projects.values()
 
     def _begins_unit(self, cells: dict[str, Entry], printed: Sequence[Entry]) -> bool:
         """Whether a row names a unit, with or without the sum of its projects, where others have a goal and indicators:
@@ -176,13 +178,13 @@ class ListReader:
         numbers = [e for e in printed if parse_number(e.text.text) is not None]
         column = next((c for c, key in self.header.projects.items() if key == "amount"), None)
         exact = [e for e in numbers if e.cell.column == column] or numbers[:1]
-        whole = not self.records or (words and normal(words[0].text.text) in ("合计", "总计", "共计"))
+        whole = not self.drafts or (words and normal(words[0].text.text) in ("合计", "总计", "共计"))
         if not category or not whole or not words or not exact or self.lines or column is None:
             return
         amount = self.money.amount(exact[0], self.header.units.get(column))
         if amount is not None:
             label = text_at(self.document, words[0].cell.span)
-            self.lines.append(BudgetLine(category, label, amount[0], amount[1]))
+            self.lines.append(BudgetLine(category=category, label=label, amount=amount[0], amount_text=amount[1]))
 
     def _idle(self, printed: Sequence[Entry]) -> bool:
         words = normal("|".join(entry.text.text for entry in printed))

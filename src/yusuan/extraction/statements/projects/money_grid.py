@@ -11,10 +11,11 @@ from yusuan.extraction.layouts.labels import Piece, lookup, unit_in
 from yusuan.extraction.tables.alignment import aligned
 from yusuan.extraction.tables.rows import Entry, Row
 from yusuan.model.disclosure import Stated
+from yusuan.model.fields import PROJECT
 from yusuan.values.numbers import parse_number
 from yusuan.vocabulary.concepts import source_by_word
 
-STAGES = {"amount": "budget", "adjusted": "adjusted-budget", "executed": "execution"}
+_STAGES = {row.attribute: row.stage for row in PROJECT if row.stage}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class MoneyHeader:
 
     def stage(self, column: int) -> Stated[str] | None:
         """Which stage a column's amounts are of, by its header."""
-        stage = STAGES.get(self.columns[column])
+        stage = _STAGES.get(self.columns[column])
         return Stated(stage, (self.words[column].cell.span,)) if stage else None
 
     def unit_of(self, column: int) -> str | None:
@@ -57,7 +58,7 @@ def money_header(row: Row, layout: Layout) -> MoneyHeader | None:
             columns[entry.cell.column] = key
     money = {column: key for column, key in columns.items() if key != "ignore"}
     if (
-        not {"amount", "adjusted", "executed"} & set(money.values())
+        not _STAGES.keys() & set(money.values())
         or len(columns) < 2
         or _has_numbers(printed)
     ):

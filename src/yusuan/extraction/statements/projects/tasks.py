@@ -12,6 +12,7 @@ from yusuan.extraction.tables.alignment import aligned
 from yusuan.extraction.tables.rows import Entry, Row
 from yusuan.model.disclosure import Activity, Text
 from yusuan.model.document import Document
+from yusuan.model.field_list import filled
 from yusuan.values.numbers import is_blank, parse_number
 
 _NUMBER = re.compile(r"(?:任务|工作)\s*[\d一二三四五六七八九十]{1,2}\s*[:：、.．]\s*(?=\S)")
@@ -63,22 +64,10 @@ class TaskRows:
             k: text_at(self.document, e.cell.span) for k, e in cells.items() if k not in ("name", "ignore")
         }
         if "name" in cells and parse_number(cells["name"].text.text) is None:
-            self.found.append(
-                Activity(
-                    self._name(cells["name"]),
-                    duty=stated.get("duty"),
-                    goal=stated.get("goal"),
-                    indicators=stated.get("indicators"),
-                )
-            )
+            self.found.append(filled(Activity(name=self._name(cells["name"])), stated))
         elif self.found and stated:
             last = self.found[-1]
-            self.found[-1] = replace(
-                last,
-                duty=last.duty or stated.get("duty"),
-                goal=last.goal or stated.get("goal"),
-                indicators=last.indicators or stated.get("indicators"),
-            )
+            self.found[-1] = filled(last, {k: v for k, v in stated.items() if getattr(last, k) is None})
         else:
             return bool(cells)
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yusuan.extraction.layouts import Layout
 from yusuan.extraction.stated import clean_at, name_at, span_of, text_at, text_of
@@ -15,15 +15,19 @@ from yusuan.extraction.tables.money import Money, percent, plain_number
 from yusuan.extraction.tables.rows import Entry
 from yusuan.model.disclosure import Clause, Funding, Number, Project, Stated, Text
 from yusuan.model.document import Document, Span
+from yusuan.model.field import Field, Reading
+from yusuan.model.field_list import filled
+from yusuan.model.fields import PROJECT
 from yusuan.model.issue import Issue
 from yusuan.values.money import UNIT_PATTERN, in_yuan
 from yusuan.values.numbers import PATTERN, is_blank, parse_number
 
-TOLD = ("purpose", "goals", "goals_long_term", "outcome", "grounds")
-MONEY = ("amount", "total_investment", "adjusted", "executed")
-STAGES = {"amount": "budget", "adjusted": "adjusted-budget", "executed": "execution"}
+TOLD = PROJECT.layout_keys(Reading.TOLD)
+MONEY = PROJECT.layout_keys(Reading.MONEY)
+_FIELDS = {key: each for each in PROJECT.read_as() for key in each.layout}
+_STATED = tuple(each for each in PROJECT.read_as() if each.of is None)
+"""The fields that single cells or texts state."""
 _BEHIND_COLON = re.compile(r"(?:其中[:：]|(?!其中[:：]))[^:：]+(?P<value>[:：]).*\S", re.S)
-_ORGANISATIONS = ("supervisor", "implementer", "unit")
 
 _TOTAL = re.compile(
     rf"总投资(?:额|规模)?(?:估算|概算|预计|预算|约|共|计|为|：|:)*\s*(?P<number>{PATTERN})\s*(?P<unit>{UNIT_PATTERN})"
@@ -36,7 +40,7 @@ _CODED_UNIT = re.compile(
 
 
 @dataclass(slots=True)
-class ProjectRecord:
+class ProjectDraft:
     """Facts of one project while they are gathered; a fact stated first stands."""
 
     document: Document
@@ -67,17 +71,18 @@ class ProjectRecord:
         """A property and the cell that states it; a blank cell states nothing. ``unit`` is that of the label."""
         if is_blank(entry.text.text):
             return
-        if key in TOLD:
+        read = _FIELDS[key].read
+        if read is Reading.TOLD:
             self.told.setdefault(key, []).append(entry.cell.span)
-        elif key in MONEY:
+        elif read is Reading.MONEY:
             if key not in self.numbers and (amount := self.money.amount(entry, unit)):
                 self.numbers[key], self.words[key] = amount
-        elif key in ("execution_rate", "score"):
+        elif read is Reading.NUMBER:
             number = plain_number(entry)
             if number is not None:
                 self.numbers.setdefault(key, number)
         else:
-            self._text(key, entry)
+            self._text(key, read, entry)
 
     def fund(
         self,
@@ -90,18 +95,20 @@ class ProjectRecord:
         """An amount from a source."""
         amount = self.money.amount(entry, unit)
         if amount is not None:
-            self.funding.append(Funding(source, _label(self.document, label), *amount, stage))
+            yuan, words = amount
+            name = _label(self.document, label)
+            self.funding.append(Funding(source=source, label=name, amount=yuan, amount_text=words, stage=stage))
 
-    def _text(self, key: str, entry: Entry) -> None:
+    def _text(self, key: str, read: Reading | None, entry: Entry) -> None:
         if key in self.texts:
             return
         text = entry.text.strip()
         if key == "name" and (coded := _CODED_NAME.fullmatch(text.text)):
             self.texts.setdefault("code", text_of(self.document, text, *coded.span("code")))
             self.texts["name"] = name_at(self.document, span_of(text, *coded.span("name")))
-        elif key in ("name", "code"):
+        elif read is Reading.NAME:
             self.texts[key] = name_at(self.document, entry.cell.span)
-        elif key in _ORGANISATIONS:
+        elif read is Reading.ORGANISATION:
             self.texts[key] = self._organisation(key, entry)
         else:
             self.texts[key] = text_at(self.document, entry.cell.span)
@@ -136,35 +143,27 @@ class ProjectRecord:
         name = self.name
         if name is None:
             return None
-        purpose, outcome, grounds = (self._told(key) for key in ("purpose", "outcome", "grounds"))
+        said = {each.attribute: value for each in _STATED if (value := self._stated(each)) is not None}
+        project = filled(Project(name=name, amount_text=self.words.get("amount")), said)
+        rate, budgeted = project.execution_rate, project.adjusted or project.amount
         goals, indicators = self.clauses(), self.indicators.indicators()
-        rate = self.numbers.get("execution_rate")
-        adjusted, executed = self.numbers.get("adjusted"), self.numbers.get("executed")
-        return Project(
-            name=name,
-            code=self.texts.get("code"),
-            amount=self.numbers.get("amount"),
-            amount_text=self.words.get("amount"),
-            total_investment=self.numbers.get("total_investment") or self._total_in("purpose"),
-            purpose=purpose,
+        return replace(
+            project,
+            total_investment=project.total_investment or self._total_in("purpose"),
             goals=goals,
             funding=tuple(self.funding),
             payments=self.plan.payments(),
             schedule=self.plan.schedule(),
             indicators=indicators,
-            topics=project_topics(self.document, name, purpose, goals, indicators),
-            supervisor=self.texts.get("supervisor"),
-            implementer=self.texts.get("implementer"),
-            unit=self.texts.get("unit"),
-            period=self.texts.get("period"),
-            nature=self.texts.get("nature"),
-            grounds=grounds,
-            outcome=outcome,
-            adjusted=adjusted,
-            executed=executed,
-            execution_rate=rate and percent(rate, adjusted or self.numbers.get("amount"), executed),
-            score=self.numbers.get("score"),
+            topics=project_topics(self.document, name, project.purpose, goals, indicators),
+            execution_rate=rate and percent(rate, budgeted, project.executed),
         )
+
+    def _stated(self, of: Field) -> Stated[object] | None:
+        (key,) = of.layout
+        if of.read is Reading.TOLD:
+            return self._told(key)
+        return self.numbers.get(key) if of.read in (Reading.MONEY, Reading.NUMBER) else self.texts.get(key)
 
     def _told(self, key: str) -> Text | None:
         spans = self.told.get(key)
