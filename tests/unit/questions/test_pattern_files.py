@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import yusuan.questions
 from yusuan.questions.answers.sentences import FILLED
 from yusuan.questions.grammar.conditions import condition_of
 from yusuan.questions.grammar.kinds import kind_of, kinds
@@ -124,3 +126,17 @@ def test_every_placeholder_is_filled_and_stands_in_a_sentence() -> None:
     assert FILLED.keys() == PLACEHOLDERS.keys()
     said = "".join(sentence for each in patterns() for sentence in each.answer.values())
     assert [name for name in PLACEHOLDERS if f"{{{name}}}" not in said] == []
+
+
+def test_no_code_compares_a_pattern_by_its_name() -> None:
+    """What differs between patterns is a key of theirs (docs/adr/0033)."""
+    asked = []
+    for path in sorted(Path(yusuan.questions.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            compared = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+            called = [node.func.value] if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else []
+            names = [each for each in (*compared, *called) if ast.unparse(each).endswith(
+                ("pattern.id", "pattern.query", "pattern.reads", "kind.name"))]  # fmt: skip
+            of_itself = compared and all("pattern." in ast.unparse(each) for each in compared[1:])
+            asked += [f"{path.name}: {ast.unparse(node)}" for _ in names if not of_itself]
+    assert asked == []

@@ -17,38 +17,46 @@ from yusuan.vocabulary.wording import folded
 def quantities(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """How many vehicles, or how much of another asset."""
     named = [each.sense.value for each in reading.all("category")]
-    counted = any(
-        "辆" in each.token.text or "车" in each.token.text or "保有" in each.token.text
-        for each in reading.all("howmanycars")
-    )
     if not both_are_all(reading, context):
         return []
     if not reading.has("vehicles") and any(not path.startswith(_OWNED) for path in named):
         return []
-    own = [path for path in named if path.startswith("asset")] or ["asset/vehicle"]
-    vehicle = own == ["asset/vehicle"] or reading.has("vehicles") or counted
-    official = any(
-        "公" in each.token.text or "official" in each.token.text
-        for each in reading.all("vehicles", "category")
-    )
     fixed = lines_in_scope(reading, context)
-    ways = [("asset/vehicle",), ("three-public/vehicle", "three-public/vehicle/operation")]
-    kept = any("保有" in each.token.text for each in reading.all("howmanycars", "category"))
-    ways = (
-        (ways[::-1] if official and not kept and len(owners(reading, context)) == 1 else ways)
-        if vehicle
-        else []
-    )
-    precise = [path for path in named if path.endswith("/purchase")]
-    if reading.has("buy") and vehicle:
-        precise = ["three-public/vehicle/purchase"]
-    precise = precise or [path for path in own if path not in ("asset/vehicle", "asset")]
-    tried = [tuple(precise)] if precise else ways if vehicle else [tuple(own)]
     return [
-        Attempt((category_filter(paths), *at, *fixed)) for paths in tried for at in of_lines(reading, context)
+        Attempt((category_filter(paths), *at, *fixed))
+        for paths in _owned(named, reading, context)
+        for at in of_lines(reading, context)
     ]
 
 
+def _owned(named: list[str], reading: Reading, context: QuestionContext) -> list[tuple[str, ...]]:
+    """The categories to try: the one that is said, else vehicles as assets and by what they cost."""
+    own = [path for path in named if path.startswith("asset")] or [_VEHICLES]
+    vehicles = own == [_VEHICLES] or reading.has("vehicles") or _says(reading, ("辆", "车", "保有"), "howmanycars")
+    if reading.has("buy") and vehicles:
+        return [("three-public/vehicle/purchase",)]
+    precise = [path for path in named if path.endswith("/purchase")] or [
+        path for path in own if path not in (_VEHICLES, "asset")
+    ]
+    if precise:
+        return [tuple(precise)]
+    return _vehicles(reading, context) if vehicles else [tuple(own)]
+
+
+def _vehicles(reading: Reading, context: QuestionContext) -> list[tuple[str, ...]]:
+    """Vehicles as assets, then by what they cost; of one department's official ones the other way about."""
+    ways: list[tuple[str, ...]] = [(_VEHICLES,), ("three-public/vehicle", "three-public/vehicle/operation")]
+    official = _says(reading, ("公", "official"), "vehicles", "category")
+    kept = _says(reading, ("保有",), "howmanycars", "category")
+    return ways[::-1] if official and not kept and len(owners(reading, context)) == 1 else ways
+
+
+def _says(reading: Reading, words: tuple[str, ...], *slots: str) -> bool:
+    """Whether what fills any of ``slots`` holds any of ``words``."""
+    return any(word in each.token.text for each in reading.all(*slots) for word in words)
+
+
+_VEHICLES = "asset/vehicle"
 _OWNED = ("asset", "three-public/vehicle")
 """The categories that count things owned."""
 
