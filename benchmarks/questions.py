@@ -16,10 +16,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import cast
 
 import pyoxigraph as ox
 
 from yusuan.graph.store import GraphStore
+from yusuan.library.generation import Generation
 from yusuan.questions.ask import answer
 from yusuan.questions.language.names import names_of
 
@@ -195,7 +197,7 @@ def main() -> None:
         store.inner.flush()
         store.replace_ontology()
         store.close()
-        held = Held(GraphStore.open_read_only(path), Path(folder))
+        held = cast(Generation, Held(GraphStore.open_read_only(path), Path(folder)))  # what questions ask of one
         loaded = time.perf_counter()
         names_of(held)
         print(f"{projects:,} projects, {len(held.store):,} triples: loaded in {loaded - start:.0f} s, "

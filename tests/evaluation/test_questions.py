@@ -11,7 +11,7 @@ import pytest
 
 from yusuan.app import Services
 from yusuan.questions import answer
-from yusuan.questions.evaluate import Outcome, evaluate
+from yusuan.questions.evaluate import JudgedAnswer, evaluate
 
 pytestmark = pytest.mark.slow
 
@@ -23,18 +23,18 @@ ENGLISH = re.compile(r"[A-Za-z]{3}")
 
 
 @pytest.fixture(scope="module")
-def outcomes(services: Services) -> list[tuple[str, Outcome]]:
+def outcomes(services: Services) -> list[tuple[str, JudgedAnswer]]:
     return evaluate(BANK.read_text("utf-8").splitlines(), services.generation)
 
 
-def test_the_bank_is_large_enough(outcomes: list[tuple[str, Outcome]]) -> None:
+def test_the_bank_is_large_enough(outcomes: list[tuple[str, JudgedAnswer]]) -> None:
     unanswerable = sum(kind == "unanswerable" for kind, _ in outcomes)
     english = sum(bool(ENGLISH.search(each.question)) for _, each in outcomes)
     assert len(outcomes) >= LEAST and unanswerable >= len(outcomes) / 5 and english >= len(outcomes) / 3
     assert len({each.question for _, each in outcomes}) == len(outcomes)
 
 
-def test_accuracy_by_kind(outcomes: list[tuple[str, Outcome]]) -> None:
+def test_accuracy_by_kind(outcomes: list[tuple[str, JudgedAnswer]]) -> None:
     kinds: dict[str, list[bool]] = defaultdict(list)
     for kind, each in outcomes:
         kinds[kind].append(not each.faults)
@@ -46,23 +46,23 @@ def test_accuracy_by_kind(outcomes: list[tuple[str, Outcome]]) -> None:
     assert [kind for kind, right in kinds.items() if sum(right) < KIND_FLOOR * len(right)] == []
 
 
-def test_accuracy_is_above_the_floor(outcomes: list[tuple[str, Outcome]]) -> None:
+def test_accuracy_is_above_the_floor(outcomes: list[tuple[str, JudgedAnswer]]) -> None:
     wrong = [f"{each.question}: {'; '.join(each.faults)}" for _, each in outcomes if each.faults]
     assert 1 - len(wrong) / len(outcomes) >= FLOOR, "\n".join(wrong)
 
 
-def test_nothing_unanswerable_is_answered(outcomes: list[tuple[str, Outcome]]) -> None:
+def test_nothing_unanswerable_is_answered(outcomes: list[tuple[str, JudgedAnswer]]) -> None:
     assert [each.question for kind, each in outcomes if kind == "unanswerable" and each.faults] == []
 
 
-def test_answers_rest_on_evidence(outcomes: list[tuple[str, Outcome]]) -> None:
+def test_answers_rest_on_evidence(outcomes: list[tuple[str, JudgedAnswer]]) -> None:
     held = {"years", "divisions", "divisions-count", "term-of-ontology"}  # told of no document
     bare = [each.question for _, each in outcomes
             if each.answer.status == "answered" and not each.answer.evidence and each.answer.kind not in held]  # fmt: skip
     assert bare == []
 
 
-def test_every_suggestion_has_an_answer(services: Services, outcomes: list[tuple[str, Outcome]]) -> None:
+def test_every_suggestion_has_an_answer(services: Services, outcomes: list[tuple[str, JudgedAnswer]]) -> None:
     suggested = {question for _, each in outcomes for question in each.answer.suggestions}
     answered = {question: answer(question, services.generation).status for question in sorted(suggested)}
     assert len(suggested) > 50

@@ -24,7 +24,7 @@ MACHINE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnswerRow:
     """One line of an answer: what it is about, and its value where it has one.
 
     ``value`` is in yuan where ``unit`` is 元; ``text`` is what the document prints; ``category`` is a concept
@@ -57,7 +57,7 @@ _FIELDS = ("code", "label", "value", "text", "unit", "category", "division", "ye
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReadingPart:
     """One piece of how the question was read: the slot and what fills it ("county", "鹿泉区").
 
     ``start`` and ``end`` are the characters of the question it was read from, for taking it out again. ``text`` is
@@ -89,11 +89,11 @@ class Answer:
     status: Status
     answer: str
     kind: str | None = None
-    rows: tuple[Row, ...] = ()
-    details: tuple[Row, ...] = ()
+    rows: tuple[AnswerRow, ...] = ()
+    details: tuple[AnswerRow, ...] = ()
     sparql: str | None = None
     evidence: tuple[Excerpt, ...] = ()
-    reading: tuple[Part, ...] = ()
+    reading: tuple[ReadingPart, ...] = ()
     unknown: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     subject: str = ""

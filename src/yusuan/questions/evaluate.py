@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from yusuan.library.generation import Library
+from yusuan.graph.store import GraphStore
+from yusuan.library.generation import Generation, Library
 from yusuan.questions.answer import Answer
 from yusuan.questions.ask import answer
 from yusuan.questions.queries.rows import rows_of, select
@@ -25,7 +26,7 @@ from yusuan.settings import from_environment
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class JudgedAnswer:
     """One question, its answer and what is wrong with it (empty when nothing is)."""
 
     question: str
@@ -65,7 +66,7 @@ def _set_faults(field: str, got: Iterable[Any], expected: Mapping[str, list[str]
     return [*wrong, f"{field} have {sorted(found - allowed)} too many"] if found - allowed else wrong
 
 
-def repeats(got: Answer, store: Any) -> bool:
+def repeats(got: Answer, store: GraphStore) -> bool:
     """Whether the answer's SPARQL, run again, gives its rows."""
     if got.sparql is None:
         return not got.rows
@@ -74,8 +75,8 @@ def repeats(got: Answer, store: Any) -> bool:
     return [(row.iri, row.code, row.label, row.value, row.year) for row in again][: len(plain)] == plain
 
 
-def evaluate(lines: Iterable[str], generation: Any) -> list[tuple[str, Outcome]]:
-    """(kind, Outcome) of every question in JSON lines; the kind is the file's or the one the answer names."""
+def evaluate(lines: Iterable[str], generation: Generation) -> list[tuple[str, JudgedAnswer]]:
+    """(kind, JudgedAnswer) of every question in JSON lines; the kind is the file's or the one the answer names."""
     found = []
     for line in lines:
         if not line.strip():
@@ -89,7 +90,7 @@ def evaluate(lines: Iterable[str], generation: Any) -> list[tuple[str, Outcome]]
             wrong.append("the query does not give the rows again")
         unanswerable = "answered" not in case["expect"]["status"]
         kind = case.get("kind") or ("unanswerable" if unanswerable else got.kind or "not understood")
-        found.append((kind, Outcome(case["q"], got, tuple(wrong), seconds)))
+        found.append((kind, JudgedAnswer(case["q"], got, tuple(wrong), seconds)))
     return found
 
 

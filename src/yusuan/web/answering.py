@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from flask import request
 from markupsafe import Markup
 
-from yusuan.questions.answer import Answer, Row
+from yusuan.questions.answer import Answer, AnswerRow
 from yusuan.vocabulary.concepts import CONCEPTS
 from yusuan.vocabulary.wording import folded
 from yusuan.web.context import generation, services, t
@@ -143,7 +143,7 @@ def with_unknown(answer: Answer) -> Markup:
     return marked(answer.question, places)
 
 
-def columns(rows: Sequence[Row], machine: bool = False) -> list[str]:
+def columns(rows: Sequence[AnswerRow], machine: bool = False) -> list[str]:
     """The columns that rows of this kind of question have beside the usual ones; all there are in a machine's rows."""
     names = dict.fromkeys(name for row in rows for name, value in row.more if value is not None)
     known = [name for name in _COLUMNS if name in names]

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from yusuan.questions.language.numbers import amounts, number, portions, quantities, shares, tops
+from yusuan.questions.language.forms.limits import amounts, portions, quantities, shares
+from yusuan.questions.language.forms.numbers import number
+from yusuan.questions.language.forms.tops import tops
 
 
 @pytest.mark.parametrize(

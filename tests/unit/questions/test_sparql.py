@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
-from yusuan.questions.queries.sparql import QUERIES, Filter, Iri, Year, compose, filter_of, term
+from yusuan.questions.queries.sparql import QUERIES, Filter, Iri, YearTerm, compose, filter_of, term
 
 HOSTILE = [
     '" } ; DROP ALL #',
@@ -43,7 +43,7 @@ def test_an_iri_that_cannot_be_written_is_refused(iri: str) -> None:
 
 
 def test_years_are_typed() -> None:
-    assert term(Year(2024)) == '"2024"^^xsd:gYear'
+    assert term(YearTerm(2024)) == '"2024"^^xsd:gYear'
 
 
 @pytest.mark.parametrize("path", sorted(QUERIES.glob("*.rq")), ids=lambda path: path.stem)
@@ -58,7 +58,7 @@ def test_the_variables_of_two_like_filters_are_kept_apart() -> None:
 
 
 def test_pairs_and_departments_enter_as_values() -> None:
-    body, year = Iri("https://example.org/body"), Year(2024)
+    body, year = Iri("https://example.org/body"), YearTerm(2024)
     newest = Filter("line-newest-of", pairs=((body, year),))
     assert '(<https://example.org/body> "2024"^^xsd:gYear)' in compose("lines", [newest])
     confined = replace(filter_of("words", word='"}'), within=(body,))

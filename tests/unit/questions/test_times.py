@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yusuan.questions.language.times import months, years
+from yusuan.questions.language.forms.times import months, years
 
 
 @pytest.mark.parametrize(

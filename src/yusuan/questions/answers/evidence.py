@@ -6,21 +6,20 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from yusuan.graph.iris import excerpt_parts
+from yusuan.graph.store import GraphStore
 from yusuan.model.record import Excerpt
+from yusuan.questions.queries.facts import property_of
 from yusuan.questions.queries.rows import select
-from yusuan.questions.queries.sparql import PREFIXES, Iri, compose, filter_of
+from yusuan.questions.queries.sparql import Iri, compose, filter_of
 
 MOST_THINGS = 60
 MOST_EXCERPTS = 80
 LEAST_OF_EACH = 2
 """Excerpts that each thing keeps, however many things there are."""
-_FACTS = {
-    "prefLabel": "skos", "definition": "skos", "identifier": "dcterms", "description": "dcterms", "title": "dcterms",
-}  # fmt: skip
 
 
 def evidence_of(
-    store: Any,
+    store: GraphStore,
     things: Iterable[str],
     facts: Sequence[str],
     words: Sequence[str] = (),
@@ -39,7 +38,7 @@ def evidence_of(
     return tuple(dict.fromkeys(shown))[:MOST_EXCERPTS]
 
 
-def _holding(store: Any, iris: Sequence[str], words: Sequence[str]) -> dict[str, list[Excerpt]]:
+def _holding(store: GraphStore, iris: Sequence[str], words: Sequence[str]) -> dict[str, list[Excerpt]]:
     """Excerpts that hold any of ``words``, by the thing that they speak of."""
     if not iris or not words:
         return {}
@@ -47,11 +46,11 @@ def _holding(store: Any, iris: Sequence[str], words: Sequence[str]) -> dict[str,
     return _grouped(select(store, compose("evidence-words", [asked])), "owner")
 
 
-def _stating(store: Any, iris: Sequence[str], facts: Sequence[str]) -> dict[str, list[Excerpt]]:
+def _stating(store: GraphStore, iris: Sequence[str], facts: Sequence[str]) -> dict[str, list[Excerpt]]:
     """Excerpts that state ``facts``, by thing."""
     if not facts:
         return {}
-    asked = [Iri(PREFIXES[_FACTS.get(fact, "bgt")] + fact) for fact in facts]
+    asked = [Iri(property_of(fact)) for fact in facts]
     things = filter_of("things", thing=[Iri(each) for each in iris])
     return _grouped(select(store, compose("evidence", [things, filter_of("facts", fact=asked)])), "thing")
 

@@ -5,28 +5,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yusuan.questions.answer import Row
-from yusuan.questions.filters.scope import Context, departments
+from yusuan.questions.answer import AnswerRow
+from yusuan.questions.filters.attempts import QuestionContext
+from yusuan.questions.filters.scope import departments
 from yusuan.questions.grammar.readings import Reading
 from yusuan.vocabulary.concepts import concept, lineage
 
 _ROOTS = frozenset({"income", "expenditure"})
 
 
-def unstated(reading: Reading, context: Context, rows: Sequence[Row]) -> list[str]:
+def unstated(reading: Reading, context: QuestionContext, rows: Sequence[AnswerRow]) -> list[str]:
     """The names of departments and categories of ``reading``, where it names several, that none of ``rows`` is of."""
-    if not reading.pattern.query.startswith(("lines", "categories", "quantities")) or not rows:
+    if not reading.pattern.kind.each_named or not rows:
         return []
     return [*_departments(reading, context, rows), *_categories(reading, rows)]
 
 
-def _departments(reading: Reading, context: Context, rows: Sequence[Row]) -> list[str]:
+def _departments(reading: Reading, context: QuestionContext, rows: Sequence[AnswerRow]) -> list[str]:
     asked = [context.names.departments[iri].label for iri in departments(reading, context)]
     told = {row.label for row in rows}
     return [] if len(asked) < 2 or not told & set(asked) else [each for each in asked if each not in told]
 
 
-def _categories(reading: Reading, rows: Sequence[Row]) -> list[str]:
+def _categories(reading: Reading, rows: Sequence[AnswerRow]) -> list[str]:
     asked = list(dict.fromkeys(each.sense.value for each in reading.all("category")))
     told = {path for row in rows if row.category for path in lineage(row.category)}
     if len(asked) < 2 or not told & set(asked):

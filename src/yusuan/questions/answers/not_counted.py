@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
-from yusuan.questions.answer import Row
-from yusuan.questions.filters.scope import Context, departments, places, scope
+from yusuan.questions.answer import AnswerRow
+from yusuan.questions.filters.attempts import QuestionContext
+from yusuan.questions.filters.scope import departments, places, scope
 from yusuan.questions.grammar.readings import Reading
 from yusuan.questions.money import money
 from yusuan.questions.queries.rows import rows_of, select
@@ -35,19 +35,19 @@ _MANY = 200
 
 
 def remainder(
-    reading: Reading, context: Context, parts: Sequence[Row], lang: str
-) -> tuple[str, tuple[Row, ...]]:
+    reading: Reading, context: QuestionContext, parts: Sequence[AnswerRow]
+) -> tuple[str, tuple[AnswerRow, ...]]:
     """A sentence on what the sum of ``parts`` leaves out, empty where that cannot be told, and the rows it rests on."""
     if reading.pattern.remainder == "projects":
-        return _of_projects(reading, context, parts, lang)
+        return _of_projects(reading, context, parts)
     if reading.pattern.remainder == "departments":
-        return _of_departments(reading, context, parts, lang), ()
+        return _of_departments(reading, context, parts), ()
     return "", ()
 
 
 def _of_projects(
-    reading: Reading, context: Context, parts: Sequence[Row], lang: str
-) -> tuple[str, tuple[Row, ...]]:
+    reading: Reading, context: QuestionContext, parts: Sequence[AnswerRow]
+) -> tuple[str, tuple[AnswerRow, ...]]:
     if len(parts) >= _MANY or any(each.slot not in _WHOLE for each in reading.filled):
         return "", ()
     years = {row.year for row in parts}
@@ -61,7 +61,7 @@ def _of_projects(
         return "", ()
     stated = sum((row.value or Decimal(0) for row in lines), Decimal(0))
     told = sum((row.value or Decimal(0) for row in parts), Decimal(0))
-    left = stated - told
+    left, lang = stated - told, context.lang
     if lang == "en":
         how = f"{money(abs(left), lang)} of it in no project table" if left > 0 else (
             "the same" if left == 0 else f"{money(-left, lang)} less than the project tables")  # fmt: skip
@@ -71,7 +71,7 @@ def _of_projects(
     return f"公开的项目支出预算是 {money(stated, lang)}，{how}。", tuple(lines)
 
 
-def _project_lines(reading: Reading, context: Context) -> list[Row]:
+def _project_lines(reading: Reading, context: QuestionContext) -> list[AnswerRow]:
     filters = [
         filter_of("category", category=Iri(concept_iri("expenditure/project"))),
         filter_of("line-own"),
@@ -80,9 +80,9 @@ def _project_lines(reading: Reading, context: Context) -> list[Row]:
     return [row for row, _ in rows_of(select(context.generation.store, compose("lines", filters)))]
 
 
-def _of_departments(reading: Reading, context: Context, parts: Sequence[Row], lang: str) -> str:
+def _of_departments(reading: Reading, context: QuestionContext, parts: Sequence[AnswerRow]) -> str:
     asked = departments(reading, context)
-    names: Any = context.names
+    names = context.names
     bodies = [names.departments[iri] for iri in asked] or (
         [body for place in places(reading, context) for body in names.within(place)]
         or list(names.departments.values())
@@ -97,6 +97,6 @@ def _of_departments(reading: Reading, context: Context, parts: Sequence[Row], la
     if not lacking:
         return ""
     listed = "、".join(lacking[:_SHOWN]) + ("……" if len(lacking) > _SHOWN else "")
-    if lang == "en":
+    if context.lang == "en":
         return f" Not stated by {len(lacking)}: {listed}."
     return f"没有公开这一项的部门 {len(lacking)} 个：{listed}。"

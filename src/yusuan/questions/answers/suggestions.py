@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from yusuan.questions.language.names import Department, Names, Project
-from yusuan.questions.language.tokens import Token
+from yusuan.questions.answer import Answer
+from yusuan.questions.filters.attempts import QuestionContext
+from yusuan.questions.language.names import NamedDepartment, NamedProject, Names
+from yusuan.questions.language.tokens import QuestionToken
 from yusuan.vocabulary.concepts import concept, concept_iri
 from yusuan.vocabulary.wording import folded
 
 
-def suggestions(tokens: Sequence[Token], names: Names, lang: str, asked: str = "") -> tuple[str, ...]:
+def led_on(made: Answer, tokens: Sequence[QuestionToken], context: QuestionContext) -> Answer:
+    """An answer with questions that may come next; a refusal has its own."""
+    if made.status != "answered" or made.suggestions:
+        return made
+    asked = _letters(made.question)
+    near = suggestions(tokens, context.names, context.lang, made.question)
+    return replace(made, suggestions=tuple(each for each in near if _letters(each) != asked))
+
+
+def _letters(question: str) -> str:
+    return "".join(each for each in folded(question) if each.isalnum())
+
+
+def suggestions(tokens: Sequence[QuestionToken], names: Names, lang: str, asked: str = "") -> tuple[str, ...]:
     """Up to four questions about what the question named, else about the data as a whole; ``asked`` is not among them."""
     found: list[str] = []
     for token in tokens:
@@ -47,7 +63,7 @@ def _same(question: str) -> str:
     return question.strip(" ？?。.").lower()
 
 
-def _department(body: Department, names: Names, lang: str) -> list[str]:
+def _department(body: NamedDepartment, names: Names, lang: str) -> list[str]:
     held = names.categories.get(body.iri, frozenset())
     found = []
     if concept_iri("three-public") in held:
@@ -87,7 +103,7 @@ def _category(path: str, names: Names, lang: str) -> list[str]:
     return [f"What is the {label} of each department?", f"Which department has the highest {label}?"]
 
 
-def _project(project: Project, lang: str) -> list[str]:
+def _project(project: NamedProject, lang: str) -> list[str]:
     """Questions about what the document tells of a project."""
     return [line[lang].format(project.label) for fact, line in _OF_PROJECT.items() if fact in project.told]
 

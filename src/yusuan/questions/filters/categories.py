@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from yusuan.questions.grammar.readings import Filled, Reading
-from yusuan.vocabulary.concepts import lineage
+from yusuan.questions.grammar.filled import Filled
+from yusuan.questions.grammar.readings import Reading
+from yusuan.questions.queries.sparql import Filter, Iri, filter_of
+from yusuan.vocabulary.concepts import concept_iri, lineage
 
 ROOTS = ("income", "expenditure")
 FUNDS = ("general-budget", "government-fund", "state-capital", "social-insurance")
@@ -89,3 +91,8 @@ def _apart(first: Filled, second: Filled, question: str) -> bool:
     """Whether the question sets two words beside each other: 收入和支出."""
     start, end = sorted([(first.token.start, first.token.end), (second.token.start, second.token.end)])
     return bool(_TOGETHER.search(question[start[1] : end[0]].lower()))
+
+
+def category_filter(paths: tuple[str, ...]) -> Filter:
+    """The condition on the category of a budget line."""
+    return filter_of("category", category=[Iri(concept_iri(path)) for path in paths])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from yusuan.questions.grammar.readings import Reading
-from yusuan.questions.language.numbers import Comparison
+from yusuan.questions.language.forms.limits import Limit
 from yusuan.questions.queries.sparql import Filter, filter_of
 
 
@@ -34,7 +34,7 @@ def plan_filter(reading: Reading) -> Filter | None:
     if limit is None:
         first = filter_of("payment-by", month=due, share=Decimal("0.01"))
         return first if reading.has("until") else filter_of("payment-in", month=due)
-    asked: Comparison = limit.sense.value
+    asked: Limit = limit.sense.value
     if asked.operator in ("<", "<="):
         return filter_of("payment-below", month=due, share=asked.low)
     if asked.operator == ">":

@@ -1,44 +1,15 @@
-"""From a reading to the conditions of its query. One builder a subject; a pattern names the one it wants.
-
-A builder gives attempts in order: the first that finds rows is the answer. No attempt at all says that these slots
-do not make a question after all, and the next reading is tried.
-"""
+"""Where and when: the conditions on department, division, year and stage that a reading names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
+from yusuan.questions.filters.attempts import QuestionContext
 from yusuan.questions.grammar.readings import Reading
-from yusuan.questions.language.names import Names
-from yusuan.questions.queries.sparql import Filter, Iri, Year, filter_of
+from yusuan.questions.queries.sparql import Filter, Iri, YearTerm, filter_of
 from yusuan.vocabulary.concepts import concept_iri
 from yusuan.vocabulary.wording import folded
 
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """The filters of one query; ``words`` are what its evidence should show, ``near`` what it shows where those
-    stand nowhere; ``asked`` names what was asked of."""
-
-    filters: tuple[Filter, ...]
-    words: tuple[str, ...] = ()
-    asked: str = ""
-    near: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What builders may look at: the names of the data and, for vectors, the generation; ``lang`` is the answer's."""
-
-    names: Names
-    generation: Any
-    question: str
-    lang: str = "zh"
-
-
-Builder = Callable[[Reading, Context], list[Attempt]]
 _SUBJECTS: dict[str, tuple[str, str, str, str | None]] = {
     "item": ("project-department", "project-division", "project-year", None),
     "line": ("line-body", "line-division", "line-year", None),
@@ -48,7 +19,7 @@ _SUBJECTS: dict[str, tuple[str, str, str, str | None]] = {
 }
 
 
-def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
+def scope(reading: Reading, context: QuestionContext, subject: str) -> list[Filter]:
     """The conditions on department, division, year and, but for projects and lines (``stages``), stage. Several of one
     kind mean any of them."""
     department, division, year, stage = _SUBJECTS[subject]
@@ -67,13 +38,25 @@ def scope(reading: Reading, context: Context, subject: str) -> list[Filter]:
         found += _listed_under(reading)
     years = sorted({each.sense.value.year for each in reading.all("year")})
     if years:
-        found.append(filter_of(year, asked=[Year(each) for each in years]))
+        found.append(filter_of(year, asked=[YearTerm(each) for each in years]))
     if reading.has("final") and stage is not None:
         found.append(filter_of(stage, stage=Iri(concept_iri("stage/final-accounts"))))
     return found
 
 
-def listed_names(reading: Reading, context: Context) -> list[str]:
+def group_filter(seats: list[str], context: QuestionContext) -> Filter:
+    """Which of ``seats`` each place in them counts for."""
+    pairs = ((Iri(inner), Iri(each)) for each in seats for inner in context.names.with_inner([each]))
+    return Filter("group-asked", pairs=tuple(pairs))
+
+
+def lines_in_scope(reading: Reading, context: QuestionContext) -> list[Filter]:
+    """The conditions on budget lines; without a year, that they are of their department's newest."""
+    found = scope(reading, context, "line")
+    return found if reading.has("year") else [*found, newest_year(reading, context)]
+
+
+def listed_names(reading: Reading, context: QuestionContext) -> list[str]:
     """The names under which allotments list projects of the places named, where no department is."""
     if reading.has("department"):
         return []
@@ -104,7 +87,7 @@ _MANY = 2000
 """More departments than this are not written out one by one in a query."""
 
 
-def owners(reading: Reading, context: Context) -> list[str]:
+def owners(reading: Reading, context: QuestionContext) -> list[str]:
     """The departments named, inside the divisions named beside them; of divisions alone those inside, where they are few."""
     named, seats = departments(reading, context), places(reading, context)
     if not seats:
@@ -115,25 +98,25 @@ def owners(reading: Reading, context: Context) -> list[str]:
     return sorted(inside) if len(inside) <= _FEW else []
 
 
-def newest_year(reading: Reading, context: Context) -> Filter:
+def newest_year(reading: Reading, context: QuestionContext) -> Filter:
     """That lines are of their department's newest year."""
     known = context.names.departments
     asked = owners(reading, context) or list(known)
     newest_of = {each: max(known[each].years) for each in asked if each in known and known[each].years}
     if len(set(newest_of.values())) == 1:
-        return filter_of("line-year", asked=Year(next(iter(newest_of.values()))))
+        return filter_of("line-year", asked=YearTerm(next(iter(newest_of.values()))))
     if not newest_of or len(newest_of) > _MANY:
         return filter_of("line-newest")
-    return Filter("line-newest-of", pairs=tuple((Iri(each), Year(year)) for each, year in newest_of.items()))
+    return Filter("line-newest-of", pairs=tuple((Iri(each), YearTerm(year)) for each, year in newest_of.items()))
 
 
-def places(reading: Reading, context: Context) -> list[str]:
+def places(reading: Reading, context: QuestionContext) -> list[str]:
     """The divisions named; of a city and a district in it the lower only."""
     named = {iri for each in reading.all("division") for iri in each.sense.value}
     return sorted(iri for iri in named if not any(context.names.is_above(iri, other) for other in named))
 
 
-def both_are_all(reading: Reading, context: Context) -> bool:
+def both_are_all(reading: Reading, context: QuestionContext) -> bool:
     """Whether "the two counties" or "both departments", where said, are all that the data holds."""
     held = {body.division for body in context.names.departments.values()}
     return (not reading.has("both-divisions") or len(held) == 2) and (
@@ -141,7 +124,7 @@ def both_are_all(reading: Reading, context: Context) -> bool:
     )
 
 
-def departments(reading: Reading, context: Context) -> list[str]:
+def departments(reading: Reading, context: QuestionContext) -> list[str]:
     """The departments named; a short form that several share is settled by a county named beside it."""
     found: set[str] = set()
     seats = places(reading, context)
@@ -154,7 +137,7 @@ def departments(reading: Reading, context: Context) -> list[str]:
     return sorted(found)
 
 
-def newest(iris: set[str], context: Context) -> set[str]:
+def newest(iris: set[str], context: QuestionContext) -> set[str]:
     """Of each project that comes back every year, the newest."""
     best: dict[tuple[str, str], int] = {}
     known = [context.names.projects[iri] for iri in iris]
@@ -164,7 +147,7 @@ def newest(iris: set[str], context: Context) -> set[str]:
     return {each.iri for each in known if (each.year or 0) == best[each.department, each.label]}
 
 
-def misplaced(reading: Reading, context: Context) -> str | None:
+def misplaced(reading: Reading, context: QuestionContext) -> str | None:
     """A department's short name beside a county that has no such department."""
     seats = places(reading, context)
     if not seats:
@@ -177,7 +160,7 @@ def misplaced(reading: Reading, context: Context) -> str | None:
     return None
 
 
-def ambiguous_departments(reading: Reading, context: Context) -> list[str]:
+def ambiguous_departments(reading: Reading, context: QuestionContext) -> list[str]:
     """The departments that one short form could mean, where nothing settles which."""
     seats = places(reading, context)
     inside = {body.iri for place in seats for body in context.names.within(place)}
@@ -187,8 +170,3 @@ def ambiguous_departments(reading: Reading, context: Context) -> list[str]:
         if len(iris) > 1:
             return sorted(iris)
     return []
-
-
-def labels(found: Iterable[Any]) -> tuple[str, ...]:
-    """The words of what fills some slots."""
-    return tuple(each.token.text for each in found)

@@ -5,7 +5,7 @@ What a document states in its own stage goes before figures of another stage ins
 
 from __future__ import annotations
 
-from yusuan.questions.filters.scope import Context
+from yusuan.questions.filters.attempts import QuestionContext
 from yusuan.questions.grammar.readings import Reading
 from yusuan.questions.queries.sparql import Filter, Iri, filter_of
 from yusuan.vocabulary.concepts import concept_iri
@@ -14,7 +14,7 @@ _OWN = filter_of("line-own")
 _PREFERRED = filter_of("line-preferred", stage=Iri(concept_iri("stage/budget")))
 
 
-def of_lines(reading: Reading, context: Context, *, of_each: bool = True) -> list[list[Filter]]:
+def of_lines(reading: Reading, context: QuestionContext, *, of_each: bool = True) -> list[list[Filter]]:
     """The conditions on the stage of budget lines to try, in order; ``of_each`` where departments of different stages may
     stand beside each other."""
     held = context.names.stages
@@ -31,7 +31,7 @@ def of_lines(reading: Reading, context: Context, *, of_each: bool = True) -> lis
     return [*([[_PREFERRED]] if len(held) > 1 else []), [_OWN], []]
 
 
-def of_projects(reading: Reading, context: Context) -> list[list[Filter]]:
+def of_projects(reading: Reading, context: QuestionContext) -> list[list[Filter]]:
     """The same for projects."""
     if reading.has("final"):
         return [[_stage("stage", "final-accounts")]]

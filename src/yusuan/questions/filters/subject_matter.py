@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from yusuan.questions.grammar.readings import Filled
+from yusuan.questions.grammar.filled import Filled
 from yusuan.questions.language.segment import parts_of
-from yusuan.questions.language.translations import translation
+from yusuan.questions.language.words.translations import translation
 from yusuan.questions.queries.sparql import Filter, Iri, filter_of
 from yusuan.vocabulary.concepts import concept, concept_iri, find, in_scheme, lineage, with_narrower
 from yusuan.vocabulary.mentions import concepts_in
@@ -79,46 +79,63 @@ def subject_filters(filled: Filled, *, buying: bool, literal: bool = False) -> I
     ``literal`` says that the question asks what is written."""
     token = filled.token
     word = _HEAD.sub("", folded(token.text).strip())
-    if literal and not word.isascii():
-        yield [filter_of("words", word=word)]
     topics = [each.value for each in token.senses if each.slot == "topic"]
-    category = token.sense("category")
-    translated = translation(word)
-    if translated and buying:
-        yield [filter_of("bought", word=each) for each in translated]
-    if translated:
-        yield [filter_of("words", word=each) for each in translated]
     whole = [path for path in topics if word in _own_names(path) or _is_near(word, path)]
-    if buying and not word.isascii():
+    latin = word.isascii()
+    if literal and not latin:
+        yield [filter_of("words", word=word)]
+    yield from _translated(word, buying=buying)
+    if buying and not latin:
         yield [filter_of("bought", word=word)]
     if whole and not buying:
-        words = sorted(
-            each
-            for each in {word, *(folded(concept(path).zh) for path in whole)}
-            if not _is_in_another_name(each)
-        )
-        named = [Iri(concept_iri(each)) for path in whole for each in with_narrower(path)]
-        if words:
-            yield [filter_of("words-or-topic", topic=named, word=words)]
-        else:
-            narrower = [Iri(concept_iri(each)) for path in whole for each in with_narrower(path)]
-            yield [filter_of("topic", topic=narrower)]
-    elif not word.isascii() or not topics:
-        yield [filter_of("words", word=word)]
-        shorter = _TAIL.sub("", word)
-        if shorter != word and len(shorter) > 1:
-            yield [filter_of("words", word=shorter)]
-    if topics and _is_covered(word) and (word.isascii() or whole):
-        narrow = [Iri(concept_iri(each)) for path in topics for each in with_narrower(path)]
-        if word.isascii() or not buying:
-            yield [filter_of("topic", topic=narrow)]
+        yield [_of_topics(word, whole)]
+    elif not latin or not topics:
+        yield from _as_it_stands(word)
+    if topics and _is_covered(word) and (latin or (whole and not buying)):
+        yield [filter_of("topic", topic=_narrower(topics))]
+    yield from _by_parts(word)
+    category = token.sense("category")
+    if category and latin and not topics:
+        yield [filter_of("words", word=folded(concept(category.value).zh))]
+
+
+def _translated(word: str, *, buying: bool) -> Iterator[list[Filter]]:
+    """That what English words are in Chinese is bought, or stands there."""
+    meant = translation(word)
+    if meant and buying:
+        yield [filter_of("bought", word=each) for each in meant]
+    if meant:
+        yield [filter_of("words", word=each) for each in meant]
+
+
+def _of_topics(word: str, topics: Sequence[str]) -> Filter:
+    """The topics that a word names, or the word and their names where no other topic's name holds them."""
+    names = {word, *(folded(concept(path).zh) for path in topics)}
+    words = sorted(each for each in names if not _is_in_another_name(each))
+    if not words:
+        return filter_of("topic", topic=_narrower(topics))
+    return filter_of("words-or-topic", topic=_narrower(topics), word=words)
+
+
+def _narrower(topics: Sequence[str]) -> list[Iri]:
+    return [Iri(concept_iri(each)) for path in topics for each in with_narrower(path)]
+
+
+def _as_it_stands(word: str) -> Iterator[list[Filter]]:
+    """The word, then without 方面, 工作 and their like behind it."""
+    yield [filter_of("words", word=word)]
+    shorter = _TAIL.sub("", word)
+    if shorter != word and len(shorter) > 1:
+        yield [filter_of("words", word=shorter)]
+
+
+def _by_parts(word: str) -> Iterator[list[Filter]]:
+    """All words that a longer one is made of, where they make up nearly all of it."""
     parts = [] if word.isascii() else parts_of(word)
     if parts == [word] and len(word) == 4:
         parts = [word[:2], word[2:]]
     if len(word) > 3 and parts and parts != [word] and sum(map(len, parts)) + 1 >= len(word):
         yield [filter_of("words", word=part) for part in parts]
-    if category and word.isascii() and not topics:
-        yield [filter_of("words", word=folded(concept(category.value).zh))]
 
 
 def _is_covered(word: str) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from yusuan.questions.grammar.readings import Filled, Reading
-from yusuan.questions.language.numbers import Comparison
-from yusuan.questions.language.translations import translation
+from collections.abc import Sequence
+
+from yusuan.questions.grammar.filled import Filled
+from yusuan.questions.grammar.readings import Reading
+from yusuan.questions.language.forms.limits import Limit
+from yusuan.questions.language.words.translations import translation
 from yusuan.questions.queries.sparql import OPERATORS, Filter, Iri, filter_of
 from yusuan.vocabulary.concepts import concept_iri, with_narrower
 from yusuan.vocabulary.wording import folded
@@ -18,17 +21,23 @@ def target_filters(reading: Reading, shares: list[Filled]) -> list[Filter]:
     subject = _target_subject(reading)
     if not subject and not reading.has("indicator-noun", "target"):
         return []
-    found = [*subject]
-    for each in shares:
-        limit: Comparison = each.sense.value
-        if limit.operator not in OPERATORS:
-            return []
-        found.append(filter_of(f"target-{OPERATORS[limit.operator]}", limit=limit.low))
-        found.append(unit_filter(limit))
-    return found if len(found) > len(subject) else []
+    limits = limit_filters(shares)
+    return [*subject, *limits] if limits else []
 
 
-def unit_filter(limit: Comparison) -> Filter:
+def limit_filters(shares: Sequence[Filled]) -> list[Filter] | None:
+    """What targets must reach, as ``shares`` say it; ``None`` for a comparison that no query makes."""
+    limits: list[Limit] = [each.sense.value for each in shares]
+    if any(limit.operator not in OPERATORS for limit in limits):
+        return None
+    return [
+        each
+        for limit in limits
+        for each in (filter_of(f"target-{OPERATORS[limit.operator]}", limit=limit.low), unit_filter(limit))
+    ]
+
+
+def unit_filter(limit: Limit) -> Filter:
     """That a target is printed in the unit of ``limit``; a rate also where its % is left out."""
     if limit.unit == "%":
         return filter_of("target-rate", unit=("%", "％", ""))

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from yusuan.questions.grammar.patterns import Need, Pattern, patterns
-from yusuan.questions.language import lexicon
-from yusuan.questions.language.tokens import Sense, Token
+from yusuan.questions.grammar.conditions import conditions
+from yusuan.questions.grammar.filled import Filled
+from yusuan.questions.grammar.pattern import ANY, Need, Pattern
+from yusuan.questions.grammar.patterns import patterns
+from yusuan.questions.language.tokens import QuestionToken, WordSense
+from yusuan.questions.language.words import lexicon
+from yusuan.questions.weights import NEEDED_WORD
 
-ANY = "*"
-"""What a pattern says that takes every slot."""
 _LICENCES = frozenset(
     {"in-name", "goes-to", "about", "buy", "without", "similar", "responsible", "define", "howmanyitems"}
 )
@@ -30,19 +32,6 @@ _ADJECTIVES = frozenset({
     "类似", "好", "坏", "新", "旧", "大", "小", "多", "少", "高", "低", "important", "key", "new", "old",
     "main", "major", "finished", "failed", "good", "bad", "cancelled",
 })  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A token in the slot it was read in."""
-
-    token: Token
-    sense: Sense
-
-    @property
-    def slot(self) -> str:
-        """The slot."""
-        return self.sense.slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +55,37 @@ class Reading:
         return self.first(*slots) is not None
 
 
-def readings(question: str, tokens: Sequence[Token]) -> list[Reading]:
-    """Every reading of ``tokens``, best first."""
-    found = [reading for pattern in patterns() if (reading := _best(pattern, question, tokens)) is not None]
+def readings(question: str, tokens: Sequence[QuestionToken]) -> list[Reading]:
+    """Every reading of ``tokens`` that its pattern does not refuse, best first."""
+    percent = conditions()["asks-percent"].holds((), question)
+    found = [
+        reading
+        for pattern in patterns()
+        if not (percent and pattern.tells_money)
+        and (reading := _best(pattern, question, tokens)) is not None
+        and _fits(reading, question)
+    ]
     return sorted(found, key=lambda each: (-each.score, each.pattern.id))
 
 
-def _best(pattern: Pattern, question: str, tokens: Sequence[Token]) -> Reading | None:
+def bare(found: Sequence[Reading], question: str) -> list[Reading]:
+    """Of the readings of a question of one word those whose patterns it is question enough for."""
+    return [
+        each
+        for each in found
+        if each.pattern.bare is not None and all(one.holds(each.filled, question) for one in each.pattern.bare)
+    ]
+
+
+def _fits(reading: Reading, question: str) -> bool:
+    """Whether nothing is said that the pattern refuses, and all that it asks for."""
+    refuses, when = reading.pattern.refuses, reading.pattern.when
+    return all(each.holds(reading.filled, question) for each in when) and not any(
+        each.holds(reading.filled, question) for each in refuses
+    )
+
+
+def _best(pattern: Pattern, question: str, tokens: Sequence[QuestionToken]) -> Reading | None:
     made = [
         reading
         for needs in pattern.needs
@@ -82,9 +95,9 @@ def _best(pattern: Pattern, question: str, tokens: Sequence[Token]) -> Reading |
     return max(made, key=lambda each: each.score, default=None)
 
 
-def _ways(needs: Sequence[Need], tokens: Sequence[Token]) -> Iterator[dict[int, Sense]]:
+def _ways(needs: Sequence[Need], tokens: Sequence[QuestionToken]) -> Iterator[dict[int, WordSense]]:
     """The ways to give each need its tokens; each maps a token's place to its sense."""
-    choices: list[list[tuple[tuple[int, Sense], ...]]] = []
+    choices: list[list[tuple[tuple[int, WordSense], ...]]] = []
     for need in needs:
         fitting = [
             (place, sense)
@@ -100,7 +113,7 @@ def _ways(needs: Sequence[Need], tokens: Sequence[Token]) -> Iterator[dict[int, 
             firsts = {place: (place, sense) for place, sense in reversed(fitting)}
             choices.append([tuple(firsts[place] for place in sorted(firsts))])
     for chosen in product(*choices):
-        way: dict[int, Sense] = {}
+        way: dict[int, WordSense] = {}
         pairs = [pair for group in chosen for pair in group]
         if len({place for place, _ in pairs}) == len(pairs):
             way.update(pairs)
@@ -108,7 +121,7 @@ def _ways(needs: Sequence[Need], tokens: Sequence[Token]) -> Iterator[dict[int, 
 
 
 def _reading(
-    pattern: Pattern, needs: Sequence[Need], question: str, tokens: Sequence[Token], way: dict[int, Sense]
+    pattern: Pattern, needs: Sequence[Need], question: str, tokens: Sequence[QuestionToken], way: dict[int, WordSense]
 ) -> Reading | None:
     allowed = pattern.takes | {slot for need in needs for slot in need.slots}
     filled: list[Filled] = []
@@ -122,13 +135,13 @@ def _reading(
     if unlicensed and not _licensed(question, filled):
         return None
     needed = sum(1 for each in way.values())
-    score = sum(each.sense.score for each in filled) + pattern.rank + 0.2 * needed
+    score = sum(each.sense.score for each in filled) + pattern.rank + NEEDED_WORD * needed
     return Reading(pattern, tuple(filled), score)
 
 
 def _choice(
-    token: Token, allowed: frozenset[str], place: int, tokens: Sequence[Token], question: str
-) -> Sense | None:
+    token: QuestionToken, allowed: frozenset[str], place: int, tokens: Sequence[QuestionToken], question: str
+) -> WordSense | None:
     """The surest sense of a token that the pattern takes. A text that follows a cue like 涉及 stays a text."""
     fitting = [
         sense
@@ -162,11 +175,11 @@ def _between(question: str, start: int, end: int) -> bool:
     return end < start or not all(lexicon.is_idle(word) for word in question[start:end].lower().split())
 
 
-def _asks_subject(token: Token) -> bool:
+def _asks_subject(token: QuestionToken) -> bool:
     return bool(token.slots() & {"about", "buy"}) and len(token.text) > 1
 
 
-def _opens(before: Token, question: str, token: Token) -> bool:
+def _opens(before: QuestionToken, question: str, token: QuestionToken) -> bool:
     return _asks_subject(before) and not question[before.end : token.start].strip()
 
 

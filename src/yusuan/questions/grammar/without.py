@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yusuan.errors import UsageError
-from yusuan.questions.language.tokens import Token
+from yusuan.questions.language.tokens import QuestionToken
 
 Span = tuple[int, int]
 _LEADS = frozenset({"about", "buy", "without"})
@@ -18,7 +18,7 @@ _CONTENT = frozenset(
 )
 
 
-def left(question: str, tokens: Sequence[Token], without: Sequence[Span]) -> tuple[str, list[Token]]:
+def left(question: str, tokens: Sequence[QuestionToken], without: Sequence[Span]) -> tuple[str, list[QuestionToken]]:
     """The question with the characters of ``without`` blanked, every other in its place, and the tokens that stay.
 
     Raises UsageError for a span that is none of the question.
@@ -37,11 +37,11 @@ def left(question: str, tokens: Sequence[Token], without: Sequence[Span]) -> tup
     return "".join(text), [token for at, token in enumerate(tokens) if at not in gone]
 
 
-def _meets(token: Token, without: Sequence[Span]) -> bool:
+def _meets(token: QuestionToken, without: Sequence[Span]) -> bool:
     return any(token.start < end and start < token.end for start, end in without)
 
 
-def _only_leads(tokens: Sequence[Token], at: int, gone: set[int]) -> bool:
+def _only_leads(tokens: Sequence[QuestionToken], at: int, gone: set[int]) -> bool:
     """Whether a token is a cue beside one that was taken out (涉及…, 与…有关), and no other content stands beside it."""
     if not tokens[at].slots() <= _LEADS | {""}:
         return False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from yusuan.questions.filters.projects import WHICH
-from yusuan.questions.filters.scope import Attempt, Context, scope, without_stage, without_years
+from yusuan.questions.filters.attempts import Attempt, QuestionContext
+from yusuan.questions.filters.budget_lines import level_filter
+from yusuan.questions.filters.categories import asked as asked_of
+from yusuan.questions.filters.categories import category_filter
+from yusuan.questions.filters.scope import scope, without_stage, without_years
 from yusuan.questions.grammar.readings import Reading
-from yusuan.questions.kinds.budget_lines import categories, category_filter, level_filter
-from yusuan.questions.queries.sparql import Filter, Iri, Year, filter_of
+from yusuan.questions.queries.sparql import Filter, Iri, YearTerm, filter_of
 from yusuan.vocabulary.concepts import concept_iri, with_narrower
 
 
@@ -24,70 +24,42 @@ def _asked_years(reading: Reading) -> tuple[set[int], set[int]]:
 def _of_years(asked: set[int], base: set[int]) -> Filter:
     """The years whose changes are meant: those asked for, those behind the ones compared with, or a body's newest."""
     if asked:
-        return filter_of("year-is", asked=[Year(year) for year in sorted(asked)])
+        return filter_of("year-is", asked=[YearTerm(year) for year in sorted(asked)])
     if base:
-        return filter_of("year-is", asked=[Year(year + 1) for year in base])
+        return filter_of("year-is", asked=[YearTerm(year + 1) for year in base])
     return filter_of("body-newest")
 
 
-def changes(reading: Reading, context: Context) -> list[Attempt]:
+def changes(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """Changes against the year before."""
     asked, base = _asked_years(reading)
-    percent, level = reading.pattern.id == "change-rate", reading.has("local-level")
-    if reading.pattern.id == "change-told-in-percent" and _IN_YUAN.search(context.question.lower()):
-        return []
-    if percent != bool(_IN_PERCENT.search(context.question.lower())) or (
-        level and reading.pattern.query not in _OF_LEVELS
-    ):
-        return []
-    if _sets_apart(reading):
-        return []
-    if any(each.token.text[0] in WHICH for each in reading.all("project-noun")):
-        return []
     if len(asked) > 1 or len(base) > 1 or any(year + 1 not in asked for year in base if asked):
         return []
     fixed = [*scope(without_years(reading), context, "change"), _of_years(asked, base)]
-    if level:
+    if reading.has("local-level"):
         fixed.append(level_filter(reading))
     if reading.has("department-noun", "who", "division-noun", "max") and not reading.has("or"):
         if reading.has("increase", "more") and not reading.has("decrease"):
             fixed.append(filter_of("change-up"))
         elif reading.has("decrease", "less"):
             fixed.append(filter_of("change-down"))
-    ways = categories(reading, context)
+    ways = asked_of(reading, context.question).ways
     return [
         *(Attempt((category_filter(paths), *fixed)) for paths in ways),
         *(Attempt((category_filter(paths), *fixed, *twin)) for one in ways for paths, twin in _twins(one)),
     ]
 
 
-_IN_PERCENT = re.compile(
-    r"百分|[%％]|percent|[增降减涨]幅|幅度|增长率|增速|growth rate|rate of growth|increase rate"
-)
-_IN_YUAN = re.compile(r"元|钱|[万亿]|yuan|money|amount")
-_OF_LEVELS = frozenset({"changes-stated", "change-rates"})
-
-
-def changes_from_budget(reading: Reading, context: Context) -> list[Attempt]:
+def changes_from_budget(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """How accounts or execution differ from the budget of their year."""
-    percent = reading.pattern.query == "change-rates-from-budget"
-    if percent != bool(_IN_PERCENT.search(context.question.lower())):
-        return []
     asked = {each.sense.value.year for each in reading.all("year")}
     fixed = scope(without_stage(without_years(reading)), context, "change")
     fixed.append(
-        filter_of("year-is", asked=[Year(year) for year in sorted(asked)])
+        filter_of("year-is", asked=[YearTerm(year) for year in sorted(asked)])
         if asked
         else filter_of("body-newest")
     )
-    return [Attempt((category_filter(paths), *fixed)) for paths in categories(reading, context)]
-
-
-def _sets_apart(reading: Reading) -> bool:
-    """Whether "between" or "from" stands for no year: the difference between A and B."""
-    said = reading.all("change")
-    several = len(reading.all("department")) > 1 or len(reading.all("division")) > 1
-    return bool(said) and several and all(each.token.text in ("between", "from") for each in said)
+    return [Attempt((category_filter(paths), *fixed)) for paths in asked_of(reading, context.question).ways]
 
 
 def _twins(asked: tuple[str, ...]) -> list[tuple[tuple[str, ...], list[Filter]]]:
@@ -109,7 +81,7 @@ _SAME_WHERE_EQUAL = {
 """A whole and what may be all of it."""
 
 
-def changes_listed(reading: Reading, context: Context) -> list[Attempt]:
+def changes_listed(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """Every category that grew, shrank or stayed, as the question says; of a named category its parts."""
     asked, base = _asked_years(reading)
     if len(asked) > 1 or any(year + 1 not in asked for year in base if asked):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from yusuan.questions.filters.scope import Attempt, Context, departments, scope
+from yusuan.questions.filters.attempts import Attempt, QuestionContext
+from yusuan.questions.filters.scope import departments, scope
 from yusuan.questions.grammar.readings import Reading
 from yusuan.questions.queries.sparql import Iri, filter_of
 from yusuan.vocabulary.concepts import concept
 from yusuan.vocabulary.wording import folded, plain
 
 
-def bodies(reading: Reading, context: Context) -> list[Attempt]:
+def bodies(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """What belongs to a department."""
     fixed = scope(reading, context, "body")
     if any("事业单位" in each.token.text for each in reading.all("sections")):
@@ -17,20 +18,13 @@ def bodies(reading: Reading, context: Context) -> list[Attempt]:
     return [Attempt(tuple(fixed))]
 
 
-def held(reading: Reading, context: Context) -> list[Attempt]:
-    """What the data holds. How many counties a city has is not told by it, unless the data are asked about."""
-    if reading.pattern.id == "divisions-count" and reading.has("division") and not reading.has(*_THE_DATA):
-        return []
+def held(reading: Reading, context: QuestionContext) -> list[Attempt]:
+    """What the data holds."""
     return [Attempt(tuple(scope(reading, context, "disclosure")))]
 
 
-_THE_DATA = ("data", "document", "budget")
-
-
-def terms(reading: Reading, context: Context) -> list[Attempt]:
-    """Terms that the documents explain. What something "is" for a department is its amount, not its meaning."""
-    if reading.has("department", "division") and not reading.has("define"):
-        return []
+def terms(reading: Reading, context: QuestionContext) -> list[Attempt]:
+    """Terms that the documents explain."""
     words = [plain(each.sense.value) for each in reading.all("term")]
     words += [plain(concept(each.sense.value).zh) for each in reading.all("category")]
     fixed = [filter_of("term-department", asked=[Iri(each) for each in departments(reading, context)])]
@@ -40,7 +34,7 @@ def terms(reading: Reading, context: Context) -> list[Attempt]:
     ]
 
 
-def concept_definitions(reading: Reading, context: Context) -> list[Attempt]:
+def concept_definitions(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """What the ontology says of a category, in the question's language; for terms that no document explains."""
     asked = [Iri(concept(each.sense.value).iri) for each in reading.all("category")[:1]]
     return [Attempt((filter_of("concept-asked", asked=asked), filter_of("definition-language", language=context.lang)))]

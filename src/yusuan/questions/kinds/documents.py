@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from yusuan.questions.filters.scope import Attempt, Context, scope
+from yusuan.questions.filters.attempts import Attempt, QuestionContext
+from yusuan.questions.filters.scope import scope
 from yusuan.questions.grammar.readings import Reading
 from yusuan.questions.queries.sparql import filter_of
 from yusuan.vocabulary.wording import folded
@@ -14,12 +15,9 @@ _EDGE = "在里中 ，。？！、；：,.?!;:\"“”'‘’《》<>「」的�
 _OPENS = re.compile(r"^(?:the phrase |the words? |about )")
 
 
-def documents_said(reading: Reading, context: Context) -> list[Attempt]:
+def documents_said(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """Documents that hold the phrase after 提到, or before it where nothing follows; it is looked for as it stands."""
-    asked = [each for each in reading.all("said", "document") if each.slot == "said"]
-    if not asked or not reading.has("document"):
-        return []
-    verb = asked[-1].token
+    verb = reading.all("said")[-1].token
     text = folded(context.question)
     phrase = _trimmed(text[verb.end :])
     narrowing = [each for each in reading.filled if each.slot in _SCOPE and each.token.start < verb.start]

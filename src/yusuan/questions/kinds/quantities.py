@@ -4,75 +4,74 @@ from __future__ import annotations
 
 import re
 
-from yusuan.questions.filters.scope import Attempt, Context, both_are_all, newest_year, owners, scope
+from yusuan.questions.filters.attempts import Attempt, QuestionContext
+from yusuan.questions.filters.categories import category_filter
+from yusuan.questions.filters.scope import both_are_all, lines_in_scope, newest_year, owners, scope
 from yusuan.questions.filters.stages import of_lines
 from yusuan.questions.grammar.readings import Reading
-from yusuan.questions.kinds.budget_lines import category_filter
 from yusuan.questions.queries.sparql import filter_of
 from yusuan.vocabulary.concepts import lineage, with_narrower
 from yusuan.vocabulary.wording import folded
 
 
-def quantities(reading: Reading, context: Context) -> list[Attempt]:
+def quantities(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """How many vehicles, or how much of another asset."""
     named = [each.sense.value for each in reading.all("category")]
-    counted = any(
-        "辆" in each.token.text or "车" in each.token.text or "保有" in each.token.text
-        for each in reading.all("howmanycars")
-    )
-    if not named and not reading.has("vehicles") and not counted:
-        return []
     if not both_are_all(reading, context):
         return []
     if not reading.has("vehicles") and any(not path.startswith(_OWNED) for path in named):
         return []
-    if not reading.has("howmanycars", "count", "max", "min", "more", "less", "total", "vehicles") and not any(
-        "保有" in each.token.text for each in reading.all("category")
-    ):
-        return []
-    own = [path for path in named if path.startswith("asset")] or ["asset/vehicle"]
-    vehicle = own == ["asset/vehicle"] or reading.has("vehicles") or counted
-    official = any(
-        "公" in each.token.text or "official" in each.token.text
-        for each in reading.all("vehicles", "category")
-    )
-    fixed = scope(reading, context, "line")
-    if not reading.has("year"):
-        fixed.append(newest_year(reading, context))
-    ways = [("asset/vehicle",), ("three-public/vehicle", "three-public/vehicle/operation")]
-    kept = any("保有" in each.token.text for each in reading.all("howmanycars", "category"))
-    ways = (
-        (ways[::-1] if official and not kept and len(owners(reading, context)) == 1 else ways)
-        if vehicle
-        else []
-    )
-    precise = [path for path in named if path.endswith("/purchase")]
-    if reading.has("buy") and vehicle:
-        precise = ["three-public/vehicle/purchase"]
-    precise = precise or [path for path in own if path not in ("asset/vehicle", "asset")]
-    tried = [tuple(precise)] if precise else ways if vehicle else [tuple(own)]
+    fixed = lines_in_scope(reading, context)
     return [
-        Attempt((category_filter(paths), *at, *fixed)) for paths in tried for at in of_lines(reading, context)
+        Attempt((category_filter(paths), *at, *fixed))
+        for paths in _owned(named, reading, context)
+        for at in of_lines(reading, context)
     ]
 
 
+def _owned(named: list[str], reading: Reading, context: QuestionContext) -> list[tuple[str, ...]]:
+    """The categories to try: the one that is said, else vehicles as assets and by what they cost."""
+    own = [path for path in named if path.startswith("asset")] or [_VEHICLES]
+    vehicles = own == [_VEHICLES] or reading.has("vehicles") or _says(reading, ("辆", "车", "保有"), "howmanycars")
+    if reading.has("buy") and vehicles:
+        return [("three-public/vehicle/purchase",)]
+    precise = [path for path in named if path.endswith("/purchase")] or [
+        path for path in own if path not in (_VEHICLES, "asset")
+    ]
+    if precise:
+        return [tuple(precise)]
+    return _vehicles(reading, context) if vehicles else [tuple(own)]
+
+
+def _vehicles(reading: Reading, context: QuestionContext) -> list[tuple[str, ...]]:
+    """Vehicles as assets, then by what they cost; of one department's official ones the other way about."""
+    ways: list[tuple[str, ...]] = [(_VEHICLES,), ("three-public/vehicle", "three-public/vehicle/operation")]
+    official = _says(reading, ("公", "official"), "vehicles", "category")
+    kept = _says(reading, ("保有",), "howmanycars", "category")
+    return ways[::-1] if official and not kept and len(owners(reading, context)) == 1 else ways
+
+
+def _says(reading: Reading, words: tuple[str, ...], *slots: str) -> bool:
+    """Whether what fills any of ``slots`` holds any of ``words``."""
+    return any(word in each.token.text for each in reading.all(*slots) for word in words)
+
+
+_VEHICLES = "asset/vehicle"
 _OWNED = ("asset", "three-public/vehicle")
 """The categories that count things owned."""
 
 
-def staff(reading: Reading, context: Context) -> list[Attempt]:
+def staff(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """How many people or posts a department has."""
     named = [each.sense.value for each in reading.all("category")]
     paths = named or ["staff/actual"]
-    if any(not path.startswith("staff") for path in paths) or not (named or reading.has("headcount")):
+    if any(not path.startswith("staff") for path in paths):
         return []
-    fixed = [category_filter(tuple(paths)), *scope(reading, context, "line")]
-    if not reading.has("year"):
-        fixed.append(newest_year(reading, context))
+    fixed = [category_filter(tuple(paths)), *lines_in_scope(reading, context)]
     return [Attempt((*fixed, *at)) for at in of_lines(reading, context)]
 
 
-def times(reading: Reading, context: Context) -> list[Attempt]:
+def times(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """How many visits, groups or persons a category counts: 公务接待多少人次."""
     units = [_UNIT.sub("", folded(each.token.text)) for each in reading.all("unit-word")]
     fixed = [*scope(reading, context, "line"), filter_of("quantity-unit", word=units)]

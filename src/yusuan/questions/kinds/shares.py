@@ -4,23 +4,53 @@ from __future__ import annotations
 
 import re
 
+from yusuan.questions.filters.attempts import Attempt, QuestionContext
+from yusuan.questions.filters.budget_lines import level_filter
 from yusuan.questions.filters.categories import OF_FUNDS, ROOTS
-from yusuan.questions.filters.scope import Attempt, Context, newest, newest_year, scope
+from yusuan.questions.filters.scope import lines_in_scope, newest, newest_year, scope
 from yusuan.questions.filters.stages import of_lines
-from yusuan.questions.grammar.readings import Filled, Reading
-from yusuan.questions.kinds.budget_lines import level_filter
+from yusuan.questions.grammar.filled import Filled
+from yusuan.questions.grammar.readings import Reading
 from yusuan.questions.queries.sparql import Filter, Iri, filter_of
 from yusuan.vocabulary.concepts import concept_iri, lineage
 
-_OF_EVERYWHERE = re.compile(r"占(?:了|到)?(?:全|总|所有)?(?:国|省|部门|[市县区](?!本?级))")
 _TAKES = re.compile(r"占|makes? up|accounts? for")
 
 
-def category_share(reading: Reading, context: Context) -> list[Attempt]:
+def category_share(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """One category in percent of another of the same department, document and stage; of all expenditure or income
     where only the budget is said."""
-    if _OF_EVERYWHERE.search(context.question):
+    if reading.has("local-level") and not _is_fund(reading, context):
         return []
+    return [
+        Attempt((_pair(part, whole), *at, *lines_in_scope(reading, context)))
+        for part, whole in _pairs(reading, context)
+        for at in of_lines(reading, context, of_each=False)
+    ]
+
+
+def category_share_in_fund(reading: Reading, context: QuestionContext) -> list[Attempt]:
+    """The same within one fund and level: 县本级上级补助收入占转移性收入."""
+    fixed = scope(reading, context, "line")
+    if reading.has("local-level"):
+        fixed.append(level_filter(reading))
+    if not reading.has("year"):
+        fixed.append(newest_year(reading, context))
+    return [
+        Attempt((_pair(part, whole), *at, *fixed))
+        for part, whole in _pairs(reading, context)
+        for at in of_lines(reading, context, of_each=False)
+    ]
+
+
+def _is_fund(reading: Reading, context: QuestionContext) -> bool:
+    """Whether the whole is a fund, whose lines are all of one level."""
+    pair = _part_and_whole(reading, reading.all("category"), context.question)
+    return pair is not None and pair[1] in OF_FUNDS
+
+
+def _pairs(reading: Reading, context: QuestionContext) -> list[tuple[str, str]]:
+    """The parts and wholes to try; where only the budget is said, also what stands for the whole."""
     pair = _part_and_whole(reading, reading.all("category"), context.question)
     if pair is None:
         return []
@@ -28,34 +58,16 @@ def category_share(reading: Reading, context: Context) -> list[Attempt]:
     wholes = [whole]
     if len({each.sense.value for each in reading.all("category")}) == 1 and whole in ROOTS:
         wholes += [f"{whole}/general-budget", f"{whole}/fiscal"]
-    level = reading.has("local-level")
-    within = reading.pattern.query != "lines-share"
-    if level and not within and whole not in OF_FUNDS:
-        return []
-    fixed = scope(reading, context, "line")
-    if level and within:
-        fixed.append(level_filter(reading))
-    if not reading.has("year"):
-        fixed.append(newest_year(reading, context))
-    return [
-        Attempt((_pair(part, each), *at, *fixed))
-        for each in wholes
-        if each != part
-        for at in of_lines(reading, context, of_each=False)
-    ]
+    return [(part, each) for each in wholes if each != part]
 
 
-def project_share(reading: Reading, context: Context) -> list[Attempt]:
+def project_share(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """A project's amount in percent of its department's projects, or of a category of the department."""
     iris = {iri for each in reading.all("project") for iri in each.sense.value}
     if not reading.has("year"):
         iris = newest(iris, context)
-    if len(reading.all("project")) != 1 or _OF_EVERYWHERE.search(context.question):
-        return []
     fixed = [filter_of("item", item=[Iri(each) for each in sorted(iris)]), *scope(reading, context, "item")]
     named = [each.sense.value for each in reading.all("category")]
-    if len(named) > 1:
-        return []
     if named or not reading.has("project-noun"):
         return [
             Attempt(

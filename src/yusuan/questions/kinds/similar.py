@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yusuan.questions.filters.scope import Attempt, Context
+from yusuan.questions.filters.attempts import Attempt, QuestionContext
 from yusuan.questions.grammar.readings import Reading
 from yusuan.questions.queries.sparql import Filter, Iri
 
@@ -11,11 +11,9 @@ CLOSE = 0.75
 FEWEST, MOST = 3, 5
 
 
-def similar_attempts(reading: Reading, context: Context) -> list[Attempt]:
+def similar_attempts(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """The neighbours of the named project, in other counties where the question says so."""
     named = reading.all("project")
-    if reading.has("without"):
-        return []
     project = context.names.projects[sorted(named[0].sense.value)[0]]
     search = context.generation.search
     record = search.record(project.iri)

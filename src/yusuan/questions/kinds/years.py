@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from yusuan.questions.filters.scope import Attempt, Context, scope
+from yusuan.questions.filters.attempts import Attempt, QuestionContext
+from yusuan.questions.filters.categories import category_filter
+from yusuan.questions.filters.scope import scope, without_years
 from yusuan.questions.filters.stages import of_lines, of_projects
-from yusuan.questions.grammar.readings import Filled, Reading
-from yusuan.questions.queries.sparql import Filter, Iri, Year, filter_of
-from yusuan.vocabulary.concepts import concept_iri
+from yusuan.questions.grammar.readings import Reading
+from yusuan.questions.queries.sparql import Filter, YearTerm, filter_of
 
 
-def lines_between(reading: Reading, context: Context) -> list[Attempt]:
+def lines_between(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """Budget lines of two years, the later less the earlier."""
     years = _years(reading)
     if len(years) != 2:
         return []
-    pair = filter_of("two-years", earlier=Year(years[0]), later=Year(years[1]))
+    pair = filter_of("two-years", earlier=YearTerm(years[0]), later=YearTerm(years[1]))
     named = tuple(dict.fromkeys(each.sense.value for each in reading.all("category")))
     ways = [named] if named else [("income",), ("expenditure",)]
     fixed = _without_year(reading, context, "line")
-    return [Attempt((pair, _category(way), *at, *fixed)) for at in of_lines(reading, context) for way in ways]
+    return [Attempt((pair, category_filter(way), *at, *fixed)) for at in of_lines(reading, context) for way in ways]
 
 
-def projects_between(reading: Reading, context: Context) -> list[Attempt]:
+def projects_between(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """Projects of one year that the department has not in the other: new ones, or those that are gone. Without two years
     the newest and the one before it."""
     years = _years(reading)
@@ -34,9 +35,9 @@ def projects_between(reading: Reading, context: Context) -> list[Attempt]:
         return []
     shown, other = (years[1], years[0]) if reading.has("new") else (years[0], years[1])
     fixed = _without_year(reading, context, "item")
-    of_year = filter_of("project-year", asked=[Year(shown)])
+    of_year = filter_of("project-year", asked=[YearTerm(shown)])
     return [
-        Attempt((of_year, filter_of("other-years", asked=[Year(other)]), *at, *fixed))
+        Attempt((of_year, filter_of("other-years", asked=[YearTerm(other)]), *at, *fixed))
         for at in of_projects(reading, context)
     ]
 
@@ -47,10 +48,5 @@ def _years(reading: Reading) -> list[int]:
     return sorted(asked)
 
 
-def _without_year(reading: Reading, context: Context, subject: str) -> list[Filter]:
-    kept: tuple[Filled, ...] = tuple(each for each in reading.filled if each.slot != "year")
-    return scope(Reading(reading.pattern, kept, reading.score), context, subject)
-
-
-def _category(paths: tuple[str, ...]) -> Filter:
-    return filter_of("category", category=[Iri(concept_iri(path)) for path in paths])
+def _without_year(reading: Reading, context: QuestionContext, subject: str) -> list[Filter]:
+    return scope(without_years(reading), context, subject)

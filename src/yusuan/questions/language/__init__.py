@@ -1,2 +1,5 @@
-"""Words of a question → senses: numbers, times, names, categories, topics, cues. One module a kind of sense, ``segment`` cuts
-the question into them."""
+"""Words of a question → senses. ``words``: lists of words; ``forms``: numbers, times and phrases; here: the names of the data, and the cut.
+
+``candidates`` collects everything that may be named, ``segment`` cuts the question, ``neighbours`` and ``text_senses`` look at words beside
+each other.
+"""

@@ -7,14 +7,15 @@ go, 办公室 is said as 办, 委员会 as 委. Whether a variant means one depa
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from yusuan.questions.tables import check_word_lists
 from yusuan.values.divisions import short_form
 from yusuan.vocabulary.wording import folded
 
+FILE = Path(__file__).with_name("abbreviations.toml")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 _GENERIC = frozenset({
@@ -27,8 +28,7 @@ _LEVEL = re.compile(r"^[县区市旗镇乡](?=[委政人])")
 @cache
 def abbreviations() -> dict[str, tuple[str, ...]]:
     """Endings of departments' names, with what people say for short."""
-    read = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text("utf-8"))
-    return {full: tuple(short) for full, short in read["endings"].items()}
+    return check_word_lists(FILE, "endings")
 
 
 def variants(names: Iterable[str], path: Sequence[str]) -> set[str]:

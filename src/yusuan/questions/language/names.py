@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from yusuan.questions.language.classification_items import item_words
+from yusuan.graph.store import GraphStore
+from yusuan.library.generation import Generation
 from yusuan.questions.language.department_names import variants
+from yusuan.questions.language.words.classification_items import item_words
 from yusuan.questions.queries.rows import select
 from yusuan.questions.queries.sparql import PREFIXES, QUERIES
 from yusuan.values.divisions import short_form
@@ -19,7 +21,7 @@ from yusuan.vocabulary.wording import folded
 
 
 @dataclass(frozen=True, slots=True)
-class Department:
+class NamedDepartment:
     """A department: its name, the division it lies in and the years and stages it has disclosed."""
 
     iri: str
@@ -30,7 +32,7 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class NamedProject:
     """A project as people may name it."""
 
     iri: str
@@ -49,12 +51,12 @@ _TOLD = ("amount", "payments", "indicators", "goals")
 class Names:
     """Names to IRIs, all keys folded. ``division_paths`` gives the names from the province down."""
 
-    departments: Mapping[str, Department]
+    departments: Mapping[str, NamedDepartment]
     department_words: Mapping[str, frozenset[str]]
     division_labels: Mapping[str, str]
     division_above: Mapping[str, str]
     division_words: Mapping[str, frozenset[str]]
-    projects: Mapping[str, Project]
+    projects: Mapping[str, NamedProject]
     project_words: Mapping[str, frozenset[str]]
     project_codes: Mapping[str, frozenset[str]]
     indicator_words: frozenset[str]
@@ -93,7 +95,7 @@ class Names:
         asked = set(divisions)
         return sorted(iri for iri in self.division_labels if any(self._below(iri, each) for each in asked))
 
-    def within(self, division: str) -> list[Department]:
+    def within(self, division: str) -> list[NamedDepartment]:
         """The departments in the division or below it."""
         return [each for each in self.departments.values() if self._below(each.division, division)]
 
@@ -115,7 +117,7 @@ _LOCK = threading.Lock()
 _HELD = 4
 
 
-def names_of(generation: Any) -> Names:
+def names_of(generation: Generation) -> Names:
     """The names of a generation; read by few queries the first time, kept after."""
     key = (generation.directory, generation.name)
     known = _CACHE.get(key)
@@ -128,7 +130,7 @@ def names_of(generation: Any) -> Names:
     return known
 
 
-def read_names(store: Any) -> Names:
+def read_names(store: GraphStore) -> Names:
     """The names that a graph store holds."""
     divisions = {row["iri"]: row["label"] for row in _ask(store, "divisions")}
     above = {row["iri"]: row["above"] for row in _ask(store, "divisions") if row.get("above")}
@@ -149,7 +151,7 @@ def read_names(store: Any) -> Names:
     )  # fmt: skip
     departments, department_words = _departments(store, names, years, stages)
     projects = [
-        Project(
+        NamedProject(
             row["iri"],
             row["label"],
             row.get("code"),
@@ -179,7 +181,7 @@ _SHORTEST_UNIT = 3
 _SHORTEST_TAIL = 4
 
 
-def _codes(projects: Iterable[Project]) -> dict[str, frozenset[str]]:
+def _codes(projects: Iterable[NamedProject]) -> dict[str, frozenset[str]]:
     """Project codes, and their last parts where those tell letters and digits (N646) and one project only."""
     codes = {each.code.lower(): each.iri for each in projects if each.code}
     tails = _grouped((code.rsplit("-", 1)[-1], iri) for code, iri in codes.items() if "-" in code)
@@ -191,7 +193,7 @@ def _codes(projects: Iterable[Project]) -> dict[str, frozenset[str]]:
     return {**alone, **_grouped((each.code.lower(), each.iri) for each in projects if each.code)}
 
 
-def _units(store: Any, names: Names, departments: Mapping[str, Department]) -> dict[str, frozenset[str]]:
+def _units(store: GraphStore, names: Names, departments: Mapping[str, NamedDepartment]) -> dict[str, frozenset[str]]:
     """What units may be called. A name that is its department's own says nothing of a unit."""
     pairs: list[tuple[str, str]] = []
     for row in _ask(store, "units"):
@@ -206,7 +208,7 @@ def _units(store: Any, names: Names, departments: Mapping[str, Department]) -> d
     return _grouped(pairs)
 
 
-def _listed_units(store: Any) -> dict[str, frozenset[str]]:
+def _listed_units(store: GraphStore) -> dict[str, frozenset[str]]:
     """The names under which allotments list their projects, whole and, of places, short: 上杭县, 上杭."""
     labels = [row["label"] for row in _ask(store, "listed-units")]
     pairs = [(tight(label), label) for label in labels]
@@ -246,14 +248,14 @@ def tight(text: str) -> str:
 
 
 def _departments(
-    store: Any, names: Names, years: Mapping[str, set[int]], stages: Mapping[str, set[str]]
-) -> tuple[dict[str, Department], dict[str, frozenset[str]]]:
-    found: dict[str, Department] = {}
+    store: GraphStore, names: Names, years: Mapping[str, set[int]], stages: Mapping[str, set[str]]
+) -> tuple[dict[str, NamedDepartment], dict[str, frozenset[str]]]:
+    found: dict[str, NamedDepartment] = {}
     said: dict[str, set[str]] = {}
     codes: list[tuple[str, str]] = []
     for row in _ask(store, "departments"):
         iri = row["iri"]
-        found[iri] = Department(
+        found[iri] = NamedDepartment(
             iri,
             row["label"],
             row.get("division"),
@@ -316,7 +318,7 @@ def _int(value: Any) -> int | None:
     return None if value is None else int(value)
 
 
-def _ask(store: Any, name: str) -> list[dict[str, Any]]:
+def _ask(store: GraphStore, name: str) -> list[dict[str, Any]]:
     text = (QUERIES / "names" / f"{name}.rq").read_text("utf-8")
     heads = "".join(f"PREFIX {key}: <{value}>\n" for key, value in PREFIXES.items() if f"{key}:" in text)
     return select(store, heads + text)

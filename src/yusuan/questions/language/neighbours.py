@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from yusuan.questions.language import lexicon
 from yusuan.questions.language.names import Names
-from yusuan.questions.language.tokens import Sense, Token
+from yusuan.questions.language.tokens import QuestionToken, WordSense
+from yusuan.questions.language.words import lexicon
+from yusuan.questions.weights import CATEGORY_MEANT
 
 
-def without_roots(found: list[Token], text: str) -> list[Token]:
+def without_roots(found: list[QuestionToken], text: str) -> list[QuestionToken]:
     """A category and the 支出 or revenue right behind it as one token: 专项普查活动支出."""
-    made: list[Token] = []
+    made: list[QuestionToken] = []
     for token in found:
         last, sense = (made[-1] if made else None), token.sense("category")
         if (
@@ -29,19 +30,19 @@ _WHOLE = re.compile(r"总|合计|total")
 _ROOTS = frozenset({"income", "expenditure"})
 
 
-def as_costs(found: list[Token], text: str) -> list[Token]:
+def as_costs(found: list[QuestionToken], text: str) -> list[QuestionToken]:
     """公务用车 as what it costs, where the question speaks of money or shares and counts no cars."""
     if _COUNTED.search(text) or not _SPOKEN_OF_MONEY.search(text):
         return found
     return [
-        replace(each, senses=(Sense("category", "three-public/vehicle", 1.5, each.text), *_no_category(each)))
+        replace(each, senses=(WordSense("category", "three-public/vehicle", CATEGORY_MEANT, each.text), *_no_category(each)))
         if each.text.strip() in _OFFICIAL
         else each
         for each in found
     ]
 
 
-def _no_category(token: Token) -> tuple[Sense, ...]:
+def _no_category(token: QuestionToken) -> tuple[WordSense, ...]:
     return tuple(sense for sense in token.senses if sense.slot != "category")
 
 
@@ -54,22 +55,22 @@ _OFFICIAL = frozenset(
 )
 
 
-def inside(found: list[Token], text: str, names: Names) -> list[Token]:
+def inside(found: list[QuestionToken], text: str, names: Names) -> list[QuestionToken]:
     """A place and what lies in it, written together, as one token of the inner: 石家庄市鹿泉区, 井研县马踏镇."""
-    made: list[Token] = []
+    made: list[QuestionToken] = []
     for token in found:
         last = made[-1] if made else None
         outer = last.sense("division") if last and last.end == token.start else None
         senses = tuple(_within(sense, outer.value, names) for sense in token.senses) if outer else ()
         kept = tuple(sense for sense in senses if sense)
         if last and kept:
-            made[-1] = Token(last.start, token.end, text[last.start : token.end], kept)
+            made[-1] = QuestionToken(last.start, token.end, text[last.start : token.end], kept)
         else:
             made.append(token)
     return made
 
 
-def _within(sense: Sense, outer: frozenset[str], names: Names) -> Sense | None:
+def _within(sense: WordSense, outer: frozenset[str], names: Names) -> WordSense | None:
     """A department or division with only what lies in ``outer``, None where nothing does."""
     if sense.slot == "division":
         inner = {iri for iri in sense.value if any(names.is_above(upper, iri) for upper in outer)}
@@ -84,7 +85,7 @@ def _within(sense: Sense, outer: frozenset[str], names: Names) -> Sense | None:
     return replace(sense, value=frozenset(inner)) if inner else None
 
 
-def without_fillers(found: list[Token], text: str) -> list[Token]:
+def without_fillers(found: list[QuestionToken], text: str) -> list[QuestionToken]:
     """Without words that say nothing where they stand: 申报 before 多少个项目, 下面 behind a county."""
     return [
         token
@@ -94,7 +95,7 @@ def without_fillers(found: list[Token], text: str) -> list[Token]:
     ]
 
 
-def _fills(first: Token | None, second: Token | None, text: str, where: str) -> bool:
+def _fills(first: QuestionToken | None, second: QuestionToken | None, text: str, where: str) -> bool:
     """Whether of two neighbours the one that is no number of projects and no place says nothing ``where`` it stands."""
     if first is None or second is None or not _BETWEEN.fullmatch(text[first.end : second.start]):
         return False
@@ -108,7 +109,7 @@ _SETS = frozenset({"project-noun", "how-many-projects", "count", "total", "howmu
 _PLACES = frozenset({"division", "department", "both-divisions", "both-departments"})
 
 
-def without_glosses(found: list[Token], text: str) -> list[Token]:
+def without_glosses(found: list[QuestionToken], text: str) -> list[QuestionToken]:
     """Without English words that a bracket right behind them says in Chinese, and the other way about:
     vehicle operation (公务用车运行维护费), 公务接待费 (receptions)."""
     dropped: set[int] = set()
@@ -136,7 +137,7 @@ _GLOSSING = frozenset(
 )
 
 
-def _is_gloss(token: Token) -> bool:
+def _is_gloss(token: QuestionToken) -> bool:
     return (
         token.text.isascii()
         and bool(token.slots() & {"text", "topic", "category", "vehicles"})
@@ -149,7 +150,7 @@ def _means(between: str) -> bool:
     return any(not lexicon.is_idle(word) for word in between.split())
 
 
-def touch(last: Token, token: Token, text: str) -> bool:
+def touch(last: QuestionToken, token: QuestionToken, text: str) -> bool:
     """Whether nothing stands between two tokens, or only the space between Latin words."""
     between = text[last.end : token.start]
     latin = text[token.start].isascii() and text[last.end - 1].isascii()

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from yusuan.questions.language import lexicon
 from yusuan.questions.language.candidates import candidates
 from yusuan.questions.language.names import Names
 from yusuan.questions.language.neighbours import (
@@ -19,12 +18,13 @@ from yusuan.questions.language.neighbours import (
     without_roots,
 )
 from yusuan.questions.language.text_senses import with_text_senses
-from yusuan.questions.language.tokens import Candidate, Sense, Token
+from yusuan.questions.language.tokens import Candidate, QuestionToken, WordSense
+from yusuan.questions.language.words import lexicon
+from yusuan.questions.weights import IDLE, LATIN_LETTER, LOOSE_CUE, TEXT, WHOLE_NAME, WORD_COST
 from yusuan.search.cutter import Cutter
 from yusuan.vocabulary.dictionary import user_words
 from yusuan.vocabulary.wording import folded
 
-_TOKEN_COST = 0.55
 _NO_WORD = re.compile(r"[\s，。？！、；：,.?!;:\"“”'‘’()（）\[\]【】《》<>…—~·/|+&=-]+")
 
 
@@ -43,30 +43,30 @@ def parts_of(text: str) -> list[str]:
     return [word for word in words_in(text) if len(word) > 1]
 
 
-def tokens_of(question: str, names: Names) -> list[Token]:
+def tokens_of(question: str, names: Names) -> list[QuestionToken]:
     """The tokens of a question in order; idle words and punctuation are left out, text runs are joined."""
     text = folded(question)
     chosen = _best_cover(text, list(candidates(text, names)))
-    found: list[Token] = []
+    found: list[QuestionToken] = []
     at = 0
     for start, end, senses in [*chosen, (len(text), len(text), ())]:
         if at < start:
             found += _loose(text, at, start)
         if senses and not all(sense.slot == "" for sense in senses):
-            found.append(Token(start, end, text[start:end], tuple(senses)))
+            found.append(QuestionToken(start, end, text[start:end], tuple(senses)))
         at = end
     found = _joined(as_costs(inside(found, text, names), text), text)
     found = without_fillers(without_glosses(without_roots(found, text), text), text)
     return with_text_senses(found, names)
 
 
-def _best_cover(text: str, found: Iterable[Candidate]) -> list[tuple[int, int, tuple[Sense, ...]]]:
+def _best_cover(text: str, found: Iterable[Candidate]) -> list[tuple[int, int, tuple[WordSense, ...]]]:
     """Non-overlapping spans of the greatest weight; each with the senses of all candidates that fill it."""
     weights: dict[tuple[int, int], float] = {}
-    senses: dict[tuple[int, int], list[Sense]] = defaultdict(list)
+    senses: dict[tuple[int, int], list[WordSense]] = defaultdict(list)
     for each in found:
         span = (each.start, each.end)
-        weights[span] = max(weights.get(span, 0.0), each.weight * _length(text, *span) - _TOKEN_COST)
+        weights[span] = max(weights.get(span, 0.0), each.weight * _length(text, *span) - WORD_COST)
         if each.sense not in senses[span]:
             senses[span].append(each.sense)
     best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())] * (len(text) + 1)
@@ -84,34 +84,34 @@ def _best_cover(text: str, found: Iterable[Candidate]) -> list[tuple[int, int, t
 
 def _length(text: str, start: int, end: int) -> float:
     """Characters; Latin ones count a third, so that an English word weighs about what a Chinese one does."""
-    return sum(1 / 3 if text[at].isascii() else 1.0 for at in range(start, end)) if end - start > 1 else 1.0
+    return sum(LATIN_LETTER if text[at].isascii() else 1.0 for at in range(start, end)) if end - start > 1 else 1.0
 
 
-def _loose(text: str, start: int, end: int) -> list[Token]:
+def _loose(text: str, start: int, end: int) -> list[QuestionToken]:
     """The tokens of a stretch that no candidate covered: single-character cues, and text."""
-    found: list[Token] = []
+    found: list[QuestionToken] = []
     for word, left, right in _cutter().cut_spans(text[start:end]):
         left, right = start + left, start + right
         cues = () if _ends_a_noun(word, left, found) else lexicon.cues_of(word)
         if lexicon.is_opaque(word):
-            found.append(Token(left, right, word, (Sense("unknown", None, 0.0),)))
+            found.append(QuestionToken(left, right, word, (WordSense("unknown", None, IDLE),)))
         elif cues:
-            senses = [Sense(slot, None, 0.9) for slot in cues]
-            senses += [Sense("", None, 0.0)] if lexicon.is_idle(word) else []
-            found.append(Token(left, right, word, tuple(senses)))
+            senses = [WordSense(slot, None, LOOSE_CUE) for slot in cues]
+            senses += [WordSense("", None, IDLE)] if lexicon.is_idle(word) else []
+            found.append(QuestionToken(left, right, word, tuple(senses)))
         elif not lexicon.is_idle(word) and not _NO_WORD.fullmatch(word):
-            found.append(Token(left, right, text[left:right], (Sense("text", text[left:right], 0.3),)))
+            found.append(QuestionToken(left, right, text[left:right], (WordSense("text", text[left:right], TEXT),)))
     return found
 
 
-def _ends_a_noun(word: str, start: int, found: list[Token]) -> bool:
+def _ends_a_noun(word: str, start: int, found: list[QuestionToken]) -> bool:
     """Whether a word of one character is the end of what stands before it: 照明车 is no vehicle of the department."""
     return word in ("车", "空") and bool(found) and found[-1].end == start and found[-1].slots() == {"text"}
 
 
-def _joined(found: list[Token], text: str) -> list[Token]:
+def _joined(found: list[QuestionToken], text: str) -> list[QuestionToken]:
     """Text runs made one again; topics and the text that touches them too."""
-    made: list[Token] = []
+    made: list[QuestionToken] = []
     for token in found:
         last = made[-1] if made else None
         if last and _runs(last) and _runs(token) and touch(last, token, text):
@@ -119,18 +119,18 @@ def _joined(found: list[Token], text: str) -> list[Token]:
             topics = tuple(
                 dict.fromkeys(each for each in (*last.senses, *token.senses) if each.slot == "topic")
             )
-            made[-1] = Token(last.start, token.end, both, (Sense("text", both, 0.3), *topics))
+            made[-1] = QuestionToken(last.start, token.end, both, (WordSense("text", both, TEXT), *topics))
         else:
             made.append(token)
     return [_as_text(token) for token in made]
 
 
-def _runs(token: Token) -> bool:
+def _runs(token: QuestionToken) -> bool:
     parts = {"text", "topic", "indicator-part", "project"}
-    return token.slots() <= parts and all(each.score < 2 for each in token.senses)
+    return token.slots() <= parts and all(each.score < WHOLE_NAME for each in token.senses)
 
 
-def _as_text(token: Token) -> Token:
+def _as_text(token: QuestionToken) -> QuestionToken:
     """Names and topics can also be meant as plain words."""
     named = token.slots() & {
         "topic",
@@ -145,4 +145,4 @@ def _as_text(token: Token) -> Token:
     }
     if "text" in token.slots() or not named:
         return token
-    return Token(token.start, token.end, token.text, (*token.senses, Sense("text", token.text, 0.3)))
+    return QuestionToken(token.start, token.end, token.text, (*token.senses, WordSense("text", token.text, TEXT)))

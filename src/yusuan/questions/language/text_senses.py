@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from yusuan.questions import weights
+from yusuan.questions.language.abridged import part_score
 from yusuan.questions.language.candidates import organisation_in
-from yusuan.questions.language.classification_items import with_class
 from yusuan.questions.language.names import Names, tight
-from yusuan.questions.language.tokens import Sense, Token
-from yusuan.questions.language.translations import translation
+from yusuan.questions.language.tokens import QuestionToken, WordSense
+from yusuan.questions.language.words.classification_items import with_class
+from yusuan.questions.language.words.translations import translation
 from yusuan.values import divisions
 from yusuan.vocabulary.concepts import category_by_word
 from yusuan.vocabulary.mentions import topic_paths
 from yusuan.vocabulary.wording import folded
 
 
-def with_text_senses(found: list[Token], names: Names) -> list[Token]:
+def with_text_senses(found: list[QuestionToken], names: Names) -> list[QuestionToken]:
     """The tokens with what the data and the vocabulary know of their words, where they are text."""
     return [
         with_class(
@@ -34,7 +36,7 @@ def with_text_senses(found: list[Token], names: Names) -> list[Token]:
     ]
 
 
-def _spent_on(token: Token) -> Token:
+def _spent_on(token: QuestionToken) -> QuestionToken:
     """What money goes to may be a category without its 经费: 花在人员上的钱."""
     paths = [category_by_word(token.text + ending) for ending in ("经费", "费", "支出")]
     found = next((path for path in paths if path), None)
@@ -42,8 +44,8 @@ def _spent_on(token: Token) -> Token:
     if found is None or (known and not known.value.startswith("staff")):
         return token
     token = replace(token, senses=tuple(each for each in token.senses if each.slot != "category"))
-    return Token(
-        token.start, token.end, token.text, (Sense("category", found.path, 1.5, token.text), *token.senses)
+    return QuestionToken(
+        token.start, token.end, token.text, (WordSense("category", found.path, weights.CATEGORY_MEANT, token.text), *token.senses)
     )
 
 
@@ -54,6 +56,7 @@ _NO_OFFICE = re.compile(
 """Words that end like an organisation's name and name none."""
 
 
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,6}[县区市省州旗]")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[县区市旗镇乡村]|街道|社区)")
 
 
@@ -62,47 +65,61 @@ def _in_a_project(word: str, names: Names) -> bool:
     return any(word in tight(each.label) for each in names.projects.values())
 
 
-def _linked(token: Token, names: Names, *, named: bool) -> Token:
+def _linked(token: QuestionToken, names: Names, *, named: bool) -> QuestionToken:
     """A text with the senses that follow from what it is part of; ``named`` says that it does not follow 涉及 or its like,
     so that what reads like a department or a place names one."""
-    senses = list(token.senses)
     word = tight(token.text)
-    organisation = organisation_in(word)
-    plain_text = token.slots() <= {"text", "topic"}
-    named = named and not _NO_OFFICE.fullmatch(word)
-    if named and plain_text and _PLACE.fullmatch(word) and _in_a_project(word, names):
-        return replace(token, senses=(Sense("named-place", word, 1.5, token.text), *token.senses))
+    named = named and token.slots() <= {"text", "topic"} and not _NO_OFFICE.fullmatch(word)
+    if named and _PLACE.fullmatch(word) and _in_a_project(word, names):
+        return replace(token, senses=(WordSense("named-place", word, weights.NAMED_PLACE, token.text), *token.senses))
     named = named and not any(word in name for name in names.project_words)
-    if named and plain_text and organisation and organisation.end() == len(word):
-        return Token(
-            token.start, token.end, token.text, (Sense("missing-department", token.text, 2.0, token.text),)
-        )
-    if named and plain_text and re.fullmatch(r"[\u4e00-\u9fff]{1,6}[县区市省州旗]", word):
-        return Token(
-            token.start, token.end, token.text, (Sense("missing-division", token.text, 2.0, token.text),)
-        )
-    items = (
-        {path for name, paths in names.item_words.items() if word in name for path in paths}
-        if len(word) > 3
-        else set()
-    )
-    if len(items) == 1 and token.sense("category") is None:
-        senses.append(Sense("category", items.pop(), 1.5, token.text))
-    if named and plain_text and _is_place(word):
-        senses.append(Sense("missing-division", token.text, 0.2, token.text))
-    if not any(each.slot == "topic" for each in senses):
-        senses += [Sense("topic", path, 1.0, token.text) for path in topic_paths(token.text)]
-    if token.sense("project") is None:
-        partial = _partial(word, names.project_words) or _in_english(folded(token.text).strip(), names)
-        if partial:
-            iris = frozenset(iri for name in partial for iri in names.project_words[name])
-            coverage = min(1.0, max(len(word) / len(name) for name in partial))
-            senses.append(Sense("project", iris, 1.2 + coverage / 2, "、".join(sorted(partial))))
-    if not token.slots() & {"indicator-name", "indicator-part"}:
-        matching = [name for name in names.indicator_words if len(word) > 2 and word in name]
-        if matching or _names_an_indicator(folded(token.text).strip(), names):
-            senses.append(Sense("indicator-part", word, 1.0, token.text))
-    return Token(token.start, token.end, token.text, tuple(senses))
+    absent = _absent(word) if named else None
+    if absent is not None:
+        return replace(token, senses=(WordSense(absent, token.text, weights.ABSENT_NAME, token.text),))
+    senses = [*token.senses, *_item(token, word, names)]
+    if named and _is_place(word):
+        senses.append(WordSense("missing-division", token.text, weights.ABSENT_SHORT_NAME, token.text))
+    if token.sense("topic") is None:
+        senses += [WordSense("topic", path, weights.TOPIC, token.text) for path in topic_paths(token.text)]
+    return replace(token, senses=(*senses, *_project(token, word, names), *_indicator(token, word, names)))
+
+
+def _absent(word: str) -> str | None:
+    """The slot of what reads like a department or a county, and is none of the data."""
+    organisation = organisation_in(word)
+    if organisation and organisation.end() == len(word):
+        return "missing-department"
+    return "missing-division" if _COUNTY.fullmatch(word) else None
+
+
+def _item(token: QuestionToken, word: str, names: Names) -> list[WordSense]:
+    """The one classification item that a longer text is part of the name of."""
+    if len(word) < 4 or token.sense("category") is not None:
+        return []
+    items = {path for name, paths in names.item_words.items() if word in name for path in paths}
+    return [WordSense("category", path, weights.CATEGORY_MEANT, token.text) for path in items if len(items) == 1]
+
+
+def _project(token: QuestionToken, word: str, names: Names) -> list[WordSense]:
+    """The project that a text is part of the name of, or names in English."""
+    if token.sense("project") is not None:
+        return []
+    partial = _partial(word, names.project_words) or _in_english(folded(token.text).strip(), names)
+    if not partial:
+        return []
+    iris = frozenset(iri for name in partial for iri in names.project_words[name])
+    covered = min(1.0, max(len(word) / len(name) for name in partial))
+    return [WordSense("project", iris, part_score(covered), "、".join(sorted(partial)))]
+
+
+def _indicator(token: QuestionToken, word: str, names: Names) -> list[WordSense]:
+    """Part of an indicator's name, or what one is in English."""
+    if token.slots() & {"indicator-name", "indicator-part"}:
+        return []
+    held = len(word) > 2 and any(word in name for name in names.indicator_words)
+    if not held and not _names_an_indicator(folded(token.text).strip(), names):
+        return []
+    return [WordSense("indicator-part", word, weights.PART_OF_INDICATOR, token.text)]
 
 
 def _is_place(word: str) -> bool:

@@ -1,6 +1,6 @@
 """A question as tokens: the words that name something or ask for something, each with everything it can mean.
 
-``Sense`` is one meaning: a slot ("year", "department", "max" …) and what fills it. What no vocabulary knows is a
+``WordSense`` is one meaning: a slot ("year", "department", "max" …) and what fills it. What no vocabulary knows is a
 token too, of the slot "text"; it is for a pattern to find a use for it, or for the answer to say that there is none.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Sense:
+class WordSense:
     """One meaning of a token: ``slot``, ``value`` (``None`` for a plain cue) and how sure it is."""
 
     slot: str
@@ -21,19 +21,19 @@ class Sense:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class QuestionToken:
     """``text`` stands at ``start`` to ``end`` of the question and can mean any of ``senses``."""
 
     start: int
     end: int
     text: str
-    senses: tuple[Sense, ...]
+    senses: tuple[WordSense, ...]
 
     def slots(self) -> frozenset[str]:
         """The slots that this token can fill."""
         return frozenset(sense.slot for sense in self.senses)
 
-    def sense(self, slot: str) -> Sense | None:
+    def sense(self, slot: str) -> WordSense | None:
         """The meaning for a slot, or ``None``."""
         return next((each for each in self.senses if each.slot == slot), None)
 
@@ -44,5 +44,5 @@ class Candidate:
 
     start: int
     end: int
-    sense: Sense
+    sense: WordSense
     weight: float = 1.0

@@ -10,15 +10,15 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from yusuan.errors import ModelFailed, YusuanError
-from yusuan.questions.answer import Answer, Row
+from yusuan.library.generation import Generation
+from yusuan.questions.answer import Answer, AnswerRow
 from yusuan.questions.answers.evidence import evidence_of
 from yusuan.questions.ask import answer as read
-from yusuan.questions.ask import language
 from yusuan.questions.language.names import names_of
 from yusuan.questions.language.segment import tokens_of
+from yusuan.questions.language.spoken import spoken
 from yusuan.questions.machine.checking import check, facts_in, query_in
 from yusuan.questions.machine.client import Message, reply
 from yusuan.questions.machine.context import messages
@@ -41,10 +41,10 @@ def translatable(answer: Answer) -> bool:
     )
 
 
-def translated(refusal: Answer, generation: Any, model: LanguageModel, lang: str | None = None) -> Answer:
+def translated(refusal: Answer, generation: Generation, model: LanguageModel, lang: str | None = None) -> Answer:
     """The answer by a query of ``model`` to the question that ``refusal`` did not understand, or ``refusal`` with a
     sentence about why there is none; in ``lang`` or the question's. Raises nothing that the model could cause."""
-    lang = lang or language(refusal.question, tokens_of(refusal.question, names_of(generation)))
+    lang = lang or spoken(refusal.question, tokens_of(refusal.question, names_of(generation)))
     try:
         return _translated(refusal, generation, model, lang)
     except YusuanError as error:
@@ -52,7 +52,7 @@ def translated(refusal: Answer, generation: Any, model: LanguageModel, lang: str
         return replace(refusal, answer=f"{refusal.answer}{'' if lang == 'zh' else ' '}{error.said(lang)}")
 
 
-def _translated(refusal: Answer, generation: Any, model: LanguageModel, lang: str) -> Answer:
+def _translated(refusal: Answer, generation: Generation, model: LanguageModel, lang: str) -> Answer:
     end = time.monotonic() + model.seconds
     examples = [made for each in refusal.suggestions if (made := read(each, generation)).sparql]
     told: list[Message] = messages(refusal, generation, examples)
@@ -65,7 +65,7 @@ def _translated(refusal: Answer, generation: Any, model: LanguageModel, lang: st
     return _answered(refusal, query_in(reply(model, told, end - time.monotonic())), generation, lang)
 
 
-def _answered(refusal: Answer, query: str, generation: Any, lang: str) -> Answer:
+def _answered(refusal: Answer, query: str, generation: Generation, lang: str) -> Answer:
     """The answer that a query of the model gives. Raises YusuanError where it may not run or finds nothing."""
     check(query, generation)
     found = solutions(query, generation)
@@ -85,7 +85,7 @@ def _answered(refusal: Answer, query: str, generation: Any, lang: str) -> Answer
     )  # fmt: skip
 
 
-def _sentence(rows: Sequence[Row], lang: str) -> str:
+def _sentence(rows: Sequence[AnswerRow], lang: str) -> str:
     """How many rows there are and what the first of them say."""
     listed = ("；" if lang == "zh" else "; ").join(_said(row, lang) for row in rows[:_LISTED])
     more = "……" if lang == "zh" else " …"
@@ -95,7 +95,7 @@ def _sentence(rows: Sequence[Row], lang: str) -> str:
     return f"The machine-translated query gives {len(rows)} row{'' if len(rows) == 1 else 's'}: {listed}."
 
 
-def _said(row: Row, lang: str) -> str:
+def _said(row: AnswerRow, lang: str) -> str:
     value = said(row.value, row.unit, lang) if row.value is not None else row.text
     place = row.division if row.code else None
     words = [row.label or row.code or "", f"（{place}）" if place else "", value or "", str(row.year or "")]

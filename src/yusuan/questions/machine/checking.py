@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import Any
 
 import pyoxigraph as ox
 
 from yusuan.errors import ModelFailed
 from yusuan.graph.sparql.safety import Token, check_query, tokens_of
+from yusuan.library.generation import Generation
 from yusuan.vocabulary.terms import PREFIXES, XSD
 
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
@@ -42,7 +42,7 @@ def query_in(content: str) -> str:
     return query
 
 
-def check(query: str, generation: Any) -> None:
+def check(query: str, generation: Generation) -> None:
     """Nothing where ``query`` may be run on ``generation``. Raises QueryRefused or ModelFailed, naming what is wrong."""
     if check_query(query, generation.settings.limits).form != "SELECT":
         raise _refused("不是 SELECT 查询", "it is no SELECT query")
@@ -91,7 +91,7 @@ def _iris(tokens: Sequence[Token]) -> Iterator[tuple[str, str | None]]:
             yield token.text, declared[prefix] + local.replace("\\", "") if prefix in declared else None
 
 
-def _known(iri: str | None, generation: Any) -> bool:
+def _known(iri: str | None, generation: Generation) -> bool:
     """Whether the ontology defines ``iri`` or anything in the graph speaks of it or by it."""
     if iri is None:
         return False

@@ -10,7 +10,8 @@ from typing import Any
 
 from yusuan.errors import ModelFailed, YusuanError
 from yusuan.graph.sparql.safety import Token, tokens_of
-from yusuan.questions.answer import Row
+from yusuan.library.generation import Generation
+from yusuan.questions.answer import AnswerRow
 from yusuan.vocabulary.concepts import path_of
 from yusuan.vocabulary.terms import BGT, XSD
 
@@ -23,7 +24,7 @@ _AGGREGATES = frozenset(["SUM", "AVG", "MIN", "MAX"])
 Solution = Mapping[str, Mapping[str, str]]
 
 
-def solutions(query: str, generation: Any) -> list[Solution]:
+def solutions(query: str, generation: Generation) -> list[Solution]:
     """The solutions of a checked query, run as strangers' queries are. Raises what ``QueryRunner.run`` raises, and
     ModelFailed for too many."""
     found: list[Solution] = json.loads(generation.queries.run(query, "json").body)["results"]["bindings"]
@@ -35,8 +36,8 @@ def solutions(query: str, generation: Any) -> list[Solution]:
     return found
 
 
-def rows_of(query: str, found: Iterable[Solution]) -> tuple[Row, ...]:
-    """A Row for each solution that says anything; what has no place of its own goes to ``more`` under its name."""
+def rows_of(query: str, found: Iterable[Solution]) -> tuple[AnswerRow, ...]:
+    """An AnswerRow for each solution that says anything; what has no place of its own goes to ``more`` under its name."""
     yuan = "元" if _in_yuan(tokens_of(query)) else None
     rows = (_row(solution, yuan) for solution in found)
     return tuple(dict.fromkeys(row for row in rows if _says_something(row)))
@@ -48,7 +49,7 @@ def things_in(found: Iterable[Solution], base: str) -> list[str]:
     return list(dict.fromkeys(t["value"] for t in terms if t["type"] == "uri" and t["value"].startswith(base)))
 
 
-def things_behind(query: str, generation: Any, base: str) -> list[str]:
+def things_behind(query: str, generation: Generation, base: str) -> list[str]:
     """What a count or a sum rests on: the IRIs of the data that its pattern meets; none where that cannot be told."""
     tokens = tokens_of(query)
     begin = next((token.at for token in tokens if token.text == "{"), len(query))
@@ -65,7 +66,7 @@ def things_behind(query: str, generation: Any, base: str) -> list[str]:
         return []
 
 
-def _row(solution: Solution, yuan: str | None) -> Row:
+def _row(solution: Solution, yuan: str | None) -> AnswerRow:
     named = {name: term for name, term in solution.items() if name != "item"}
     value = _number(named.pop("value")) if "value" in named and _is_number(named["value"]) else None
     year = _year(named.pop("year")) if "year" in named and _year(named["year"]) else None
@@ -75,7 +76,7 @@ def _row(solution: Solution, yuan: str | None) -> Row:
         words |= {"label": named.pop(spare)["value"]} if spare else {}
     category = path_of(named["category"]["value"]) if "category" in named else None
     named.pop("category" if category else "", None)
-    return Row(
+    return AnswerRow(
         iri=solution["item"]["value"] if solution.get("item", {}).get("type") == "uri" else None,
         value=value,
         year=year,
@@ -85,7 +86,7 @@ def _row(solution: Solution, yuan: str | None) -> Row:
     )
 
 
-def _says_something(row: Row) -> bool:
+def _says_something(row: AnswerRow) -> bool:
     told = [row.label, row.code, row.text, row.category, row.iri, row.year, *(value for _, value in row.more)]
     return bool(row.value) or any(each not in (None, "", 0) for each in told)
 

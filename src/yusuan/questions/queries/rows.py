@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from yusuan.questions.answer import Row
+from yusuan.graph.store import GraphStore
+from yusuan.questions.answer import AnswerRow
 from yusuan.vocabulary.concepts import path_of
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -15,7 +16,7 @@ _OWN = {"code", "label", "value", "text", "unit", "category", "division", "year"
 _IDLE = {*_THINGS, "evidence", "ordinal"}
 
 
-def select(store: Any, query: str) -> list[dict[str, Any]]:
+def select(store: GraphStore, query: str) -> list[dict[str, Any]]:
     """The solutions of a SELECT query: by variable, an IRI or string as ``str``, a number as Decimal or int."""
     return [
         {name: _plain(term) for name, term in solution.items() if term is not None}
@@ -32,17 +33,17 @@ def _plain(term: Any) -> Any:
     return term.value
 
 
-def rows_of(solutions: Iterable[Mapping[str, Any]]) -> list[tuple[Row, tuple[str, ...]]]:
-    """Each solution as a Row, with the IRIs of the things whose words are its evidence.
+def rows_of(solutions: Iterable[Mapping[str, Any]]) -> list[tuple[AnswerRow, tuple[str, ...]]]:
+    """Each solution as an AnswerRow, with the IRIs of the things whose words are its evidence.
 
     Solutions that differ in their evidence only become one row.
     """
-    found: dict[Row, list[str]] = {}
+    found: dict[AnswerRow, list[str]] = {}
     for solution in solutions:
         iri = next((solution[name] for name in _THINGS if name in solution), None)
         category = solution.get("category")
         value = solution.get("value")
-        row = Row(
+        row = AnswerRow(
             iri=iri,
             code=solution.get("code"),
             label=solution.get("label"),
@@ -68,7 +69,7 @@ def _short(value: Any) -> Any:
     return (path_of(value) or value) if isinstance(value, str) and "/concept/" in value else value
 
 
-def tells_twice(rows: Sequence[Row]) -> bool:
+def tells_twice(rows: Sequence[AnswerRow]) -> bool:
     """Whether two rows are amounts of one category of one department, year and fund."""
     told = [
         (row.label, row.division, row.category, row.year, row.get("component"), row.get("fund"))

@@ -43,13 +43,13 @@ class Iri:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class YearTerm:
     """A fiscal year as a query parameter."""
 
     value: int
 
 
-Value = Iri | Year | str | Decimal | int
+Value = Iri | YearTerm | str | Decimal | int
 
 
 def term(value: Value) -> str:
@@ -58,7 +58,7 @@ def term(value: Value) -> str:
         if _FORBIDDEN_IN_IRI.search(value.value):
             raise ValueError(f"not an IRI: {value.value!r}")
         return f"<{value.value}>"
-    if isinstance(value, Year):
+    if isinstance(value, YearTerm):
         return f'"{value.value:04d}"^^xsd:gYear'
     if isinstance(value, str):
         return '"' + "".join(_escaped(character) for character in value) + '"'
@@ -103,7 +103,7 @@ def filter_of(fragment: str, **values: Value | Iterable[Value]) -> Filter:
 
 
 def _values(name: str, given: Value | Iterable[Value]) -> tuple[Value, ...]:
-    found = (given,) if isinstance(given, (Iri, Year, str, Decimal, int)) else tuple(given)
+    found = (given,) if isinstance(given, (Iri, YearTerm, str, Decimal, int)) else tuple(given)
     if name not in _PRINTED:
         return found
     return tuple(
@@ -145,6 +145,7 @@ def compose(
 
 def _numbered(condition: Filter, place: int) -> str:
     """The fragment with its VALUES inside; variables that end in _N belong to it alone."""
+    _check_parameters(condition)
     text = _fragment(condition.fragment).replace("_N", f"_{place:d}")
     for name, values in condition.values:
         written = " ".join(term(value) for value in values)
@@ -159,12 +160,41 @@ def _numbered(condition: Filter, place: int) -> str:
     return "".join(f"  {line}\n" for line in text.rstrip("\n").split("\n"))
 
 
+def _check_parameters(condition: Filter) -> None:
+    """That the filter is given all that its fragment asks for and nothing else. Raises ValueError."""
+    asked = parameters_of(condition.fragment)
+    given = {name for name, _ in condition.values} | ({"pairs"} if condition.pairs else set())
+    if given != asked:
+        said, named = ", ".join(sorted(given)) or "nothing", ", ".join(sorted(asked)) or "nothing"
+        raise ValueError(f"filters/{condition.fragment}.rq: is given {said}, but asks for {named}")
+
+
+@cache
+def parameters_of(fragment: str) -> frozenset[str]:
+    """The parameters that a filter asks for: names after ``#plain`` and ``#values``, and "pairs"."""
+    text = _fragment(fragment)
+    named = re.findall(r"#(?:plain|values) (\w+)\n", text)
+    return frozenset(named) | ({"pairs"} if "#pairs " in text else set())
+
+
 def _within(condition: Filter) -> str:
     """The departments that a search for words is confined to, where it is."""
     if not condition.within:
         return ""
     written = " ".join(term(each) for each in condition.within)
     return f"    VALUES ?owner {{ {written} }}\n    ?item bgt:department ?owner .\n"
+
+
+@cache
+def query_names() -> frozenset[str]:
+    """The queries that a pattern may name."""
+    return frozenset(path.stem for path in QUERIES.glob("*.rq"))
+
+
+@cache
+def filter_names() -> frozenset[str]:
+    """The filters that a query may be given."""
+    return frozenset(path.stem for path in (QUERIES / "filters").glob("*.rq"))
 
 
 @cache

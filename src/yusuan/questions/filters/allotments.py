@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from yusuan.questions.grammar.readings import Filled, Reading
+from yusuan.questions.grammar.filled import Filled
+from yusuan.questions.grammar.readings import Reading
 from yusuan.questions.queries.sparql import Filter, filter_of
 from yusuan.vocabulary.wording import folded
 

@@ -7,20 +7,18 @@ classes 201 to 234 from ``functions.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from yusuan.questions.language.lexicon import stands
-from yusuan.questions.language.tokens import Candidate, Sense, Token
+from yusuan.questions.language.tokens import Candidate, QuestionToken, WordSense
+from yusuan.questions.language.words.lexicon import stands
+from yusuan.questions.tables import check_among, check_word_lists
+from yusuan.questions.weights import CATEGORY_COVER, CLASS_MEANT, ITEM_NAME, PAIR_COVER
 from yusuan.vocabulary.concepts import Concept, find, in_scheme, lineage, path_of
 from yusuan.vocabulary.wording import folded
 
-_SURE = 2.4
-_MAYBE = 1.0
-_WEIGHT = 1.1
-_PAIR_WEIGHT = 1.2
+FILE = Path(__file__).with_name("functions.toml")
 _SHORTEST = 3
 _SHORTEST_CODE = 4
 _MONEY_BEHIND = re.compile(
@@ -86,17 +84,17 @@ def said_items(
             yield from _classes(text, word, path)
 
 
-def with_class(token: Token, words: Mapping[str, tuple[str, ...]]) -> Token:
+def with_class(token: QuestionToken, words: Mapping[str, tuple[str, ...]]) -> QuestionToken:
     """A word of subject matter that is the whole name of a class which the data holds, with that sense beside its own."""
     path = _function_words().get(folded(token.text).strip())
     if path is None or token.sense("category") or not any(path in paths for paths in words.values()):
         return token
-    return Token(token.start, token.end, token.text, (*token.senses, _sense(path, _MAYBE)))
+    return QuestionToken(token.start, token.end, token.text, (*token.senses, _sense(path, CLASS_MEANT)))
 
 
 def _places(text: str, word: str, path: str) -> Iterator[Candidate]:
     for match in re.finditer(re.escape(word), text):
-        yield Candidate(match.start(), match.end(), _sense(path, _SURE), _WEIGHT)
+        yield Candidate(match.start(), match.end(), _sense(path, ITEM_NAME), CATEGORY_COVER)
 
 
 def _behind_upper(text: str, word: str, path: str) -> Iterator[Candidate]:
@@ -107,7 +105,7 @@ def _behind_upper(text: str, word: str, path: str) -> Iterator[Candidate]:
     for above in upper.words_zh if upper else ():
         said = heading + re.escape(folded(above)) + _LEVEL + re.escape(word) + r"(?:[(（][类款项][)）])?"
         for match in re.finditer(said, text):
-            yield Candidate(match.start(), match.end(), _sense(path, _SURE), _PAIR_WEIGHT)
+            yield Candidate(match.start(), match.end(), _sense(path, ITEM_NAME), PAIR_COVER)
 
 
 def _classes(text: str, word: str, path: str) -> Iterator[Candidate]:
@@ -117,16 +115,25 @@ def _classes(text: str, word: str, path: str) -> Iterator[Candidate]:
         end = at + len(word)
         money = _MONEY_BEHIND.match(text, end)
         if stands(text, at, end) and (money or _NAMES_TWO.search(word)):
-            yield Candidate(at, money.end() if money else end, _sense(path, _SURE), _WEIGHT)
+            yield Candidate(at, money.end() if money else end, _sense(path, ITEM_NAME), CATEGORY_COVER)
         at = text.find(word, at + 1)
 
 
-def _sense(path: str, score: float) -> Sense:
+def _sense(path: str, score: float) -> WordSense:
     known = find(path)
-    return Sense("category", path, score, known.zh if known else path)
+    return WordSense("category", path, score, known.zh if known else path)
 
 
 @cache
 def _function_words() -> Mapping[str, str]:
-    read = tomllib.loads(Path(__file__).with_name("functions.toml").read_text("utf-8"))["words"]
-    return {folded(word): f"functional/{code}" for code, words in read.items() for word in words}
+    return {folded(word): path for path, words in class_words(FILE).items() for word in words}
+
+
+def class_words(path: Path) -> dict[str, tuple[str, ...]]:
+    """The words of a file for classes of the functional classification, by concept path. ValueError where it is not well
+    formed."""
+    words = check_word_lists(path, "words")
+    known = {each.path for each in in_scheme("functional")}
+    for code in words:
+        check_among(f"{path.name}: words: {code}", f"functional/{code}", known, "class")
+    return {f"functional/{code}": said for code, said in words.items()}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
-from yusuan.questions.language.lexicon import is_idle
+from yusuan.questions.language.words.lexicon import is_idle
+from yusuan.questions.tables import check_word_lists
+
+FILE = Path(__file__).with_suffix(".toml")
 
 
 @cache
 def translations() -> dict[str, tuple[str, ...]]:
     """English words of subject matters, with the Chinese words that stand for them in the documents."""
-    read = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return {english: tuple(chinese) for english, chinese in read["words"].items()}
+    return check_word_lists(FILE, "words")
 
 
 def translation(phrase: str) -> list[tuple[str, ...]]:

@@ -1,6 +1,6 @@
-"""Numbers and limits as people say them: 超过100万元, 10万到50万之间, 至少95%, 一半以上, under 500,000 yuan, top 3.
+"""Limits as people say them: 超过100万元, 10万到50万之间, 至少95%, 一半以上, under 500,000 yuan.
 
-Every reading is a ``Comparison`` with the characters it takes up. What it is compared with, a budget, a target or a
+Every reading is a ``Limit`` with the characters it takes up. What it is compared with, a budget, a target or a
 share of the money, is for the pattern to say.
 """
 
@@ -11,19 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from yusuan.questions.language.forms.numbers import EN_WORD, NUMBER, number
 from yusuan.values.numbers import format_decimal
-
-_ZH_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_ZH_UNITS = {"十": 10, "百": 100, "千": 1000}
-_EN_NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-    )
-} | {
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "a": 1,
-}  # fmt: skip
 
 _MONEY_UNITS = {
     "亿": Decimal(10**8), "千万": Decimal(10**7), "百万": Decimal(10**6), "万": Decimal(10**4), "千": Decimal(1000),
@@ -31,18 +20,12 @@ _MONEY_UNITS = {
     "w": Decimal(10**4), "m": Decimal(10**6), "k": Decimal(1000), "bn": Decimal(10**9),
 }  # fmt: skip
 
-_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千零]+(?:点[一二三四五六七八九零]+)?)"
-_EN_ONE = r"(?:one|two|three|four|five|six|seven|eight|nine)"
-_EN_WORD = (
-    rf"(?:(?:{_EN_ONE}|a) hundred(?: and (?:fifty|twenty))?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]{_EN_ONE})?|"
-    rf"half a(?= million)|zero|{_EN_ONE}|ten|eleven|twelve|fifteen|a(?= million| thousand| billion))"
-)
 _CURRENCY = r"\s*(?:元人民币|人民币|元钱|元|块钱|块|\s*yuan|\s*rmb|\s*cny)"
 _SCALE = (
     r"(?:\s*(?:亿|千万|百万|万)|千|\s*million|\s*billion|\s*thousand|\s*bn(?![a-z])|(?<=\d)[mkw](?![a-z]))"
 )
 _MONEY = (
-    rf"(?:rmb\s*|cny\s*|¥\s*|￥\s*)?(?P<{{0}}>{_NUMBER}|{_EN_WORD}(?=\s+(?:million|thousand|billion)))"
+    rf"(?:rmb\s*|cny\s*|¥\s*|￥\s*)?(?P<{{0}}>{NUMBER}|{EN_WORD}(?=\s+(?:million|thousand|billion)))"
     rf"(?P<{{0}}_scale>{_SCALE})?(?P<{{0}}_tail>(?<=[万亿])[一二三四五六七八九](?![一-龥]*[十百千万亿]))?(?P<{{0}}_currency>{_CURRENCY})?"
 )
 
@@ -77,7 +60,7 @@ _COUNTED = r"[台套件个次场份篇人名种期辆线家户所处项条部册
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Limit:
     """``operator`` is >=, <=, >, <, = or "between"; ``high`` is set for "between" only. ``unit`` is 元, % or a
     counting word; it holds for ``text[start:end]`` of the question."""
 
@@ -95,48 +78,14 @@ class Comparison:
         return f"{self.operator} {format_decimal(self.low)} {self.unit}"
 
 
-def number(word: str) -> Decimal:
-    """The number that ``word`` says in digits, Chinese or English: 1,050.5, 一百二十, 三点五, three."""
-    word = word.strip().lower()
-    if word == "half a":
-        return Decimal("0.5")
-    if word[0].isascii() and word[0].isalpha():
-        return Decimal(_english(word))
-    if word[0].isdigit():
-        return Decimal(word.replace(",", ""))
-    whole, _, fraction = word.partition("点")
-    value = Decimal(_chinese(whole))
-    digits = "".join(str(_ZH_DIGITS[character]) for character in fraction)
-    return value + (Decimal(f"0.{digits}") if digits else 0)
-
-
-def _english(word: str) -> int:
-    """What English words add up to: two hundred and fifty, thirty-five."""
-    total = 0
-    for part in re.split(r"[- ]", word):
-        total = (total or 1) * 100 if part == "hundred" else total + _EN_NUMBERS.get(part, 0)
-    return total
-
-
-def _chinese(word: str) -> int:
-    total, digit = 0, 0
-    for character in word:
-        if character in _ZH_UNITS:
-            total += (digit or 1) * _ZH_UNITS[character]
-            digit = 0
-        else:
-            digit = _ZH_DIGITS[character] if digit == 0 or total else digit * 10 + _ZH_DIGITS[character]
-    return total + digit
-
-
-def amounts(text: str) -> Iterator[Comparison]:
+def amounts(text: str) -> Iterator[Limit]:
     """Limits of money in ``text`` (folded): 超过100万元, 10万到50万之间, under 500,000 yuan."""
     for match in _RANGE.finditer(text):
         made = _money_range(match)
         if made is not None:
             yield made
     for match in _NOTHING.finditer(text):
-        yield Comparison("=", Decimal(0), "元", match.start(), match.end())
+        yield Limit("=", Decimal(0), "元", match.start(), match.end())
     for match in _ONE_AMOUNT.finditer(text):
         operator = _operator(match, "b", _BEFORE) or _operator(match, "a", _AFTER) or "="
         scale, currency = match["n_scale"], match["n_currency"]
@@ -145,7 +94,7 @@ def amounts(text: str) -> Iterator[Comparison]:
         if scale and not currency and scale.strip() in ("千", "百"):
             continue
         value = _yuan(match["n"], scale) + _yuan(match["n_tail"] or "零", scale) / 10
-        yield Comparison(operator, value, "元", match.start(), match.end())
+        yield Limit(operator, value, "元", match.start(), match.end())
 
 
 def _is_plain_amount(match: re.Match[str]) -> bool:
@@ -156,18 +105,18 @@ def _is_plain_amount(match: re.Match[str]) -> bool:
     return compared and not counted and value >= 1000 and not 1900 <= value <= 2100
 
 
-def shares(text: str) -> Iterator[Comparison]:
+def shares(text: str) -> Iterator[Limit]:
     """Percentages in ``text``: 不低于95%, 百分之九十以上, at least 90 percent."""
     for match in _ONE_SHARE.finditer(text):
         operator = _operator(match, "b", _BEFORE) or _operator(match, "a", _AFTER) or "="
-        yield Comparison(operator, number(match["p"] or match["q"]), "%", match.start(), match.end())
+        yield Limit(operator, number(match["p"] or match["q"]), "%", match.start(), match.end())
     for match in _BARE_LIMIT.finditer(text):
         told = _operator(match, "b", _BEFORE) or _operator(match, "a", _AFTER)
         if told:
-            yield Comparison(told, number(match["p"]), "%", match.start(), match.end())
+            yield Limit(told, number(match["p"]), "%", match.start(), match.end())
     for match in _ONE_PART.finditer(text):
         operator = _operator(match, "b", _BEFORE) or _operator(match, "a", _AFTER) or "="
-        yield Comparison(operator, _part(match), "%", match.start(), match.end())
+        yield Limit(operator, _part(match), "%", match.start(), match.end())
 
 
 def _part(match: re.Match[str]) -> Decimal:
@@ -179,55 +128,24 @@ def _part(match: re.Match[str]) -> Decimal:
     return _EN_PARTS[match["word"].replace("-", " ")]
 
 
-def portions(text: str) -> Iterator[Comparison]:
+def portions(text: str) -> Iterator[Limit]:
     """Parts of the money said in words: 全部资金, 全额, 一半以上, 过半, all of the money, half."""
     for operator, low, pattern in _PORTIONS:
         for match in pattern.finditer(text):
-            yield Comparison(operator, low, "%", match.start(), match.end())
+            yield Limit(operator, low, "%", match.start(), match.end())
 
 
-def quantities(text: str) -> Iterator[Comparison]:
+def quantities(text: str) -> Iterator[Limit]:
     """Counted limits: 不少于3台, 10次以上."""
     for match in _ONE_QUANTITY.finditer(text):
         if _NOT_ONE.match(text, match.start()):
             continue
         before = _operator(match, "b", _BEFORE)
         operator = before or _operator(match, "a", _AFTER) or "="
-        yield Comparison(operator, number(match["c"]), match["unit"], match.start(), match.end())
+        yield Limit(operator, number(match["c"]), match["unit"], match.start(), match.end())
 
 
-@dataclass(frozen=True, slots=True)
-class Top:
-    """The first ``count`` of a ranking; ``largest`` is ``None`` where only the count is said (前三个)."""
-
-    count: int
-    largest: bool | None
-    start: int
-    end: int
-    skipped: int = 0
-    """How many of the ranking stand before it: 1 for 第二高."""
-
-
-def tops(text: str) -> Iterator[Top]:
-    """How many of a ranking: 前三, 最大的5个, top 3, three largest."""
-    for match in _TOP.finditer(text):
-        word = match["t1"] or match["t2"] or match["t3"] or match["t4"] or match["t5"]
-        largest = None
-        if match["most"] or match["most_2"] or match["most_en"] or match["top"] or match["big"]:
-            largest = True
-        if match["least"] or match["least_2"] or match["least_en"] or match["bottom"]:
-            largest = False
-        count = int(number(word))
-        if 0 < count <= 100:
-            yield Top(count, largest, match.start(), match.end())
-    for match in _NTH.finditer(text):
-        place = _EN_ORDINALS.get(match["nth_en"] or "") or int(number(match["nth"] or match["nth_2"] or "1"))
-        low = bool(match["last"] or match["last_2"] or match["nth_least"] or match["nth_least_en"])
-        if 1 < place <= 100:
-            yield Top(1, not low, match.start(), match.end(), skipped=place - 1)
-
-
-def _money_range(match: re.Match[str]) -> Comparison | None:
+def _money_range(match: re.Match[str]) -> Limit | None:
     high_scale = match["high_scale"]
     low_scale = match["low_scale"] or (None if match["low_currency"] else high_scale)
     unit_free = not (high_scale or match["high_currency"] or low_scale or match["low_currency"])
@@ -236,7 +154,7 @@ def _money_range(match: re.Match[str]) -> Comparison | None:
     if not unit_free and not (high_scale or match["high_currency"]):
         return None
     low, high = _yuan(match["low"], low_scale), _yuan(match["high"], high_scale)
-    return Comparison("between", low, "元", match.start(), match.end(), high) if low <= high else None
+    return Limit("between", low, "元", match.start(), match.end(), high) if low <= high else None
 
 
 def _are_plain_amounts(match: re.Match[str]) -> bool:
@@ -269,7 +187,7 @@ _NOTHING = re.compile(r"(?:为|等于|是)\s*(?:零|0)(?:\s*万?元)?(?![\d.%百
 _ONE_SHARE = re.compile(
     _BEGIN
     + _B.replace(_FILLER, _FILLER + _PAYING)
-    + rf"(?:百分之(?P<q>{_NUMBER})|(?P<p>{_NUMBER})\s*(?:%|percent|per cent|个百分点))"
+    + rf"(?:百分之(?P<q>{NUMBER})|(?P<p>{NUMBER})\s*(?:%|percent|per cent|个百分点))"
     + _A
 )
 _BARE_LIMIT = re.compile(
@@ -295,7 +213,7 @@ _ONE_PART = re.compile(
     + rf"\b(?P<word>{'|'.join(_EN_PARTS).replace(' ', '[ -]')}))"
     + _A
 )
-_ONE_QUANTITY = re.compile(_BEGIN + _B + rf"(?P<c>{_NUMBER})\s*(?P<unit>{_COUNTED})" + _A + r"(?![月年])")
+_ONE_QUANTITY = re.compile(_BEGIN + _B + rf"(?P<c>{NUMBER})\s*(?P<unit>{_COUNTED})" + _A + r"(?![月年])")
 _PORTIONS = (
     ("<", Decimal("0.01"), re.compile(
         r"(?:一分钱?|分文)(?:都|也)?(?:不|未|没有?|还没)(?:付款|支付|支出|拨付|付钱|花钱|付|给|拨|花)|"
@@ -317,22 +235,3 @@ _PORTIONS = (
         r"(?:at least |no less than |not less than )?(?:a )?half(?: or more)?(?: of)?(?: the| their| its)?"
         r"(?: (?:money|funds|funding|budget|amount))?")),
 )  # fmt: skip
-_SMALL = rf"(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}|{_EN_WORD})"
-_MEASURE = r"(?:个|项|名|位|笔|家|大)?"
-_MOST = "大|高|多|贵"
-_LEAST = "小|低|少|便宜"
-_EN_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_NTH = re.compile(
-    rf"(?P<last>倒数)?(?:排名?|位居|位列)?第(?P<nth>{_SMALL})(?:位|名)?(?:{_MOST}|(?P<nth_least>{_LEAST}))(?:的)?|"
-    rf"(?P<last_2>倒数)?(?:排名?|位居|位列)第(?P<nth_2>{_SMALL})(?:位|名)?(?:的)?|"
-    rf"\b(?P<nth_en>second|third|fourth|fifth)[ -](?:(?:largest|biggest|highest|most expensive)|"
-    rf"(?P<nth_least_en>smallest|lowest|cheapest))"
-)
-_TOP = re.compile(
-    rf"(?:(?<![之月底末])前|(?P<top>\btop\s*)|(?P<bottom>\bbottom\s*))(?P<t1>{_SMALL})(?:名|位|强|{_MEASURE})|"
-    rf"(?P<t5>{_SMALL})(?P<big>大)(?=项目|专项|支出|工程)|"
-    rf"最(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))的?(?:前)?(?P<t2>{_SMALL}){_MEASURE}|"
-    rf"(?P<t4>{_SMALL}){_MEASURE}(?:预算|金额|花钱|经费)?最(?:(?P<most_2>{_MOST})|(?P<least_2>{_LEAST}))的?|"
-    rf"\b(?P<t3>{_SMALL})\s+(?:(?P<most_en>largest|biggest|highest|most expensive)|"
-    rf"(?P<least_en>smallest|lowest|cheapest|least expensive))"
-)
