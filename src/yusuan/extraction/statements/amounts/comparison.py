@@ -8,7 +8,7 @@ from yusuan.extraction.statements.amounts.tokens import Token
 
 
 @dataclass(slots=True)
-class Comparison:
+class ComparisonBasis:
     """The comparison in force: ``direction`` +1 or -1 after a verb, ``begun`` the first of its words in the clause,
     ``since`` what it is made with, ``against`` whether that is a plan rather than a year."""
 
