@@ -12,7 +12,7 @@ from yusuan.extraction.identity import identity
 from yusuan.extraction.outline import sections
 from yusuan.extraction.recovery import recovered
 from yusuan.extraction.settling import settled
-from yusuan.extraction.statements import statements
+from yusuan.extraction.statements import statements_of
 from yusuan.model.disclosure import Disclosure
 from yusuan.model.document import Document
 
@@ -30,7 +30,7 @@ def extract_recovered(document: Document) -> Disclosure:
         raise refusal(document)
     outline = sections(document)
     who = identity(document)
-    said = statements(document, outline, who)
+    said = statements_of(document, outline, who)
     disclosure = settled(document, who, said)
     if not is_disclosure(document, outline, who, disclosure):
         raise refusal(document)

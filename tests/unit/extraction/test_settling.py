@@ -177,8 +177,11 @@ def test_what_a_later_passage_says_is_compared_with_the_unit_set_right() -> None
 
 
 def test_a_loose_amount_that_later_words_explain_never_was_an_issue() -> None:
-    text = "支出5万元，列入行政运行（2010301）。"
-    assert issues_of(text, "arrangement") == []
+    loose = "某某设备5万元"
+    assert issues_of(f"{loose}。", "arrangement") == ["amount.unattributed"]
+    lines, issues = lines_of(f"{loose}，列入行政运行（2010301）。", "arrangement")
+    assert [line.category for line in lines] == ["functional/2010301"]
+    assert issues == []
 
 
 def test_a_loose_amount_that_nothing_explains_is_reported_in_its_place() -> None:

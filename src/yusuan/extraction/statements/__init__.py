@@ -42,7 +42,7 @@ class Statements:
     policies: tuple[Policy, ...]
 
 
-def statements(document: Document, sections: Sequence[Section], who: Identity) -> Statements:
+def statements_of(document: Document, sections: Sequence[Section], who: Identity) -> Statements:
     """Everything that ``document``, which has these ``sections`` and is of ``who``, states."""
     issues: list[Issue] = []
     money = declared_units(document)

@@ -11,7 +11,6 @@ from yusuan.extraction.outline import Section
 from yusuan.extraction.stated import clean_at, text_of
 from yusuan.extraction.statement import Said
 from yusuan.extraction.statements.amounts.building import StatementBuilder
-from yusuan.extraction.statements.amounts.categories import mentions
 from yusuan.extraction.statements.amounts.context import ProseContext
 from yusuan.extraction.statements.amounts.latest import Latest
 from yusuan.extraction.statements.amounts.none_stated import none_stated
@@ -19,6 +18,7 @@ from yusuan.extraction.statements.amounts.overall_funds import overall_funds
 from yusuan.extraction.statements.amounts.paragraph import ParagraphReading
 from yusuan.extraction.statements.amounts.staff import staff
 from yusuan.extraction.statements.amounts.subject import Subject
+from yusuan.extraction.statements.amounts.words.categories import mentions
 from yusuan.extraction.statements.budget.assets import asset_table
 from yusuan.extraction.statements.budget.procurement import procurement_table
 from yusuan.extraction.tables.units import Units

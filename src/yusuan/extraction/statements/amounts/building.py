@@ -11,11 +11,11 @@ from decimal import Decimal
 from yusuan.extraction.stated import span_of, text_of
 from yusuan.extraction.statement import Measure, Said, Statement
 from yusuan.extraction.statements.amounts.latest import Latest
-from yusuan.extraction.statements.amounts.periods import Period
-from yusuan.extraction.statements.amounts.stages import stage_in
 from yusuan.extraction.statements.amounts.subject import Subject
-from yusuan.extraction.statements.amounts.tokens import Token
-from yusuan.extraction.statements.amounts.years import YearOf
+from yusuan.extraction.statements.amounts.words.periods import Period
+from yusuan.extraction.statements.amounts.words.stages import stage_in
+from yusuan.extraction.statements.amounts.words.tokens import Token
+from yusuan.extraction.statements.amounts.words.years import YearOf
 from yusuan.model.disclosure import Number, Stated, Text
 from yusuan.model.document import Document, Span
 from yusuan.model.issue import Issue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yusuan.extraction.statements.amounts.tokens import Token
+from yusuan.extraction.statements.amounts.words.tokens import Token
 
 
 @dataclass(slots=True)

@@ -6,14 +6,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from yusuan.extraction.stated import clean_at
-from yusuan.extraction.statements.amounts.functional_items import (
+from yusuan.extraction.statements.amounts.words.functional_items import (
     FunctionalItem,
     ListedBranches,
     is_list,
     items,
     listing,
 )
-from yusuan.extraction.statements.amounts.periods import Period, Periods, periods
+from yusuan.extraction.statements.amounts.words.periods import Period, Periods, periods
 from yusuan.model.document import Document, Heading, Paragraph
 
 _LONGEST_TITLE = 60

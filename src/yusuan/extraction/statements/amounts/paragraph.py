@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yusuan.extraction.statement import Measure, Said, Statement
-from yusuan.extraction.statements.amounts.neutral_words import neutral
 from yusuan.extraction.statements.amounts.paragraph_state import ParagraphState
-from yusuan.extraction.statements.amounts.stages import stage_in
 from yusuan.extraction.statements.amounts.subject import Speech, Subject
-from yusuan.extraction.statements.amounts.tokens import Token, tokens
-from yusuan.extraction.statements.amounts.years import YearOf, change_year, stated_year
+from yusuan.extraction.statements.amounts.words.neutral_words import neutral
+from yusuan.extraction.statements.amounts.words.stages import stage_in
+from yusuan.extraction.statements.amounts.words.tokens import Token, tokens
+from yusuan.extraction.statements.amounts.words.years import YearOf, change_year, stated_year
 from yusuan.model.disclosure import Stated
 
 CONTEXT = {

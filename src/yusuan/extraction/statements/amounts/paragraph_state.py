@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from yusuan.extraction.statement import Statement
 from yusuan.extraction.statements.amounts.building import LooseAmount, StatementBuilder
 from yusuan.extraction.statements.amounts.comparison import ComparisonBasis
-from yusuan.extraction.statements.amounts.functional_items import FunctionalItem
 from yusuan.extraction.statements.amounts.subject import Speech, Subject
 from yusuan.extraction.statements.amounts.sums_of_parts import Sums
-from yusuan.extraction.statements.amounts.tokens import Token
-from yusuan.extraction.statements.amounts.years import YearOf, day_of
+from yusuan.extraction.statements.amounts.words.functional_items import FunctionalItem
+from yusuan.extraction.statements.amounts.words.tokens import Token
+from yusuan.extraction.statements.amounts.words.years import YearOf, day_of
 from yusuan.model.disclosure import Stated
 
 _PARTS = ("expenditure/basic", "expenditure/project")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.extraction.statements.amounts.categories import mentions
-from yusuan.extraction.statements.amounts.functional_items import FunctionalItem
+from yusuan.extraction.statements.amounts.words.categories import mentions
+from yusuan.extraction.statements.amounts.words.functional_items import FunctionalItem
 from yusuan.values.money import UNIT_PATTERN, in_yuan
 from yusuan.values.numbers import PATTERN, parse_number
 
