@@ -12,8 +12,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from yusuan.extraction.settling.ledger import Ledger
-from yusuan.extraction.statements.budget import read_budget_tables
+from yusuan.extraction.settling.lines import settle
+from yusuan.extraction.statements.budget import budget_table_statements
 from yusuan.extraction.tables.units import declared_units
 from yusuan.model.disclosure import BudgetLine, Stated
 from yusuan.model.document import Document, Source
@@ -86,10 +86,9 @@ def grid(table: str) -> list[list[GridCell]]:
 def read(of: Case) -> tuple[list[BudgetLine], list[Issue]]:
     """The budget lines and the Issues that are read from the case."""
     made = document(of)
-    issues: list[Issue] = []
-    ledger = Ledger(of.year, issues, stage=of.stage)
-    read_budget_tables(made, (), declared_units(made), of.names, ledger)
-    return ledger.lines, issues
+    units = declared_units(made)
+    settled = settle([list(budget_table_statements(made, (), units, of.names, of.year))], of.year, of.stage)
+    return list(settled.lines), list(settled.issues)
 
 
 def written(line: BudgetLine) -> list[str]:

@@ -10,8 +10,12 @@ from yusuan.values.clean import CleanText, clean, plain
 
 
 def clean_at(document: Document, span: Span) -> CleanText:
-    """The regular text of ``span``, mapped to the document's offsets."""
-    return clean(document.words(span), span.start, _margins(document, span))
+    """The regular text of ``span``, mapped to the document's offsets; made once for each span of a document."""
+    found = document.cleaned.get(span)
+    if found is None:
+        found = clean(document.words(span), span.start, _margins(document, span))
+        document.cleaned[span] = found
+    return found
 
 
 def _margins(document: Document, span: Span) -> list[tuple[int, int]]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from decimal import Decimal
 
 from yusuan.model.issue import Issue
 from yusuan.model.span import Span as Span
+from yusuan.values.clean import CleanText
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ class Document:
     """One read file: its source, its canonical text and the blocks of it in order.
 
     ``parts`` say, in order and without overlap, on which page or sheet the text stands; ``margins`` are page headers and
-    footers, which are in the text but in no block; ``notes`` is what the reader met and has to say.
+    footers, which are in the text but in no block; ``notes`` is what the reader met and has to say. ``cleaned`` keeps the
+    regular text of the spans that were asked for (extraction's ``clean_at``) for as long as the document lives.
     """
 
     source: Source
@@ -104,6 +106,7 @@ class Document:
     parts: tuple[Part, ...] = ()
     margins: tuple[Span, ...] = ()
     notes: tuple[Issue, ...] = ()
+    cleaned: dict[Span, CleanText] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def cells(self) -> Iterator[Cell]:
         """Every cell of every table that is not blank, in order."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from yusuan.extraction.outline import sections
-from yusuan.extraction.statements.budget_lines import budget_lines
+from yusuan.extraction.settling.lines import settle
+from yusuan.extraction.statement import Passage
+from yusuan.extraction.statements.figures import Whose, figures
 from yusuan.extraction.tables.units import declared_units
 from yusuan.model.disclosure import BudgetLine
 from yusuan.model.issue import Issue
@@ -23,9 +25,14 @@ def lines_of(
     text: str, section: str = "three-public", year: int = 2023, stage: str = "budget"
 ) -> tuple[tuple[BudgetLine, ...], list[Issue]]:
     """The budget lines of ``text`` standing in a section of that kind, and the issues met."""
-    document = read(f"一、{TITLES[section]}\n\n{text}\n".encode(), "prose.txt")
-    issues: list[Issue] = []
-    return budget_lines(document, sections(document), year, stage, declared_units(document), issues), issues
+    settled = settle(passages(f"一、{TITLES[section]}\n\n{text}\n", year, stage), year, stage)
+    return settled.lines, list(settled.issues)
+
+
+def passages(text: str, year: int, stage: str) -> list[Passage]:
+    """What a whole document states of figures."""
+    document = read(text.encode(), "prose.txt")
+    return list(figures(document, sections(document), Whose(year, stage), declared_units(document)))
 
 
 def said(text: str, section: str = "three-public", year: int = 2023, stage: str = "budget") -> set[str]:

@@ -12,7 +12,7 @@ BODY = "\n\n一、部门职责\n\n负责全县教育工作。\n\n二、部门预
 
 
 def who(title: str, body: str = BODY) -> Identity:
-    return identity(read(f"{title}{body}".encode(), "title.txt"), [])
+    return identity(read(f"{title}{body}".encode(), "title.txt"))
 
 
 def name_of(title: str, body: str = BODY) -> str:
@@ -80,8 +80,8 @@ def test_accounts_are_told_from_a_budget() -> None:
 
 
 def issues_of(text: str, name: str = "a.txt", folders: tuple[str, ...] = ()) -> tuple[Identity, list[Issue]]:
-    issues: list[Issue] = []
-    return identity(read(text.encode(), name, folders), issues), issues
+    found = identity(read(text.encode(), name, folders))
+    return found, list(found.issues)
 
 
 def codes(issues: list[Issue]) -> set[str]:

@@ -6,7 +6,6 @@ import pytest
 
 from yusuan.extraction.identity import identity
 from yusuan.model.disclosure import Department
-from yusuan.model.issue import Issue
 from yusuan.reading import read
 from yusuan.values.organisations import abbreviates, tail
 from yusuan.values.romanised import romanised
@@ -18,10 +17,9 @@ BODY = "\n\n一、部门职责\n\n负责教育工作。\n\n二、收入预算情
 def placed(
     text: str, name: str = "a.txt", folders: tuple[str, ...] = ()
 ) -> tuple[Department, list[tuple[str, str]]]:
-    issues: list[Issue] = []
     document = read(text.encode(), name, folders)
-    found = identity(document, issues).department
-    return found, [(issue.code, document.words(issue.span)) for issue in issues]
+    found = identity(document)
+    return found.department, [(issue.code, document.words(issue.span)) for issue in found.issues]
 
 
 SOURCES = [

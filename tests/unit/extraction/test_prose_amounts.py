@@ -259,3 +259,8 @@ def test_changes_in_percent_and_against_the_budget(
         plan_rate and format_decimal(plan_rate.value),
     )
     assert found == told
+
+
+def test_a_label_and_its_text_on_one_line_may_say_that_there_is_none() -> None:
+    text = "机构设置：内设办公室，本单位未安排政府采购预算，也没有其他安排的内容。\n\n公务接待费5万元。"
+    assert said(text) == {"procurement 0", "reception 5"}

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from prose import lines_of
+from prose import lines_of, passages
 
-from yusuan.extraction.outline import sections
-from yusuan.extraction.statements.budget_lines import budget_lines
-from yusuan.extraction.tables.units import declared_units
+from yusuan.extraction.settling.lines import settle
 from yusuan.model.disclosure import BudgetLine
-from yusuan.model.issue import Issue
-from yusuan.reading import read
 from yusuan.values.numbers import format_decimal
 
 
@@ -21,10 +17,7 @@ def told(text: str, section: str = "three-public", year: int = 2023, stage: str 
 
 def told_in(text: str, year: int, stage: str = "budget") -> set[str]:
     """The same of a whole document."""
-    document = read(text.encode(), "a.txt")
-    issues: list[Issue] = []
-    lines = budget_lines(document, sections(document), year, stage, declared_units(document), issues)
-    return {_words(line, year) for line in lines}
+    return {_words(line, year) for line in settle(passages(text, year, stage), year, stage).lines}
 
 
 def _words(line: BudgetLine, year: int) -> str:

@@ -35,7 +35,7 @@ from yusuan.extraction.identity.names_in_text import (
 )
 from yusuan.extraction.identity.names_in_titles import ABOUT, is_name, name_in_title, name_line
 from yusuan.extraction.identity.stage import stage_of
-from yusuan.extraction.identity.titles import FILE_NAME, FURNITURE, Title, find_title, year_of, years
+from yusuan.extraction.identity.titles import FILE_NAME, FURNITURE, DocumentTitle, find_title, year_of, years
 from yusuan.extraction.stated import clean_at
 from yusuan.model.disclosure import Department, Stated, Text
 from yusuan.model.document import Block, Document, Heading, Span, Table
@@ -70,10 +70,12 @@ class Identity:
     stage: str
     department: Department
     formal: bool
+    issues: tuple[Issue, ...] = ()
 
 
-def identity(document: Document, issues: list[Issue]) -> Identity:
-    """The identity of ``document``, which has at least one block."""
+def identity(document: Document) -> Identity:
+    """The identity of ``document``, which has at least one block, with what was not clear about it."""
+    issues: list[Issue] = []
     title = find_title(document)
     coded = coded_names(document)
     named = _named(document, title, coded)
@@ -86,15 +88,15 @@ def identity(document: Document, issues: list[Issue]) -> Identity:
         issues.append(from_outside("file", title.text.evidence[0], place.division.value))
     department = _department(document, title, named or outside, coded, place, issues)
     issues.extend(other_places(document, department))
-    return Identity(
-        title.text, _year(document, title, issues), stage_of(document, title), department, title.formal
-    )
+    year = _year(document, title, issues)
+    stage = stage_of(document, title)
+    return Identity(title.text, year, stage, department, title.formal, tuple(issues))
 
 
 # ------------------------------------------------------------ the name
 
 
-def _named(document: Document, title: Title, coded: list[Coded]) -> Text | None:
+def _named(document: Document, title: DocumentTitle, coded: list[Coded]) -> Text | None:
     """The name that the text gives, best source first; a place alone (沙洋县) only where nothing names a body."""
     titled = name_in_title(title.lines)
     if titled is not None and not _is_place(titled.value):
@@ -142,7 +144,7 @@ def _best(coded: list[Coded]) -> Text | None:
     return next((each.name for each in coded if has_place(each.name.value)), coded[0].name if coded else None)
 
 
-def _near(document: Document, title: Title) -> list[Span]:
+def _near(document: Document, title: DocumentTitle) -> list[Span]:
     """The lines around the title: those before the first numbered heading or table, and a few below the title."""
     found: list[Span] = []
     for block in document.blocks[:_OPENING_BLOCKS]:
@@ -167,7 +169,7 @@ def _ends_opening(block: Block) -> bool:
 
 def _department(
     document: Document,
-    title: Title,
+    title: DocumentTitle,
     named: Text | None,
     coded: list[Coded],
     place: Place | None,
@@ -212,7 +214,7 @@ def _department(
     )
 
 
-def _is_line(document: Document, title: Title) -> bool:
+def _is_line(document: Document, title: DocumentTitle) -> bool:
     """Whether a title is a line of its own, so that a document can be called by it: no piece of a sentence, no section's."""
     where = title.text.evidence[0]
     line = any(
@@ -229,7 +231,7 @@ def _is_line(document: Document, title: Title) -> bool:
     )
 
 
-def _line_ends(document: Document, title: Title) -> bool:
+def _line_ends(document: Document, title: DocumentTitle) -> bool:
     after = document.text[title.text.evidence[-1].end :][:1]
     return not after or not re.match(r"[一-鿿\d]", after)
 
@@ -238,7 +240,7 @@ def _same(one: str, other: str, path: tuple[str, ...]) -> bool:
     return tail(one, path) == tail(other, path) or abbreviates(one, other) or abbreviates(other, one)
 
 
-def _whole(document: Document, title: Title) -> tuple[str, Span] | None:
+def _whole(document: Document, title: DocumentTitle) -> tuple[str, Span] | None:
     """The words that say that the document speaks for a whole division or town, not for a department: in the title, or where
     money is told. A department's duties speak of 全县 too."""
     if _DEPARTMENTAL.search(document.text):
@@ -268,7 +270,7 @@ def _called(place: Place, words: str) -> str:
     return name + "本级" if words.endswith("本级") else name
 
 
-def _from_outside(document: Document, title: Title, issues: list[Issue]) -> Text | None:
+def _from_outside(document: Document, title: DocumentTitle, issues: list[Issue]) -> Text | None:
     """The name that the file's name or a folder's holds; its evidence is the title, for no words of the text say it."""
     source = document.source
     stem = clean(FILE_NAME.sub("", source.name))
@@ -304,7 +306,7 @@ def _nobody(where: Span, name: str) -> Issue:
 # ------------------------------------------------------------ the year
 
 
-def _year(document: Document, title: Title, issues: list[Issue]) -> Stated[int] | None:
+def _year(document: Document, title: DocumentTitle, issues: list[Issue]) -> Stated[int] | None:
     """The year of the title; else the first that stands before 预算 or 决算 in the text, else the first; else the file's name."""
     found = year_of(title.lines)
     if found is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yusuan.extraction.identity.titles import Title
+from yusuan.extraction.identity.titles import DocumentTitle
 from yusuan.model.document import Document, Heading
 
 _BOTH = re.compile(r"预决算|预、决算|预算法|决算法")
@@ -13,7 +13,7 @@ _BUDGET = re.compile(r"预算(?!执行|完成|收入完成|数的)")
 _OPENING = 1500
 
 
-def stage_of(document: Document, title: Title) -> str:
+def stage_of(document: Document, title: DocumentTitle) -> str:
     """ "budget" or "final-accounts". Accounts are told against the budget, so they name it too: the title goes before the text."""
     told = _told(title.text.value)
     if told is None:

@@ -49,7 +49,7 @@ _ZEROS = str.maketrans("○零Ｏ", "〇〇〇")
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class DocumentTitle:
     """The title's words; its lines (the name above first) as regular text; ``formal`` where it is a line of its own that
     names a year's budget or accounts, not words of running text."""
 
@@ -60,7 +60,7 @@ class Title:
     formal: bool
 
 
-def find_title(document: Document) -> Title:
+def find_title(document: Document) -> DocumentTitle:
     """The title of ``document``, which has at least one block."""
     head = document.blocks[:_BLOCKS]
     for find in (
@@ -82,7 +82,7 @@ def find_title(document: Document) -> Title:
     span = first.rows[0][0].span if isinstance(first, Table) else first.span
     span = span if span.end > span.start else first.span
     text = clean_at(document, Span(span.start, min(span.end, span.start + 200)))
-    return Title(
+    return DocumentTitle(
         text_at(document, Span(span.start, min(span.end, span.start + 200))), (text,), (), span.end, False
     )
 
@@ -107,7 +107,7 @@ def _furniture(text: str) -> bool:
 # ------------------------------------------------------------ where titles stand
 
 
-def _line(document: Document, head: Sequence[Block]) -> Title | None:
+def _line(document: Document, head: Sequence[Block]) -> DocumentTitle | None:
     """A line of its own, with the lines of the name above it and the one that ends it below."""
     for at, block in enumerate(head):
         if isinstance(block, Table) or (isinstance(block, Heading) and block.number):
@@ -121,7 +121,7 @@ def _line(document: Document, head: Sequence[Block]) -> Title | None:
     return None
 
 
-def _cover(document: Document, head: Sequence[Block]) -> Title | None:
+def _cover(document: Document, head: Sequence[Block]) -> DocumentTitle | None:
     """A title page with the year on a line of its own: 云溪县教育局 / 2022年度 / 部门决算, in this order or the year first."""
     for at, block in enumerate(head[:12]):
         if isinstance(block, Table) or not _YEAR_LINE.fullmatch(clean_at(document, block.span).text):
@@ -172,13 +172,13 @@ def _spans_above(document: Document, blocks: Sequence[Block]) -> list[Span]:
     return found
 
 
-def _file_name_with_year(document: Document, head: Sequence[Block]) -> Title | None:
+def _file_name_with_year(document: Document, head: Sequence[Block]) -> DocumentTitle | None:
     """The name of the file as the first line, where it reads like a title."""
     found = _file_name(document, head)
     return found if found and YEAR.search(found.lines[0].text) and is_title(found.lines[0].text) else None
 
 
-def _file_name(document: Document, head: Sequence[Block]) -> Title | None:
+def _file_name(document: Document, head: Sequence[Block]) -> DocumentTitle | None:
     for block in head[:3]:
         text = clean_at(document, block.span)
         ending = FILE_NAME.search(text.text)
@@ -187,7 +187,7 @@ def _file_name(document: Document, head: Sequence[Block]) -> Title | None:
     return None
 
 
-def _part(document: Document, head: Sequence[Block]) -> Title | None:
+def _part(document: Document, head: Sequence[Block]) -> DocumentTitle | None:
     """第一部分 林城镇人民政府2022年部门预算说明: the title as the heading of a part."""
     for block in head:
         if (
@@ -200,7 +200,7 @@ def _part(document: Document, head: Sequence[Block]) -> Title | None:
     return None
 
 
-def _year_below(document: Document, head: Sequence[Block]) -> Title | None:
+def _year_below(document: Document, head: Sequence[Block]) -> DocumentTitle | None:
     """项目支出绩效目标表 with （2020年度） on the line below."""
     for block, below in pairwise(head):
         text = clean_at(document, block.span).text
@@ -216,7 +216,7 @@ def _year_below(document: Document, head: Sequence[Block]) -> Title | None:
     return None
 
 
-def _yearless(document: Document, head: Sequence[Block]) -> Title | None:
+def _yearless(document: Document, head: Sequence[Block]) -> DocumentTitle | None:
     """部门预算公开表: a line at the very top that says what the document is, but not of which year."""
     for block in head[:4]:
         text = clean_at(document, block.span).text if isinstance(block, Paragraph) else ""
@@ -229,14 +229,14 @@ def _yearless(document: Document, head: Sequence[Block]) -> Title | None:
     return None
 
 
-def _numbered(document: Document, head: Sequence[Block]) -> Title | None:
+def _numbered(document: Document, head: Sequence[Block]) -> DocumentTitle | None:
     for block in head:
         if isinstance(block, Heading) and block.number and is_title(clean_at(document, block.span).text):
             return _title(document, [_unnumbered(document, block)])
     return None
 
 
-def _table_title(document: Document, head: Sequence[Block]) -> Title | None:
+def _table_title(document: Document, head: Sequence[Block]) -> DocumentTitle | None:
     """A cell of a table's first rows, or one that is alone in its row."""
     for block in head:
         if isinstance(block, Table):
@@ -249,7 +249,7 @@ def _table_title(document: Document, head: Sequence[Block]) -> Title | None:
     return None
 
 
-def _phrase(document: Document, head: Sequence[Block]) -> Title | None:
+def _phrase(document: Document, head: Sequence[Block]) -> DocumentTitle | None:
     """The words of running text that name a year's budget: "…经汇总，|2024年一般公共预算“三公”经费支出预算|为…"."""
     for block in head:
         if isinstance(block, Table):
@@ -278,12 +278,12 @@ def _title(
     above: Sequence[Span] = (),
     first: CleanText | None = None,
     formal: bool = True,
-) -> Title:
+) -> DocumentTitle:
     texts = [clean_at(document, span) for span in lines]
     if above:
         texts.insert(0, clean_at(document, above[0].to(above[-1])))
     whole = text_at(document, *above, *lines)
-    return Title(whole, tuple(texts), tuple(above), max(span.end for span in lines), formal)
+    return DocumentTitle(whole, tuple(texts), tuple(above), max(span.end for span in lines), formal)
 
 
 def _of(document: Document, text: CleanText) -> Span:

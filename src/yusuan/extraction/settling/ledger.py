@@ -1,201 +1,113 @@
-"""The budget lines of a disclosure while they are gathered: what is said of one category in several places is one line."""
+"""Which statements are one line? The lines of a disclosure while they are settled, in order of first mention.
+
+Equal statements join their evidence; unequal ones stay apart, with an Issue.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any, TypeVar
 
-from yusuan.model.disclosure import BudgetLine, Number, Stated, Text
+from yusuan.extraction.settling.issues import against_plan, differing
+from yusuan.extraction.statement import Statement
+from yusuan.model.disclosure import BudgetLine, Stated
 from yusuan.model.document import Span
 from yusuan.model.issue import Issue
 
 T = TypeVar("T")
-Key = tuple[str, int | None, str | None, date | None, str | None, str | None]
-_PRINTED = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+LineKey = tuple[str, int | None, str | None, date | None, str | None, str | None]
+_WORDS = {"amount": "amount_text", "quantity": "unit"}
+"""The field of a line that holds the words beside the value."""
+_BESIDE = ("change_rate", "plan_change", "plan_change_rate")
+"""Measures of a line that another statement began; the first stands."""
 _MOST_PLACES = 100
 """A value told in so many places is told; a document that repeats one sentence for ever must not cost its square."""
 
 
 @dataclass(slots=True)
 class Ledger:
-    """Lines in order of first mention. Equal statements join their evidence; unequal ones stay apart, with an Issue.
-
-    ``year`` and ``stage`` are the document's: what a statement leaves open. One line has one category, year, stage,
-    day, component and fund.
-    """
+    """One line has one category, year, stage, day, component and fund; ``year`` and ``stage`` are the document's, which
+    statements leave open."""
 
     year: int | None
-    issues: list[Issue]
+    stage: str
+    issues: list[Issue] = field(default_factory=list)
     lines: list[BudgetLine] = field(default_factory=list)
-    stage: str | None = None
-    _at: dict[Key, list[int]] = field(default_factory=dict, repr=False)
+    _at: dict[LineKey, list[int]] = field(default_factory=dict, repr=False)
+    _named: set[str] = field(default_factory=set, repr=False)
+    _line_of: dict[Statement, int] = field(default_factory=dict, repr=False)
 
-    def amount(
-        self,
-        category: str,
-        label: Text,
-        amount: Number,
-        text: Text,
-        *,
-        year: Stated[int] | None = None,
-        as_of: Stated[date] | None = None,
-        stage: Stated[str] | None = None,
-        component: Stated[str] | None = None,
-        fund: Stated[str] | None = None,
-    ) -> None:
-        """State the amount of a category in ``year`` and at ``stage`` (``None``: the document's) or as of a day; of its
-        ``component`` alone, or paid from ``fund``."""
-        stated = BudgetLine(
-            category, label, amount, text, None, None, None, as_of, year, self._other(stage), component, fund
-        )
-        same = self._same(stated)
-        for at in same:
-            line = self.lines[at]
-            if line.amount is None:
-                self._change(
-                    at,
-                    amount=amount,
-                    amount_text=text,
-                    label=_joined(line.label, label),
-                    year=line.year or year,
-                )
+    def take(self, said: Statement) -> None:
+        """Settle one statement."""
+        if said.measure == "none":
+            if said.category in self._named:
                 return
-            if line.amount.value == amount.value:
-                both = _joined(line.year, year) if line.year and year else line.year or year
-                self._change(
-                    at, amount=_joined(line.amount, amount), label=_joined(line.label, label), year=both
-                )
-                return
-        if same and as_of is None:
-            self._conflict(self.lines[same[0]], amount, text)
-        self._append(stated)
+            said = replace(said, measure="amount")
+        if said.about is None:
+            at = self._own(said)
+        elif said.about in self._line_of:
+            at = self._line_of[said.about]
+            self._beside(said, at)
+        else:
+            return
+        self._line_of[said] = at
 
-    def change(
-        self,
-        category: str,
-        label: Text,
-        change: Number,
-        year: Stated[int] | None = None,
-        *,
-        stage: Stated[str] | None = None,
-        component: Stated[str] | None = None,
-        fund: Stated[str] | None = None,
-    ) -> None:
-        """State the change of a category in ``year`` (``None``: the document's) against the year before, signed."""
-        stated = BudgetLine(
-            category,
-            label,
-            change=change,
-            year=year,
-            stage=self._other(stage),
-            component=component,
-            fund=fund,
+    def _own(self, said: Statement) -> int:
+        """The line that ``said`` begins or joins."""
+        line = self._begun(said)
+        same = self._at.setdefault(self._key(line), [])
+        for at in reversed(same) if said.measure == "change" else same:
+            if self._joins(said, at):
+                return at
+        if said.measure == "amount" and said.as_of is None and same:
+            self.issues.append(differing(self.lines[same[0]], line))
+        same.append(len(self.lines))
+        self._named.add(said.category)
+        self.lines.append(line)
+        return same[-1]
+
+    def _begun(self, said: Statement) -> BudgetLine:
+        stage = None if said.stage is None or said.stage.value == self.stage else said.stage
+        line = BudgetLine(
+            said.category,
+            said.label,
+            year=said.year,
+            stage=stage,
+            as_of=said.as_of,
+            component=said.component,
+            fund=said.fund,
         )
-        for at in reversed(self._same(stated)):
-            before = self.lines[at].change
-            if before is None or before.value == change.value:
-                self._change(at, change=change if before is None else _joined(before, change))
-                return
-        self._append(stated)
+        return replace(line, **_values(said))
 
-    def support_change(self, category: str, change: Span, more: Span) -> None:
-        """Add ``more`` to the evidence of the change of ``category`` that ``change`` states."""
-        for at, line in enumerate(self.lines):
-            if line.category == category and line.change is not None and change in line.change.evidence:
-                self._change(at, change=_joined(line.change, Stated(line.change.value, (more,))))
-
-    def beside(self, category: str, name: str, value: Number, *, change: Span | None = None) -> bool:
-        """State a further number (``name``: a field of a line) of the line whose ``change`` that is, or else of the line of
-        ``category`` whose amount was stated last; whether there is one and had no other."""
-        line = (
-            self.last_amount(category)
-            if change is None
-            else next(
-                (
-                    each
-                    for each in self.lines
-                    if each.category == category
-                    and each.change is not None
-                    and change in each.change.evidence
-                ),
-                None,
-            )
-        )
-        if line is None or getattr(line, name) not in (None, value):
+    def _joins(self, said: Statement, at: int) -> bool:
+        """Let ``said`` join a line of its key, where that has no such value yet or the same; whether it does."""
+        line = self.lines[at]
+        before = getattr(line, said.measure)
+        if before is not None and not _equal(line, said):
             return False
-        self._change(self.lines.index(line), **{name: value})
+        joined = _values(said) if before is None else _supported(line, said)
+        if said.measure == "amount":
+            both = before is not None and line.year and said.year
+            joined["label"] = _joined(line.label, said.label)
+            joined["year"] = _joined(line.year, said.year) if both else line.year or said.year  # type: ignore[arg-type]
+        elif said.measure == "quantity" and before is None:
+            joined["as_of"] = said.as_of or line.as_of
+        self._change(at, **joined)
         return True
 
-    def support_amount(self, category: str, more: Span) -> None:
-        """Add ``more`` to the evidence of the amount of ``category`` that was stated last."""
-        line = self.last_amount(category)
-        if line is not None and line.amount is not None:
-            self._change(
-                self.lines.index(line), amount=_joined(line.amount, Stated(line.amount.value, (more,)))
-            )
+    def _beside(self, said: Statement, at: int) -> None:
+        """A statement about another joins the line of that one."""
+        before = getattr(self.lines[at], said.measure)
+        if before is None:
+            self._change(at, **{said.measure: said.value})
+        elif said.measure not in _BESIDE:
+            self._change(at, **{said.measure: _joined(before, said.value)})
+        elif said.measure == "plan_change" and before != said.value:
+            self.issues.append(against_plan(said))
 
-    def count(
-        self,
-        category: str,
-        label: Text,
-        quantity: Number,
-        unit: Text,
-        as_of: Stated[date] | None = None,
-        *,
-        year: Stated[int] | None = None,
-        stage: Stated[str] | None = None,
-        component: Stated[str] | None = None,
-        fund: Stated[str] | None = None,
-    ) -> None:
-        """State how many of a counted category there are."""
-        stated = BudgetLine(
-            category,
-            label,
-            None,
-            None,
-            None,
-            quantity,
-            unit,
-            as_of,
-            year,
-            self._other(stage),
-            component,
-            fund,
-        )
-        for at in self._same(stated):
-            line = self.lines[at]
-            if line.quantity is None:
-                self._change(at, quantity=quantity, unit=unit, as_of=as_of or line.as_of)
-                return
-            if line.quantity.value == quantity.value and line.unit and line.unit.value == unit.value:
-                self._change(at, quantity=_joined(line.quantity, quantity), unit=_joined(line.unit, unit))
-                return
-        self._append(stated)
-
-    def has(self, category: str) -> bool:
-        """Whether anything is said of ``category``."""
-        return any(line.category == category for line in self.lines)
-
-    def last_amount(self, category: str) -> BudgetLine | None:
-        """The line of ``category`` that was stated last, with an amount."""
-        return next(
-            (line for line in reversed(self.lines) if line.category == category and line.amount), None
-        )
-
-    def correct(self, line: BudgetLine, factor: Decimal) -> None:
-        """Multiply the amount of ``line``: its unit was misprinted."""
-        at = self.lines.index(line)
-        assert line.amount is not None
-        self._change(at, amount=Stated(line.amount.value * factor, line.amount.evidence))
-
-    def _other(self, stage: Stated[str] | None) -> Stated[str] | None:
-        """``stage`` where it is not the document's."""
-        return None if stage is None or stage.value == self.stage else stage
-
-    def _key(self, line: BudgetLine) -> Key:
+    def _key(self, line: BudgetLine) -> LineKey:
         return (
             line.category,
             line.year.value if line.year else self.year,
@@ -205,53 +117,33 @@ class Ledger:
             line.fund.value if line.fund else None,
         )
 
-    def _same(self, stated: BudgetLine) -> list[int]:
-        """Where the lines of one key stand, in order."""
-        return self._at.get(self._key(stated), [])
-
-    def _append(self, line: BudgetLine) -> None:
-        self._at.setdefault(self._key(line), []).append(len(self.lines))
-        self.lines.append(line)
-
     def _change(self, at: int, **changes: Any) -> None:
         self.lines[at] = replace(self.lines[at], **changes)
 
-    def _conflict(self, line: BudgetLine, amount: Number, text: Text) -> None:
-        said = line.amount_text.value if line.amount_text else ""
-        if line.amount is not None and abs(line.amount.value - amount.value) <= max(
-            _rounded_by(line.amount, said), _rounded_by(amount, text.value)
-        ):
-            self.issues.append(
-                Issue(
-                    "amount.rounded",
-                    text.evidence[0],
-                    f"“{line.label.value}”在文中另一处为{said}，此处为{text.value}，只差四舍五入；两处都收录。",
-                    f"'{line.label.value}' is {said} elsewhere and {text.value} here, which differ by rounding; both are kept.",
-                )
-            )
-            return
-        self.issues.append(
-            Issue(
-                "amount.conflict",
-                text.evidence[0],
-                f"“{line.label.value}”在文中另一处为{said}，此处为{text.value}；两处都收录。",
-                f"'{line.label.value}' is {said} elsewhere and {text.value} here; both are kept.",
-            )
-        )
+
+def _values(said: Statement) -> dict[str, Any]:
+    """The fields of a line that ``said`` gives their values."""
+    words = {_WORDS[said.measure]: said.words} if said.measure in _WORDS else {}
+    return {said.measure: said.value, **words}
 
 
-def _rounded_by(amount: Number, printed: str) -> Decimal:
-    """Half of the last place that ``printed`` shows, in yuan: what the amount may be off by rounding."""
-    match = _PRINTED.search("".join(printed.split()))
-    if match is None or amount.value == 0:
-        return Decimal(0)
-    number = Decimal(match.group().replace(",", "").replace("，", ""))
-    places = len(match.group().partition(".")[2])
-    return abs(amount.value / number).scaleb(-places) / 2 if number else Decimal(0)
+def _equal(line: BudgetLine, said: Statement) -> bool:
+    """Whether ``said`` is what the line holds: people and groups are counted apart."""
+    counted_alike = line.unit is not None and said.words is not None and line.unit.value == said.words.value
+    same: bool = getattr(line, said.measure).value == said.value.value
+    return same and (said.measure != "quantity" or counted_alike)
+
+
+def _supported(line: BudgetLine, said: Statement) -> dict[str, Any]:
+    """The fields of a line with the evidence of ``said``, which says the same, added."""
+    found: dict[str, Any] = {said.measure: _joined(getattr(line, said.measure), said.value)}
+    if said.measure == "quantity" and line.unit is not None and said.words is not None:
+        found["unit"] = _joined(line.unit, said.words)
+    return found
 
 
 def _joined(one: Stated[T], other: Stated[T]) -> Stated[T]:
     if len(one.evidence) >= _MOST_PLACES:
         return one
-    evidence: list[Span] = [*one.evidence, *(span for span in other.evidence if span not in one.evidence)]
-    return Stated(one.value, tuple(evidence))
+    more: Sequence[Span] = [span for span in other.evidence if span not in one.evidence]
+    return Stated(one.value, (*one.evidence, *more))

@@ -1,4 +1,4 @@
-"""A table as a matrix: which cell covers a position, and which header words stand over a column.
+"""A table as a grid: which cell covers a position, and which header words stand over a column.
 
 Merged cells cover every position they span. A header row that was written without merging (a blank cell beside or below
 the one it belongs to) is read as if it were merged: see ``header_paths``.
@@ -13,7 +13,7 @@ from yusuan.extraction.tables.rows import Entry, Row
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class Grid:
     """The rows of a table with each position's covering entry; ``None`` where nothing is."""
 
     rows: tuple[Row, ...]
@@ -39,8 +39,8 @@ class Matrix:
         return found
 
 
-def matrix(rows: Sequence[Row]) -> Matrix:
-    """The matrix of ``rows`` (a table's, or a part of it): positions count from the first row given."""
+def grid_of(rows: Sequence[Row]) -> Grid:
+    """The grid of ``rows`` (a table's, or a part of it): positions count from the first row given."""
     width = max((e.cell.column + e.cell.colspan for row in rows for e in row), default=0)
     held: list[list[Entry | None]] = [[None] * width for _ in rows]
     for at, row in enumerate(rows):
@@ -49,10 +49,10 @@ def matrix(rows: Sequence[Row]) -> Matrix:
                 for right in range(entry.cell.column, entry.cell.column + entry.cell.colspan):
                     if held[down][right] is None:
                         held[down][right] = entry
-    return Matrix(tuple(tuple(row) for row in rows), tuple(map(tuple, held)))
+    return Grid(tuple(tuple(row) for row in rows), tuple(map(tuple, held)))
 
 
-def header_paths(grid: Matrix, start: int, end: int) -> list[tuple[Entry, ...]]:
+def header_paths(grid: Grid, start: int, end: int) -> list[tuple[Entry, ...]]:
     """For each column, the header entries over it in rows ``start`` to ``end``, outermost first, blanks left out.
 
     A blank cell that no merged cell covers takes the entry to its left, if the row has one and a row below prints
@@ -73,7 +73,7 @@ def header_paths(grid: Matrix, start: int, end: int) -> list[tuple[Entry, ...]]:
 
 
 def _stretches(
-    grid: Matrix, carried: Entry, paths: list[list[Entry]], row: int, column: int, end: int
+    grid: Grid, carried: Entry, paths: list[list[Entry]], row: int, column: int, end: int
 ) -> bool:
     """Whether ``carried`` reaches to a blank position: something is printed below it, and the rows above put both under
     the same header."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yusuan.extraction.statements.amounts.tokens import Token
+from yusuan.extraction.statements.amounts.words.tokens import Token
 
 
 @dataclass(slots=True)
-class Comparison:
+class ComparisonBasis:
     """The comparison in force: ``direction`` +1 or -1 after a verb, ``begun`` the first of its words in the clause,
     ``since`` what it is made with, ``against`` whether that is a plan rather than a year."""
 

@@ -6,8 +6,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from yusuan.extraction.stated import clean_at
-from yusuan.extraction.statements.amounts.functional_items import Item, Listing, is_list, items, listing
-from yusuan.extraction.statements.amounts.periods import Period, Periods, periods
+from yusuan.extraction.statements.amounts.words.functional_items import (
+    FunctionalItem,
+    ListedBranches,
+    is_list,
+    items,
+    listing,
+)
+from yusuan.extraction.statements.amounts.words.periods import Period, Periods, periods
 from yusuan.model.document import Document, Heading, Paragraph
 
 _LONGEST_TITLE = 60
@@ -15,12 +21,12 @@ _LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class ProseContext:
     """``own`` is the disclosure's year; ``lists`` say, by offset, whether functional items are listed from there on."""
 
     own: int | None
     periods: Periods
-    listing: Listing
+    listing: ListedBranches
     lists: tuple[tuple[int, bool], ...]
 
     @property
@@ -37,13 +43,13 @@ class Context:
         said = self.periods.at(offset).year
         return said.value if said else self.own
 
-    def items(self, text: str, offset: int) -> tuple[Item, ...]:
+    def items(self, text: str, offset: int) -> tuple[FunctionalItem, ...]:
         """The functional items in the cleaned ``text`` of the paragraph at ``offset``."""
         at = bisect_right(self.lists, (offset, True)) - 1
         return tuple(items(text, at >= 0 and self.lists[at][1], self.listing))
 
 
-def prose_context(document: Document, year: int | None, stage: str) -> Context:
+def prose_context(document: Document, year: int | None, stage: str) -> ProseContext:
     """The context of the paragraphs of ``document``, which is of ``year`` and ``stage``."""
     lists: list[tuple[int, bool]] = []
     texts: list[str] = []
@@ -64,4 +70,4 @@ def prose_context(document: Document, year: int | None, stage: str) -> Context:
             lists.append((block.span.start, block.level > 3))
         if isinstance(block, Paragraph):
             texts.append(text)
-    return Context(year, periods(document, year, stage), listing(texts), tuple(lists))
+    return ProseContext(year, periods(document, year, stage), listing(texts), tuple(lists))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.extraction.settling.ledger import Ledger
+from yusuan.extraction.statement import Said, Statement
 from yusuan.model.disclosure import Stated
 from yusuan.model.document import Document, Span
 from yusuan.model.issue import Issue
@@ -31,6 +31,8 @@ _PATHS = {
 }
 _LEAST_PAIRS = 3
 _MOST_PLACES = 8
+_NEAR = Decimal("0.1")
+"""Percentage points that a printed percentage may be off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +44,22 @@ class _Pair:
     percent: Decimal | None
 
 
-def read_overall_funds(document: Document, span: Span, ledger: Ledger) -> bool:
-    """Take the money of the form in ``span`` into ``ledger``; whether it is one."""
+def overall_funds(document: Document, span: Span) -> Iterator[Said]:
+    """The money of the form in ``span``; nothing where that is none."""
     text = document.words(span)
-    if not _FORM.search(text):
-        return False
-    pairs = list(_pairs(document, span))
+    pairs = list(_pairs(document, span)) if _FORM.search(text) else []
     if len(pairs) < _LEAST_PAIRS:
-        return False
+        return
     unit = declared_unit("".join(text.split()))
     name = unit[0] if unit else "万元"
     total = next((pair.value for pair in pairs if pair.percent == 100), None)
     for pair in pairs:
-        value = _told(document, pair, total, ledger)
+        meant = _meant(pair, total)
+        yield from _doubts(document.words(pair.number), pair, total, meant)
         printed = Stated(document.words(pair.number), (pair.number,))
         label = Stated("".join(document.words(pair.label).split()), (pair.label,))
-        ledger.amount(pair.path, label, Stated(in_yuan(value, name), (pair.number,)), printed)
-    return True
+        value = Stated(in_yuan(pair.value if meant is None else meant, name), (pair.number,))
+        yield Statement("overall-funds", "amount", pair.path, label, value, printed)
 
 
 def _pairs(document: Document, span: Span) -> Iterator[_Pair]:
@@ -77,39 +78,35 @@ def _pairs(document: Document, span: Span) -> Iterator[_Pair]:
         )
 
 
-def _told(document: Document, pair: _Pair, total: Decimal | None, ledger: Ledger) -> Decimal:
-    """The number that is meant, with an Issue where that is not the one printed."""
-    printed = document.words(pair.number)
-    value = pair.value
+def _doubtful(pair: _Pair, total: Decimal | None) -> bool:
+    """Whether a number with a percentage is more than what it is a part of."""
+    return bool(total and pair.percent is not None and pair.value > total)
+
+
+def _meant(pair: _Pair, total: Decimal | None) -> Decimal | None:
+    """The number with a decimal point where the percentage comes out; ``None`` where the printed one stands."""
+    if not _doubtful(pair, total):
+        return None
+    assert total is not None and pair.percent is not None
+    readings = (pair.value.scaleb(-places) for places in range(1, _MOST_PLACES))
+    return next((each for each in readings if abs(each / total * 100 - pair.percent) < _NEAR), None)
+
+
+def _doubts(printed: str, pair: _Pair, total: Decimal | None, meant: Decimal | None) -> Iterator[Issue]:
+    """What is to be said where the number that is meant is not the one printed."""
     if " " in printed:
-        ledger.issues.append(
-            Issue(
-                "number.joined",
-                pair.number,
-                f"“{printed}”中间断开，按 {value} 收录。",
-                f"'{printed}' is broken by a space; read as {value}.",
-            )
+        yield Issue(
+            "number.joined",
+            pair.number,
+            f"“{printed}”中间断开，按 {pair.value} 收录。",
+            f"'{printed}' is broken by a space; read as {pair.value}.",
         )
-    if total and pair.percent is not None and value > total:
-        meant = next(
-            (
-                value.scaleb(-places)
-                for places in range(1, _MOST_PLACES)
-                if abs(value.scaleb(-places) / total * 100 - pair.percent) < Decimal("0.1")
-            ),
-            None,
+    if _doubtful(pair, total):
+        zh = f"，按占比应为 {meant}，已按此收录" if meant else "，与占比不符，按原样收录"
+        en = f"; by its percentage it must be {meant}, and is read so" if meant else "; kept as printed"
+        yield Issue(
+            "number.doubtful",
+            pair.number,
+            f"“{printed}”大于合计 {total}{zh}。",
+            f"'{printed}' is more than the total {total}{en}.",
         )
-        reads = f"，按占比应为 {meant}，已按此收录" if meant else "，与占比不符，按原样收录"
-        in_english = (
-            f"; by its percentage it must be {meant}, and is read so" if meant else "; kept as printed"
-        )
-        ledger.issues.append(
-            Issue(
-                "number.doubtful",
-                pair.number,
-                f"“{printed}”大于合计 {total}{reads}。",
-                f"'{printed}' is more than the total {total}{in_english}.",
-            )
-        )
-        return meant or value
-    return value

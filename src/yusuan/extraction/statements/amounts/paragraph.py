@@ -1,4 +1,4 @@
-"""Sentences about money → budget lines: "公务接待费5万元，比上年减少2万元" is an amount and a change of one category.
+"""Sentences about money → statements: "公务接待费5万元，比上年减少2万元" is an amount and a change of one category.
 
 An amount belongs to the category word before it; without one, to what the sentence speaks of. A change verb before an
 amount makes it a change. What cannot be attributed, or is of another stage than the document, becomes an Issue.
@@ -7,16 +7,17 @@ amount makes it a change. What cannot be attributed, or is of another stage than
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from yusuan.extraction.statements.amounts.neutral_words import neutral
-from yusuan.extraction.statements.amounts.stages import stage_in
-from yusuan.extraction.statements.amounts.state import Spoken
+from yusuan.extraction.statement import Measure, Said, Statement
+from yusuan.extraction.statements.amounts.paragraph_state import ParagraphState
 from yusuan.extraction.statements.amounts.subject import Speech, Subject
-from yusuan.extraction.statements.amounts.tokens import Token, tokens
-from yusuan.extraction.statements.amounts.years import YearOf, change_year, stated_year
+from yusuan.extraction.statements.amounts.words.neutral_words import neutral
+from yusuan.extraction.statements.amounts.words.stages import stage_in
+from yusuan.extraction.statements.amounts.words.tokens import Token, tokens
+from yusuan.extraction.statements.amounts.words.years import YearOf, change_year, stated_year
 from yusuan.model.disclosure import Stated
 
 CONTEXT = {
@@ -54,11 +55,11 @@ _NOT_YEARLY = (
 
 
 @dataclass(slots=True)
-class Paragraph(Spoken):
-    """A paragraph whose amounts, changes and counts are taken into the ledger while it is read."""
+class ParagraphReading(ParagraphState):
+    """A paragraph whose amounts, changes and counts become statements while it is read."""
 
-    def read(self) -> None:
-        """Take the paragraph's statements into the ledger."""
+    def read(self) -> Iterator[Said]:
+        """What the paragraph says, once all of it is read."""
         self.speech = Speech(self.says.text.text, self.subject, topic_before=self.topic)
         run = list(tokens(self.speech.words, self.section, CONTEXT.get(self.section), self.items))
         for at, token in enumerate(run):
@@ -71,6 +72,7 @@ class Paragraph(Spoken):
         self.subject, self.topic = self.speech.subject, self.speech.whole
         if not self.speech.words.rstrip().endswith(("其中:", "其中：")):
             self.item = None
+        return self.says.said()
 
     # amounts
 
@@ -88,8 +90,7 @@ class Paragraph(Spoken):
         if subjects:
             self._amount(subjects, token, token.number)
         else:
-            self.says.issue("amount.unattributed", token, *_WHOSE)
-            self.loose = (token, len(self.says.ledger.issues) - 1)
+            self.loose = self.says.loose(token, *_WHOSE)
 
     def _subjects(self, token: Token, after: Sequence[Token]) -> list[Subject]:
         if not self.speech.pending and (named := self._named_after(token, after)):
@@ -115,15 +116,14 @@ class Paragraph(Spoken):
         said = self.comparison.of() or self.speech.year
         of = stated_year(self.says.text, said, self.year)
         held = self._part_of(subjects[-1].start, token.start)
-        if held is not None:
-            stage, of = held[0], of if said is not None else held[1]
-        else:
-            stage = None
-        stage = self.says.amount(subjects, token, yuan, of, stage)
+        if held is not None and said is None:
+            of = held[1]
+        stage = held[0] if held is not None else self.says.stage_of(subjects[-1].start, token.start, of)
+        told = self.says.amount(subjects, token, yuan, of, stage)
         if stage is not None and held is None and self.comparison.of() is None:
             self.whole_told = (stage, of, token.end)
         self.speech.settle([replace(each, stage=stage) for each in subjects], token.end)
-        self.stated = (subjects[-1], token.end)
+        self.stated = (told, token.end)
         self.sums.add(subjects, yuan, token.start, token.end)
 
     def _part_of(self, start: int, end: int) -> tuple[Stated[str], YearOf] | None:
@@ -210,8 +210,7 @@ class Paragraph(Spoken):
             self.says.issue("change.other-year", token, *_NOT_YEARLY)
         else:
             spans = [self.says.span(*place) for place in self.comparison.places(subjects[-1].end, token)]
-            self.says.change(subjects, yuan, spans, of)
-            self.changed, self.changed_at = (subjects[-1], spans[0]), token.end
+            self.changed = (self.says.change(subjects, yuan, spans, of), token.end)
         self.speech.settle(subjects, token.end)
         self.comparison.direction = 0
 
@@ -219,42 +218,51 @@ class Paragraph(Spoken):
         """ "较年初预算数减少6.3万元": how the amounts told differ from the budget."""
         subjects = self._compared()
         told = Stated(yuan, (self.says.span(token.start, token.end),))
-        taken = [
-            self.says.ledger.beside(path, "plan_change", told) for each in subjects for path in each.paths
-        ]
-        if not taken or not all(taken):
+        about = self._told_of(subjects)
+        if not about or None in about:
             self.says.issue("change.against-plan", token, *_NOT_YEARLY)
             return
+        for each in filter(None, about):
+            self.says.beside(each, "plan_change", told, self.says.words(token.start, token.end))
         self.planned = (tuple(subjects), token.end)
         self.speech.settle(subjects, token.end)
+
+    def _told_of(self, subjects: Sequence[Subject]) -> list[Statement | None]:
+        """The amount of each category of the subjects that was stated last."""
+        return [self.says.latest.amount(path) for each in subjects for path in each.paths]
 
     def _rate(self, token: Token) -> None:
         """Take a percentage that stands right behind a change, or behind an amount with 同比增长 between."""
         if not token.text.endswith(("%", "％")) or not self.comparison.direction:
             return
+        rated = self._rated(token)
+        if rated is None:
+            return
+        measure, about, since = rated
+        if re.search(r"[。！？]", self.speech.words[since : token.start]):
+            return
         number = self.comparison.direction * Decimal(token.text[:-1].replace(",", ""))
         told = Stated(number, (self.says.span(token.start, token.end),))
+        for each in about:
+            if each is not None:
+                self.says.beside(each, measure, told)
+
+    def _rated(self, token: Token) -> tuple[Measure, Sequence[Statement | None], int] | None:
+        """What a percentage is the rate of: what it measures, the statements it belongs to, and where their words end."""
         words = self.speech.words
         if self.comparison.against:
             again = self.planned is not None and _BEHIND.fullmatch(words[self.planned[1] : token.start])
             about = self.planned[0] if again and self.planned else self._compared()
-            name, since, place = "plan_change_rate", token.start, None
-        elif (
-            self.changed is not None
-            and self.changed_at < token.start
-            and _BEHIND.fullmatch(words[self.changed_at : token.start])
-        ):
-            about, since, place = [self.changed[0]], self.changed_at, self.changed[1]
-            name = "change_rate"
-        elif self.stated is not None and _GROWN.fullmatch(words[self.stated[1] : token.start]):
-            about, since, place = [self.stated[0]], self.stated[1], None
-            name = "change_rate"
-        else:
-            return
-        if not re.search(r"[。！？]", words[since : token.start]):
-            for each in about:
-                for path in each.paths:
-                    self.says.ledger.beside(path, name, told, change=place)
+            return "plan_change_rate", self._told_of(about), token.start
+        if self.changed is not None:
+            told, end = self.changed
+            if end < token.start and _BEHIND.fullmatch(words[end : token.start]):
+                return "change_rate", told, end
+        if self.stated is not None:
+            told, end = self.stated
+            if _GROWN.fullmatch(words[end : token.start]):
+                return "change_rate", told, end
+        return None
 
     def _percent(self, token: Token) -> None:
         """A percentage beside a change (下降5%) or an amount (占86.2%) says the same again: it joins its evidence."""
@@ -262,13 +270,13 @@ class Paragraph(Spoken):
         rate = self.comparison.direction or _RATE.search(
             self.speech.words[max(0, token.start - 4) : token.start]
         )
+        about: Sequence[Statement] = ()
         if self.changed is not None and rate:
-            about, span = self.changed
-            for path in about.paths:
-                self.says.ledger.support_change(path, span, self.says.span(token.start, token.end))
+            about = self.changed[0]
         elif self.stated is not None and _SHARE.search(self.speech.words[self.stated[1] : token.start]):
-            for path in self.stated[0].paths:
-                self.says.ledger.support_amount(path, self.says.span(token.start, token.end))
+            about = self.stated[0]
+        for each in about:
+            self.says.support(each, self.says.span(token.start, token.end))
         self.comparison.direction = 0
 
     # counts

@@ -1,4 +1,4 @@
-"""How many posts and people: "编制数77人，其中：行政编制36人；实有在职人数92人 …" → counted lines.
+"""How many posts and people: "编制数77人，其中：行政编制36人；实有在职人数92人 …" → quantities.
 
 The same words mean posts or people by what was said before them: 行政编制 after 编制数 are posts, after 实有人数 people in them.
 """
@@ -6,10 +6,11 @@ The same words mean posts or people by what was said before them: 行政编制 a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
-from yusuan.extraction.settling.ledger import Ledger
 from yusuan.extraction.stated import span_of, text_of
+from yusuan.extraction.statement import Statement
 from yusuan.model.disclosure import Stated
 from yusuan.model.document import Document
 from yusuan.values.clean import CleanText
@@ -31,8 +32,8 @@ _PLACES = {
 _CLEAR = re.compile(r"编制|实有|在职|在编|退休|遗属")
 
 
-def read_staff(document: Document, text: CleanText, ledger: Ledger) -> None:
-    """Take the posts and people that the cleaned paragraph ``text`` counts into ``ledger``."""
+def staff(document: Document, text: CleanText) -> Iterator[Statement]:
+    """The posts and people that the cleaned paragraph ``text`` counts."""
     if not _CLEAR.search(text.text):
         return
     group = "establishment"
@@ -40,14 +41,10 @@ def read_staff(document: Document, text: CleanText, ledger: Ledger) -> None:
         kind = next(name for name in (*_PLACES, "survivors", "actual", "establishment") if match[name])
         if kind in ("actual", "establishment"):
             group = kind
-        path = _path(kind, group)
+        label = text_of(document, text, *match.span("label"))
         number = Stated(Decimal(match["number"]), (span_of(text, *match.span("number")),))
-        ledger.count(
-            path,
-            text_of(document, text, *match.span("label")),
-            number,
-            text_of(document, text, *match.span("unit")),
-        )
+        unit = text_of(document, text, *match.span("unit"))
+        yield Statement("staff", "quantity", _path(kind, group), label, number, unit)
 
 
 def _path(kind: str, group: str) -> str:

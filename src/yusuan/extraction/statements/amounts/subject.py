@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from yusuan.extraction.statements.amounts.neutral_words import foreign, neutral
-from yusuan.extraction.statements.amounts.tokens import Token
+from yusuan.extraction.statements.amounts.words.neutral_words import foreign, neutral
+from yusuan.extraction.statements.amounts.words.tokens import Token
 from yusuan.model.disclosure import Stated, Text
 from yusuan.values.ordinals import leading_ordinal
 

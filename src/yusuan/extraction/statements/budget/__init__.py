@@ -1,23 +1,22 @@
-"""The budget tables of a document → statements in the ledger: every number with its row, column, year, stage and unit.
+"""The budget tables of a document → statements: every number with its row, column, year, stage and unit.
 
 What a row or a column says that nothing knows becomes an Issue; blank cells, remarks and percentages say nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from yusuan.extraction.layouts.budget_tables import GENERAL
-from yusuan.extraction.settling.ledger import Ledger
 from yusuan.extraction.stated import normal, span_of, text_at
-from yusuan.extraction.statements.budget.cells import Place, place
-from yusuan.extraction.statements.budget.context import side_of_ledger, titled, unit_of
-from yusuan.extraction.statements.budget.frame import CODE, Column, Frame, frame, number_in
-from yusuan.extraction.statements.budget.frame import Ledger as Columns
+from yusuan.extraction.statement import Said, Statement
+from yusuan.extraction.statements.budget.cells import Classification, classified
+from yusuan.extraction.statements.budget.context import side_of_group, titled, unit_of
+from yusuan.extraction.statements.budget.frame import CODE, Column, ColumnGroup, Frame, frame, number_in
 from yusuan.extraction.statements.budget.issues import unit_assumed, unknown_column, unknown_row, unread
 from yusuan.extraction.statements.budget.names import scheme_of
-from yusuan.extraction.statements.budget.rows import RowReader, Subject
+from yusuan.extraction.statements.budget.rows import RowReader, RowSubject
 from yusuan.extraction.statements.budget.titles import BudgetTable, budget_tables
 from yusuan.extraction.statements.budget.words import BARE_TOTALS, Meaning, of_path
 from yusuan.extraction.tables.rows import Entry
@@ -34,6 +33,10 @@ _UNCLASSIFIED = ("three-public", "procurement")
 """Forms whose rows are categories although some share the name of an economic item (公务接待费)."""
 
 
+_Found = tuple[RowSubject | None, Meaning, Classification | None, Entry, Text]
+"""A number of a table: what its row and its column say, where that puts it, its cell, and what it is called."""
+
+
 @dataclass(slots=True)
 class _Reading:
     """One table while it is read: what was found, before it is known to be a budget table."""
@@ -47,32 +50,32 @@ class _Reading:
     unit: str | None
     known: int = 0
     unknown: int = 0
-    found: list[tuple[Subject | None, Meaning, Place | None, Entry, Text]] = field(default_factory=list)
+    found: list[_Found] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
 
-def read_budget_tables(
-    document: Document, taken: Iterable[Span], units: Units, names: Iterable[str], ledger: Ledger
-) -> None:
-    """Take every budget table of ``document`` into ``ledger``, but for those that ``taken`` spans lie in; ``names`` are
-    the disclosing unit's."""
+def budget_table_statements(
+    document: Document, taken: Iterable[Span], units: Units, names: Iterable[str], year: int | None
+) -> Iterator[Said]:
+    """What every budget table of ``document`` says, but for those that ``taken`` spans lie in; ``names`` are the
+    disclosing unit's, ``year`` is the document's."""
     own = frozenset(normal(name) for name in names)
     for table in budget_tables(document, tuple(taken)):
-        reading = _read(document, table, units, own, ledger)
+        reading = _read(document, table, units, own, year)
         if reading is not None:
-            ledger.issues += reading.issues
-            _write(reading, ledger)
+            yield from reading.issues
+            yield from _statements(reading, year)
 
 
 def _read(
-    document: Document, table: BudgetTable, units: Units, names: frozenset[str], ledger: Ledger
+    document: Document, table: BudgetTable, units: Units, names: frozenset[str], own: int | None
 ) -> _Reading | None:
     anatomy = frame(table.rows)
-    year, stage = titled(table, ledger.year)
-    base = year.value if year else ledger.year
+    year, stage = titled(table, own)
+    base = year.value if year else own
     reading = _Reading(document, table, anatomy, year, stage, base, unit_of(table, anatomy, units))
-    for ledger_columns in anatomy.ledgers:
-        _side_by_side(reading, ledger_columns, names)
+    for columns in anatomy.groups:
+        _side_by_side(reading, columns, names)
     if not reading.found:
         return None
     if table.layout is GENERAL and reading.known < _LEAST_SHARE * (reading.known + reading.unknown):
@@ -80,10 +83,10 @@ def _read(
     return reading if table.title or reading.known > 1 or len(reading.found) > 1 else None
 
 
-def _side_by_side(reading: _Reading, columns: Columns, names: frozenset[str]) -> None:
-    """Read one ledger of the table."""
+def _side_by_side(reading: _Reading, columns: ColumnGroup, names: frozenset[str]) -> None:
+    """Read one group of columns of the table."""
     layout = reading.table.layout
-    side = side_of_ledger(columns, layout, first=columns is reading.anatomy.ledgers[0])
+    side = side_of_group(columns, layout, first=columns is reading.anatomy.groups[0])
     meanings = [(each, of_path(each.path, layout, side, reading.base)) for each in columns.values]
     meanings = [(each, meaning) for each, meaning in meanings if meaning.kind != "ignored"]
     rows = range(reading.anatomy.data, len(reading.table.rows))
@@ -104,7 +107,7 @@ def _headers(reading: _Reading) -> set[tuple[str, ...]]:
     return {labels for labels in found if sum(map(bool, labels)) > 1}
 
 
-def _scheme(reading: _Reading, columns: Columns, rows: range) -> str | None:
+def _scheme(reading: _Reading, columns: ColumnGroup, rows: range) -> str | None:
     names: list[str] = []
     codes: list[str] = []
     for at in rows:
@@ -120,7 +123,7 @@ def _scheme(reading: _Reading, columns: Columns, rows: range) -> str | None:
 
 def _row(
     reading: _Reading,
-    columns: Columns,
+    columns: ColumnGroup,
     meanings: Sequence[tuple[Column, Meaning]],
     reader: RowReader,
     side: str | None,
@@ -141,7 +144,7 @@ def _row(
     units = [entry for column in columns.keys if column.role == "unit" and (entry := keys[column.at])]
     names = [each for each in names if each.label not in ("类", "款", "项")] or units
     names = [each for each in names if not each.label.isdigit()] or names
-    if not any(codes) and not names and columns.keys:  # 公用经费合计 is merged over several ledgers
+    if not any(codes) and not names and columns.keys:  # 公用经费合计 is merged over several groups of columns
         over = reading.anatomy.grid.at(at, columns.keys[0].at)
         names = (
             [over]
@@ -172,7 +175,7 @@ def _innermost(column: Column) -> str:
 
 def _cell(
     reading: _Reading,
-    subject: Subject | None,
+    subject: RowSubject | None,
     meaning: Meaning,
     column: Column,
     entry: Entry,
@@ -188,7 +191,7 @@ def _cell(
         return
     counted = (subject.count if subject else None) or meaning.count
     title = reading.table.title.span if reading.table.title else entry.cell.span
-    where = None if counted else place(subject, meaning, reading.table.layout, side, title)
+    where = None if counted else classified(subject, meaning, reading.table.layout, side, title)
     if where is None and not counted:
         reading.issues.append(unread(entry))
         return
@@ -210,55 +213,47 @@ def _column_label(column: Column, meaning: Meaning) -> Text | None:
     return Stated(entry.text.text, (entry.cell.span,)) if entry else None
 
 
-def _write(reading: _Reading, ledger: Ledger) -> None:
+def _statements(reading: _Reading, own: int | None) -> Iterator[Said]:
     assumed = False
-    for subject, meaning, where, entry, label in reading.found:
-        printed = number_in(entry)
-        assert printed is not None
-        number = parse_number(printed[0])
-        assert number is not None
-        words = entry.text.strip()
-        span = span_of(words, 0, len(words.text))
-        year = (subject.year if subject else None) or meaning.year or reading.year
-        stage = (subject.stage if subject else None) or meaning.stage or reading.stage
-        if year is not None and year.value == ledger.year:
-            year = None
-        counted = (subject.count if subject else None) or meaning.count
-        if counted:
-            ledger.count(
-                counted[0],
-                label,
-                Stated(number, (span,)),
-                Stated(counted[1], label.evidence),
-                year=year,
-                stage=stage,
-            )
-            continue
-        assert where is not None
-        unit = printed[1] or meaning.unit or reading.unit
-        if unit is None:
-            unit, assumed = ASSUMED, True
-        amount = Stated(in_yuan(number * (meaning.sign if number > 0 else 1), unit), (span,))
-        if meaning.kind == "change":
-            ledger.change(
-                where.category,
-                label,
-                amount,
-                year,
-                stage=reading.stage,
-                component=where.component,
-                fund=where.fund,
-            )
-        else:
-            ledger.amount(
-                where.category,
-                label,
-                amount,
-                text_at(reading.document, span),
-                year=year,
-                stage=stage,
-                component=where.component,
-                fund=where.fund,
-            )
+    for found in reading.found:
+        said, by_assumption = _statement(reading, found, own)
+        assumed = assumed or by_assumption
+        yield said
     if assumed:
-        ledger.issues.append(unit_assumed(reading.table.span))
+        yield unit_assumed(reading.table.span)
+
+
+def _statement(reading: _Reading, found: _Found, own: int | None) -> tuple[Statement, bool]:
+    """What one number says, and whether its unit was assumed; a year that is the document's ``own`` is left open."""
+    subject, meaning, where, entry, label = found
+    printed = number_in(entry)
+    assert printed is not None
+    number = parse_number(printed[0])
+    assert number is not None
+    words = entry.text.strip()
+    span = span_of(words, 0, len(words.text))
+    rule = f"table.cell:{reading.table.layout.id}"
+    year = (subject.year if subject else None) or meaning.year or reading.year
+    year = None if year is not None and year.value == own else year
+    stage = (subject.stage if subject else None) or meaning.stage or reading.stage
+    counted = (subject.count if subject else None) or meaning.count
+    if counted:
+        unit = Stated(counted[1], label.evidence)
+        value = Stated(number, (span,))
+        return Statement(rule, "quantity", counted[0], label, value, unit, year=year, stage=stage), False
+    assert where is not None
+    unit_of_money = printed[1] or meaning.unit or reading.unit
+    changed = meaning.kind == "change"
+    said = Statement(
+        rule,
+        "change" if changed else "amount",
+        where.category,
+        label,
+        Stated(in_yuan(number * (meaning.sign if number > 0 else 1), unit_of_money or ASSUMED), (span,)),
+        None if changed else text_at(reading.document, span),
+        year=year,
+        stage=reading.stage if changed else stage,
+        component=where.component,
+        fund=where.fund,
+    )
+    return said, unit_of_money is None

@@ -1,13 +1,14 @@
-"""The table of fixed assets (固定资产占有情况表) → budget lines with count and value."""
+"""The table of fixed assets (固定资产占有情况表) → statements of count and value."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from yusuan.extraction.settling.ledger import Ledger
 from yusuan.extraction.stated import span_of, text_at, text_of
+from yusuan.extraction.statement import Statement
 from yusuan.extraction.tables.rows import Entry, Row, rows_of
 from yusuan.extraction.tables.units import ASSUMED, Units
 from yusuan.model.disclosure import Stated, Text
@@ -21,17 +22,17 @@ _COUNTED = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
 _AMONG = re.compile(r"其中[:：]?\s*")
 
 
-def read_asset_table(
-    document: Document, table: Table, as_of: Stated[date] | None, units: Units, ledger: Ledger
-) -> None:
-    """Take the rows of an asset table into ``ledger``; a table with no 数量 and 价值 column is left alone."""
+def asset_table(
+    document: Document, table: Table, as_of: Stated[date] | None, units: Units
+) -> Iterator[Statement]:
+    """What the rows of an asset table say; nothing where a table has no 价值 column."""
     rows = rows_of(document, table)
     columns = _columns(rows[0]) if rows else {}
     if "value" not in columns:
         return
     unit = _unit(rows[0][columns["value"]]) or units.at(table.span.start) or ASSUMED
     for row in rows[1:]:
-        _row(document, row, columns, unit, as_of, ledger)
+        yield from _row(document, row, columns, unit, as_of)
 
 
 def _columns(header: Row) -> dict[str, int]:
@@ -50,13 +51,8 @@ def _unit(entry: Entry) -> str | None:
 
 
 def _row(
-    document: Document,
-    row: Row,
-    columns: dict[str, int],
-    unit: str,
-    as_of: Stated[date] | None,
-    ledger: Ledger,
-) -> None:
+    document: Document, row: Row, columns: dict[str, int], unit: str, as_of: Stated[date] | None
+) -> Iterator[Statement]:
     concept = category_by_word(row[0].text.text, within="asset")
     if concept is None:
         return
@@ -65,14 +61,15 @@ def _row(
     if value is not None:
         entry, number = value
         amount = Stated(in_yuan(number, unit), (entry.cell.span,))
-        ledger.amount(concept.path, label, amount, text_at(document, entry.cell.span), as_of=as_of)
+        words = text_at(document, entry.cell.span)
+        yield Statement("table.assets", "amount", concept.path, label, amount, words, as_of=as_of)
     count = _number(row, columns.get("count"))
     if count is not None:
         entry, number = count
         counted = _COUNTED.search(row[0].text.text)
         words = text_of(document, row[0].text, *counted.span(1)) if counted else label
-        where = span_of(entry.text, 0, len(entry.text.text))
-        ledger.count(concept.path, label, Stated(number, (where,)), words, as_of)
+        quantity = Stated(number, (span_of(entry.text, 0, len(entry.text.text)),))
+        yield Statement("table.assets", "quantity", concept.path, label, quantity, words, as_of=as_of)
 
 
 def _label(entry: Entry) -> Text:

@@ -1,11 +1,11 @@
-"""What does one number of a budget table say? Its row, its column and its table put together, into the ledger."""
+"""What does one number of a budget table say? Its row, its column and its table put together."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from yusuan.extraction.layouts.budget_tables import BudgetLayout
-from yusuan.extraction.statements.budget.rows import CARRIED, FUNDS, Subject
+from yusuan.extraction.statements.budget.rows import CARRIED, FUNDS, RowSubject
 from yusuan.extraction.statements.budget.words import Meaning
 from yusuan.model.disclosure import Stated
 from yusuan.model.document import Span
@@ -15,7 +15,7 @@ _HALVES = ("income/current-year", "expenditure/current-year")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Classification:
     """The category, component and fund of a number."""
 
     category: str
@@ -23,9 +23,9 @@ class Place:
     fund: Stated[str] | None = None
 
 
-def place(
-    row: Subject | None, column: Meaning, layout: BudgetLayout, side: str | None, title: Span
-) -> Place | None:
+def classified(
+    row: RowSubject | None, column: Meaning, layout: BudgetLayout, side: str | None, title: Span
+) -> Classification | None:
     """Where a number belongs; ``None`` where row and column name nothing. ``title`` is evidence of what the form says."""
     funds, parts = _split(column, layout, side)
     if layout.side == "both":  # 本年收入 over the left half only says which half it is
@@ -40,7 +40,7 @@ def place(
     category = row.category
     if side == "income" and category.split("/")[0] in ("functional", "economic", "revenue"):
         component = component or Stated("income", row.label.evidence)
-        return Place(category, component, None if component.value in FUNDS else fund)
+        return Classification(category, component, None if component.value in FUNDS else fund)
     if component and category.startswith("economic/"):
         component = _of_one_classification(component, category)
     if component is None and layout.component and _divisible(category):
@@ -49,7 +49,7 @@ def place(
         component = None
     if component and component.value in ("expenditure/current-year", "expenditure", "income"):
         component = None
-    return _without_needless(Place(category, component, fund))
+    return _without_needless(Classification(category, component, fund))
 
 
 def _split(
@@ -76,7 +76,7 @@ def _split(
 
 
 def _whole(
-    row: Subject | None,
+    row: RowSubject | None,
     component: Stated[str] | None,
     outer: Stated[str] | None,
     by_fund: bool,
@@ -84,7 +84,7 @@ def _whole(
     column: Meaning,
     layout: BudgetLayout,
     side: str | None,
-) -> Place | None:
+) -> Classification | None:
     """A number of the row 合计, or of a table whose columns are the categories."""
     told = row is not None and (row.total or row.year or row.stage)
     if not told and component is None and not (row is None and column.total):
@@ -96,8 +96,8 @@ def _whole(
         category = component.value
         if _divisible(category):
             within = Stated(layout.component, component.evidence) if layout.component else outer
-            return Place(category, within, fund)
-        return _without_needless(Place(category, None, fund))
+            return Classification(category, within, fund)
+        return _without_needless(Classification(category, None, fund))
     if root is None:
         return None
     if by_fund and fund is not None and root.split("/")[0] == "expenditure" and root.count("/") < 2:
@@ -105,25 +105,25 @@ def _whole(
             root in ("expenditure", "expenditure/current-year")
             or root.removeprefix("expenditure/") in _FUND_NAMES
         )
-        return _without_needless(Place("expenditure/current-year" if general else root, None, fund))
+        return _without_needless(Classification("expenditure/current-year" if general else root, None, fund))
     if side == "income" and root != "income":
         root = f"income/{root.split('/')[-1]}" if f"income/{root.split('/')[-1]}" in FUNDS else "income"
-    return _without_needless(Place(root, None, fund))
+    return _without_needless(Classification(root, None, fund))
 
 
-def _without_needless(placed: Place) -> Place:
+def _without_needless(placed: Classification) -> Classification:
     """A fund's own income and expenditure need no fund said; the expenditure of the year from a fund has its own name."""
     category, fund = placed.category, placed.fund
     if fund is None:
         return placed
     name = fund.value.removeprefix("income/")
     if placed.component is None and category == "expenditure/current-year" and name in _FUND_NAMES:
-        return Place(f"expenditure/{name}")
+        return Classification(f"expenditure/{name}")
     if category == "income/current-year" and fund.value in FUNDS:
-        return Place(fund.value, placed.component)
+        return Classification(fund.value, placed.component)
     top, _, rest = category.partition("/")
     if top in ("income", "expenditure") and rest.split("/")[0] in _FUND_NAMES and category not in CARRIED:
-        return Place(category, placed.component)
+        return Classification(category, placed.component)
     return placed
 
 

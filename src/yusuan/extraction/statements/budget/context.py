@@ -1,11 +1,10 @@
-"""What holds for a whole budget table, or one ledger of it: the year and stage of its title, its unit, its side."""
+"""What holds for a whole budget table, or one group of its columns: the year and stage of its title, its unit, its side."""
 
 from __future__ import annotations
 
 from yusuan.extraction.layouts.budget_tables import BudgetLayout
 from yusuan.extraction.stated import normal
-from yusuan.extraction.statements.budget.frame import Frame
-from yusuan.extraction.statements.budget.frame import Ledger as Columns
+from yusuan.extraction.statements.budget.frame import ColumnGroup, Frame
 from yusuan.extraction.statements.budget.titles import BudgetTable
 from yusuan.extraction.statements.budget.words import side_of, stage_in, year_in
 from yusuan.extraction.tables.units import Units
@@ -36,8 +35,8 @@ def unit_of(table: BudgetTable, anatomy: Frame, units: Units) -> str | None:
     return units.at(table.span.start)
 
 
-def side_of_ledger(columns: Columns, layout: BudgetLayout, *, first: bool) -> str | None:
-    """Whether a ledger is of income or expenditure: as its header says, or the form does, or its place."""
+def side_of_group(columns: ColumnGroup, layout: BudgetLayout, *, first: bool) -> str | None:
+    """Whether a group of columns is of income or expenditure: as its header says, or the form does, or its place."""
     for column in (*columns.keys, *columns.values):
         for entry in column.path:
             side = side_of(entry.label)

@@ -1,4 +1,4 @@
-"""Where in a budget table do the header, the rows and the columns stand? Preamble, header, data; ledgers side by side.
+"""Where in a budget table do the header, the rows and the columns stand? Preamble, header, data; groups of columns side by side.
 
 A column's role is told by its header words and by what stands in it: a code, a name, the name of a unit, a value.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from yusuan.extraction.statements.budget.words import BARE_TOTALS, bare, vocabulary
-from yusuan.extraction.tables.grid import Matrix, header_paths, matrix
+from yusuan.extraction.tables.grid import Grid, grid_of, header_paths
 from yusuan.extraction.tables.rows import Entry, Row
 from yusuan.values.numbers import is_blank, parse_number
 from yusuan.values.ordinals import leading_ordinal
@@ -43,7 +43,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class ColumnGroup:
     """Columns that belong together: those that name a row, and the values beside them."""
 
     keys: tuple[Column, ...]
@@ -54,10 +54,10 @@ class Ledger:
 class Frame:
     """A table taken apart. ``start`` is the first header row, ``data`` the first row with data."""
 
-    grid: Matrix
+    grid: Grid
     start: int
     data: int
-    ledgers: tuple[Ledger, ...]
+    groups: tuple[ColumnGroup, ...]
 
     def starting(self, row: int, column: int) -> Entry | None:
         """The entry that begins at a position: one that is merged over several rows counts in its first only."""
@@ -80,12 +80,12 @@ def number_in(entry: Entry) -> tuple[str, str | None] | None:
 
 def frame(rows: Sequence[Row]) -> Frame:
     """The parts of a table."""
-    grid = matrix(rows)
+    grid = grid_of(rows)
     start = next((at for at, row in enumerate(rows) if not _preamble(row)), len(rows))
     data = _first_data(rows, start)
     paths = header_paths(grid, start, data)
     columns = [Column(at, _role(grid, paths[at], at, data), _said(paths[at])) for at in range(grid.width)]
-    return Frame(grid, start, data, tuple(_ledgers(columns)))
+    return Frame(grid, start, data, tuple(_groups(columns)))
 
 
 def preamble(rows: Sequence[Row]) -> list[Entry]:
@@ -166,7 +166,7 @@ def _said(path: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in path if not _FORMULA.match(entry.label))
 
 
-def _role(grid: Matrix, path: tuple[Entry, ...], at: int, data: int) -> str:
+def _role(grid: Grid, path: tuple[Entry, ...], at: int, data: int) -> str:
     voc = vocabulary()
     said = [bare(entry.label) for entry in path if not _FORMULA.match(entry.label)]
     cells = [entry for entry in _below(grid, at, data) if entry.label not in ("类", "款", "项")]
@@ -211,7 +211,7 @@ def _counts_up(numeric: Sequence[Entry]) -> bool:
     return len(numbers) > 2 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
 
 
-def _below(grid: Matrix, column: int, data: int) -> Iterator[Entry]:
+def _below(grid: Grid, column: int, data: int) -> Iterator[Entry]:
     seen: Entry | None = None
     for row in range(data, len(grid.rows)):
         entry = grid.at(row, column)
@@ -220,16 +220,16 @@ def _below(grid: Matrix, column: int, data: int) -> Iterator[Entry]:
         seen = entry
 
 
-def _ledgers(columns: Sequence[Column]) -> Iterator[Ledger]:
+def _groups(columns: Sequence[Column]) -> Iterator[ColumnGroup]:
     keys: list[Column] = []
     values: list[Column] = []
     for column in columns:
         if column.role in ("code", "name", "unit"):
             if values:
-                yield Ledger(tuple(keys), tuple(values))
+                yield ColumnGroup(tuple(keys), tuple(values))
                 keys, values = [], []
             keys.append(column)
         elif column.role == "value":
             values.append(column)
     if values:
-        yield Ledger(tuple(keys), tuple(values))
+        yield ColumnGroup(tuple(keys), tuple(values))

@@ -23,7 +23,7 @@ _COUNTED = re.compile(r"[（(]([^（）()]{1,6})[)）]\s*$")
 
 
 def scheme_of(names: Sequence[str], codes: Sequence[str]) -> str | None:
-    """The classification that most rows of a ledger are of: told by their codes, else by their names."""
+    """The classification that most rows of a group of columns are of: told by their codes, else by their names."""
     by_code = [SCHEMES[code[0]] for code in codes if code[:1] in SCHEMES]
     counted = {scheme: by_code.count(scheme) for scheme in ("functional", "economic")}
     least = 1

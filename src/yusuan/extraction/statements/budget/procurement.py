@@ -5,8 +5,11 @@ The things to be bought, a row each, are reported as Issues.
 
 from __future__ import annotations
 
-from yusuan.extraction.settling.ledger import Ledger
+from collections.abc import Iterator
+
 from yusuan.extraction.stated import span_of, text_at
+from yusuan.extraction.statement import Said, Statement
+from yusuan.extraction.statements.budget.issues import unit_assumed
 from yusuan.extraction.tables.rows import Entry, Row, rows_of
 from yusuan.extraction.tables.units import ASSUMED, Units
 from yusuan.model.disclosure import Stated
@@ -19,8 +22,8 @@ _TOTAL_COLUMNS = ("总计", "合计", "政府采购金额", "采购金额", "采
 _TOTAL_ROWS = ("合计", "总计")
 
 
-def read_procurement_table(document: Document, table: Table, units: Units, ledger: Ledger) -> None:
-    """Take the total of a procurement table into ``ledger``; a table without a row 合计 is left alone."""
+def procurement_table(document: Document, table: Table, units: Units) -> Iterator[Said]:
+    """The total of a procurement table; nothing where a table has no row 合计."""
     rows = rows_of(document, table)
     total = next((row for row in rows[1:] if row and row[0].label in _TOTAL_ROWS), None)
     column = _column(rows[: rows.index(total)]) if total is not None else None
@@ -35,31 +38,25 @@ def read_procurement_table(document: Document, table: Table, units: Units, ledge
     unit = units.at(table.span.start)
     if unit is None:
         unit = ASSUMED
-        ledger.issues.append(
-            Issue(
-                "unit.assumed",
-                span,
-                f"没有写明金额单位，按{ASSUMED}读取。",
-                "no unit of money is declared; read as 10,000 yuan (万元).",
-            )
-        )
+        yield unit_assumed(span)
     same = [each.cell.span for each in total if each is not entry and parse_number(each.text.text) == number]
     amount = Stated(in_yuan(number, unit), (span, *same))
-    _report_items(rows[rows.index(total) + 1 :], ledger)
-    ledger.amount("procurement", text_at(document, total[0].cell.span), amount, text_at(document, span))
+    yield from _items(rows[rows.index(total) + 1 :])
+    label = text_at(document, total[0].cell.span)
+    yield Statement(
+        "table.procurement", "amount", "procurement", label, amount, text_at(document, span)
+    )
 
 
-def _report_items(rows: list[Row], ledger: Ledger) -> None:
+def _items(rows: list[Row]) -> Iterator[Issue]:
     """Say that the things to be bought, a row each, are not taken: only their total is."""
     for row in rows:
         if row and any(character.isdigit() for entry in row for character in entry.text.text):
-            ledger.issues.append(
-                Issue(
-                    "procurement.item",
-                    row[0].cell.span.to(row[-1].cell.span),
-                    "政府采购表的明细行未收录，只收录合计。",
-                    "an item of the procurement table is left out; only the total is taken.",
-                )
+            yield Issue(
+                "procurement.item",
+                row[0].cell.span.to(row[-1].cell.span),
+                "政府采购表的明细行未收录，只收录合计。",
+                "an item of the procurement table is left out; only the total is taken.",
             )
 
 

@@ -41,7 +41,7 @@ _PARTIAL_TOTALS = frozenset({"支出合计", "支出小计"})
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class RowSubject:
     """What a row speaks of: ``category`` a concept path, or ``total`` for all of the table; ``fund`` where the row is the
     part of the category above it that one fund makes; ``count`` (category, unit) where it counts."""
 
@@ -61,7 +61,7 @@ class Subject:
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads the rows of one ledger in order. ``scheme`` is the classification that most of its rows are of, if any;
+    """Reads the rows of one group of columns in order. ``scheme`` is the classification that most of its rows are of, if any;
     ``names`` are the disclosing unit's, which stand for the whole."""
 
     layout: BudgetLayout
@@ -74,7 +74,7 @@ class RowReader:
     _within: list[tuple[int, str]] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
 
-    def read(self, codes: Sequence[Entry | None], names: Sequence[Entry]) -> Subject | None:
+    def read(self, codes: Sequence[Entry | None], names: Sequence[Entry]) -> RowSubject | None:
         """The subject of a row with these code cells (``None`` for a blank one) and name cells."""
         code, coded = self._code(codes)
         named = [each for each in names if not each.blank]
@@ -114,7 +114,7 @@ class RowReader:
                 code = piece
         return (code if len(code) in (3, 5, 7) and code[0] in SCHEMES else ""), printed
 
-    def _coded(self, code: str, label: Text, certain: bool) -> Subject | None:
+    def _coded(self, code: str, label: Text, certain: bool) -> RowSubject | None:
         scheme = SCHEMES[code[0]]
         path = f"{scheme}/{code}"
         if scheme == "revenue":
@@ -122,14 +122,14 @@ class RowReader:
             path = known.path if known else path
         self._last = path
         self._within.clear()
-        return Subject(label, path, minted=find(path) is None)
+        return RowSubject(label, path, minted=find(path) is None)
 
-    def _named(self, entry: Entry, text: CleanText, label: Text) -> Subject | None:
+    def _named(self, entry: Entry, text: CleanText, label: Text) -> RowSubject | None:
         words = bare(normal(label.value))
         if words in ("类", "款", "项") or not words:
             return None
         if entry.label in self.names or words in self.names:
-            return Subject(label, total=True)
+            return RowSubject(label, total=True)
         own = self.layout.words.get(words)
         if own:
             return self._placed(own, text, label)
@@ -137,39 +137,39 @@ class RowReader:
             return self._total(words, label)
         above = self._context()
         if words in _PARTIAL_TOTALS and self.layout.side == "expenditure" and self.layout.total:
-            return Subject(label, total=True)
+            return RowSubject(label, total=True)
         if (
             above
             and words in _PARTIAL_TOTALS
             and above.split("/")[0] in ("three-public", "procurement", "operating")
         ):
-            return Subject(label, above.split("/")[0])
+            return RowSubject(label, above.split("/")[0])
         counted = count_in(words)
         if counted:
-            return Subject(label, count=counted)
+            return RowSubject(label, count=counted)
         path = self._path(label.value)
         if path is not None and path.startswith(_COUNTED) and self.layout.side == "mixed":
-            return Subject(label, count=(path, "辆"))
+            return RowSubject(label, count=(path, "辆"))
         if path is not None:
             return self._placed(path, text, label)
         year, stage = year_in(words, self.base), stage_in(words)
         if year or stage:
             span = (entry.cell.span,)
-            return Subject(
+            return RowSubject(
                 label, year=Stated(year, span) if year else None, stage=Stated(stage, span) if stage else None
             )
         return self._minted(label)
 
-    def _total(self, words: str, label: Text) -> Subject:
+    def _total(self, words: str, label: Text) -> RowSubject:
         if words == "小计" and self._within:
-            return Subject(label, self._within[-1][1])
+            return RowSubject(label, self._within[-1][1])
         self._within.clear()
         if words == "总计" and self.side in ("income", "expenditure") and self.layout.side == "both":
-            return Subject(label, self.side)
-        return Subject(label, total=True)
+            return RowSubject(label, self.side)
+        return RowSubject(label, total=True)
 
     def _path(self, name: str) -> str | None:
-        """The concept that a name means here: the ledger's classification first, then categories, then the others."""
+        """The concept that a name means here: the group's classification first, then categories, then the others."""
         name = LEVEL.sub("", name)
         within = self._context()
         near = category_by_word(name, within=within) if within else None
@@ -225,7 +225,7 @@ class RowReader:
         self._last = path
         return path
 
-    def _placed(self, path: str, text: CleanText, label: Text) -> Subject:
+    def _placed(self, path: str, text: CleanText, label: Text) -> RowSubject:
         """A subject among the rows above it: a fund below what is carried over is that fund's part of it."""
         ordinal = leading_ordinal(text.text)
         level = ordinal.level if ordinal else 9
@@ -238,7 +238,7 @@ class RowReader:
             and path in FUNDS
             and (path in self._seen or among or self._within[-1][0] < level)
         ):
-            return Subject(label, above, fund=Stated(path, label.evidence))
+            return RowSubject(label, above, fund=Stated(path, label.evidence))
         if ordinal or (path.split("/")[0] == "three-public"):
             self._within = [each for each in self._within if each[0] < level]
             self._within.append((level, path))
@@ -247,15 +247,15 @@ class RowReader:
         elif path not in FUNDS:
             self._within = [each for each in self._within if each[1] not in CARRIED]
         self._seen.add(path)
-        return Subject(label, path)
+        return RowSubject(label, path)
 
-    def _minted(self, label: Text) -> Subject | None:
+    def _minted(self, label: Text) -> RowSubject | None:
         """An item that is printed without a code and that the classification does not know, under its class."""
         name = LEVEL.sub("", label.value)
         if self.scheme is None or self._last is None or side_of(normal(name)):
             return None
         if not _SUBJECT.match(name) or _NOT_SUBJECT.search(name):
             return None
-        return Subject(
+        return RowSubject(
             label, f"{self._last.split('/')[0]}/{self._last.split('/')[1][:3]}/{plain(name)}", minted=True
         )

@@ -35,7 +35,7 @@ _FOREIGN = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class TableTitle:
     """The words that name a table, where they stand, and the form they name."""
 
     layout: BudgetLayout
@@ -49,7 +49,7 @@ class BudgetTable:
 
     rows: tuple[Row, ...]
     layout: BudgetLayout
-    title: Title | None
+    title: TableTitle | None
 
     @property
     def span(self) -> Span:
@@ -164,21 +164,21 @@ def _names(text: str) -> BudgetLayout | None:
     return named[0] if named else None
 
 
-def _title(document: Document, at: int, table: Table, part: Sequence[Row], *, first: bool) -> Title | None:
+def _title(document: Document, at: int, table: Table, part: Sequence[Row], *, first: bool) -> TableTitle | None:
     for entry in preamble(part):
         layout = _names(entry.text.text)
         if layout is not None:
-            return Title(layout, entry.text.text, entry.cell.span)
+            return TableTitle(layout, entry.text.text, entry.cell.span)
     if not first:
         return None
     for words, span in _lines_above(document, document.blocks[:at]):
         layout = _names(words)
         if layout is not None:
-            return Title(layout, words, span)
+            return TableTitle(layout, words, span)
     where = document.part(table.span)
     layout = _names(where.sheet) if where and where.sheet else None
     if layout is not None and where is not None and where.sheet is not None:
-        return Title(layout, where.sheet, next(cell.span for cell in table.cells() if not cell.blank))
+        return TableTitle(layout, where.sheet, next(cell.span for cell in table.cells() if not cell.blank))
     return None
 
 

@@ -85,9 +85,9 @@ def stage_in(label: str) -> str | None:
 
 def year_in(label: str, base: int | None) -> int | None:
     """The one fiscal year that a label names, counted from ``base`` where it says 上年; ``None`` for none or several."""
-    said = {int(year) for year in _YEAR.findall(label)}
-    if said:
-        return said.pop() if len(said) == 1 else None
+    printed = {int(year) for year in _YEAR.findall(label)}
+    if printed:
+        return printed.pop() if len(printed) == 1 else None
     offset = next((offset for pattern, offset in vocabulary().years if pattern.search(label)), None)
     return None if offset is None or base is None else base + offset
 

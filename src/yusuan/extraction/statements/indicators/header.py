@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yusuan.extraction.layouts import Layout
 from yusuan.extraction.layouts.keys import variants
-from yusuan.extraction.tables.grid import header_paths, matrix
+from yusuan.extraction.tables.grid import grid_of, header_paths
 from yusuan.extraction.tables.rows import Entry, Row
 
 ANNUAL, LONG_TERM = "annual", "long-term"
@@ -92,7 +92,7 @@ def _below(row: Row, below: Row, layout: Layout) -> bool:
 
 
 def _header(rows: Sequence[Row], start: int, end: int, layout: Layout) -> Header | None:
-    grid = matrix([*rows[start:end]])
+    grid = grid_of([*rows[start:end]])
     paths = header_paths(grid, 0, end - start)
     found: list[tuple[int, str, str | None]] = []
     for column, path in enumerate(paths):

@@ -11,7 +11,7 @@ from yusuan.extraction.layouts.labels import lookup, unit_in
 from yusuan.extraction.statements.indicators.grouped import Group, groups, is_level
 from yusuan.extraction.statements.indicators.header import Header, content_property, term_of
 from yusuan.extraction.statements.indicators.header import column_property as indicator_property
-from yusuan.extraction.tables.grid import Matrix, header_paths, matrix
+from yusuan.extraction.tables.grid import Grid, grid_of, header_paths
 from yusuan.extraction.tables.rows import Entry, Row
 from yusuan.values.numbers import parse_number
 
@@ -107,7 +107,7 @@ def _below(above: Sequence[Row], row: Row, layout: Layout) -> bool:
 
 
 def _header(rows: Sequence[Row], start: int, end: int, layout: Layout) -> ListHeader | None:
-    grid: Matrix = matrix([*rows[start:end]])
+    grid: Grid = grid_of([*rows[start:end]])
     paths = header_paths(grid, 0, end - start)
     projects: dict[int, str] = {}
     indicators: dict[int, str] = {}

@@ -35,7 +35,7 @@ _LEAST_ALONE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FunctionalItem:
     """A functional item named at ``start`` to ``end`` of a cleaned text; ``path`` is ``None`` for one not known;
     ``inferred`` where the name alone did not decide it."""
 
@@ -46,7 +46,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ListedBranches:
     """The branches (款) that the items of a document's lists belong to for certain."""
 
     branches: frozenset[str] = frozenset()
@@ -59,7 +59,7 @@ def is_list(text: str) -> bool | None:
     return True if _LISTED.search(text) else None
 
 
-def listing(texts: Sequence[str]) -> Listing:
+def listing(texts: Sequence[str]) -> ListedBranches:
     """What the unambiguous items at the beginnings of ``texts`` (cleaned paragraphs) belong to."""
     found = set()
     for text in texts:
@@ -67,10 +67,10 @@ def listing(texts: Sequence[str]) -> Listing:
             known = _named().get(folded(name), ())
             if len(known) == 1:
                 found.add(known[0].broader or "")
-    return Listing(frozenset(found))
+    return ListedBranches(frozenset(found))
 
 
-def items(text: str, listed: bool, of: Listing) -> Iterator[Item]:
+def items(text: str, listed: bool, of: ListedBranches) -> Iterator[FunctionalItem]:
     """The functional items named in cleaned ``text``, in order; names alone only where ``listed`` or unmistakable."""
     taken = 0
     found = sorted(
@@ -83,7 +83,7 @@ def items(text: str, listed: bool, of: Listing) -> Iterator[Item]:
             taken = item.end
 
 
-def _marked(text: str) -> Iterator[Item]:
+def _marked(text: str) -> Iterator[FunctionalItem]:
     """一般公共服务支出（类）财政事务（款）行政运行（项）: each name is looked for under the one before it."""
     start: int | None = None
     path: str | None = None
@@ -99,14 +99,14 @@ def _marked(text: str) -> Iterator[Item]:
             unknown = True
         if not goes_on:
             if start is not None and deepest != "类":
-                yield Item(start, end, None if unknown else path)
+                yield FunctionalItem(start, end, None if unknown else path)
             unknown = name is None
             start = match.start() - len(name[0]) if name else match.start() - len(_words_before(before))
             start -= len(_CODE_BEFORE.search(text[:start]).group())  # type: ignore[union-attr]
         path = name[1] if name else None
         end, deepest = match.end(), match["level"]
     if start is not None and deepest != "类":
-        yield Item(start, end, None if unknown else path)
+        yield FunctionalItem(start, end, None if unknown else path)
 
 
 def _words_before(before: str) -> str:
@@ -130,18 +130,18 @@ def _suffix(before: str, digits: int, under: str | None) -> tuple[str, str | Non
     return None
 
 
-def _coded(text: str) -> Iterator[Item]:
+def _coded(text: str) -> Iterator[FunctionalItem]:
     for match in _CODED.finditer(text):
         known = find(f"functional/{match['code']}")
         if known is None:
             continue
         for name in _names(known):
             if folded(text[match.end() : match.end() + len(name)]) == name:
-                yield Item(match.start(), match.end() + len(name), known.path)
+                yield FunctionalItem(match.start(), match.end() + len(name), known.path)
                 break
 
 
-def _code_behind(text: str) -> Iterator[Item]:
+def _code_behind(text: str) -> Iterator[FunctionalItem]:
     """行政运行（2010301）: the name that the code in brackets behind it has, or the words there where it has another."""
     for match in _CODE_BEHIND.finditer(text):
         known = find(f"functional/{match['code']}")
@@ -151,19 +151,19 @@ def _code_behind(text: str) -> Iterator[Item]:
         lengths = [len(name) for name in _names(known) if before.endswith(name)]
         if lengths or len(match["code"]) == _LEVELS["项"]:
             length = max(lengths, default=len(_words_before(before)))
-            yield Item(match.start() - length, match.end(), known.path)
+            yield FunctionalItem(match.start() - length, match.end(), known.path)
 
 
-def _alone(text: str, listed: bool, of: Listing) -> Iterator[Item]:
+def _alone(text: str, listed: bool, of: ListedBranches) -> Iterator[FunctionalItem]:
     for start, end, name in _leading_names(text):
         known = _named().get(folded(name), ())
         if len(known) == 1:
             if listed or len(name) >= _LEAST_ALONE:
-                yield Item(start, end, known[0].path)
+                yield FunctionalItem(start, end, known[0].path)
         elif listed:
             near = [each for each in known if each.broader in of.branches]
             if len(near) == 1:
-                yield Item(start, end, near[0].path, inferred=True)
+                yield FunctionalItem(start, end, near[0].path, inferred=True)
 
 
 def _leading_names(text: str) -> Iterator[tuple[int, int, str]]:

@@ -1,6 +1,6 @@
 """What a paragraph about money speaks of, word by word: its categories, functional items, levels of government and times.
 
-The amounts themselves are read in ``prose_amounts``, on the state that this leaves.
+The amounts themselves are read in ``paragraph``, on the state that this leaves.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from yusuan.extraction.statements.amounts.comparison import Comparison
-from yusuan.extraction.statements.amounts.functional_items import Item
-from yusuan.extraction.statements.amounts.statements import Statements
+from yusuan.extraction.statement import Statement
+from yusuan.extraction.statements.amounts.building import LooseAmount, StatementBuilder
+from yusuan.extraction.statements.amounts.comparison import ComparisonBasis
 from yusuan.extraction.statements.amounts.subject import Speech, Subject
 from yusuan.extraction.statements.amounts.sums_of_parts import Sums
-from yusuan.extraction.statements.amounts.tokens import Token
-from yusuan.extraction.statements.amounts.years import YearOf, day_of
+from yusuan.extraction.statements.amounts.words.functional_items import FunctionalItem
+from yusuan.extraction.statements.amounts.words.tokens import Token
+from yusuan.extraction.statements.amounts.words.years import YearOf, day_of
 from yusuan.model.disclosure import Stated
-from yusuan.model.document import Span
 
 _PARTS = ("expenditure/basic", "expenditure/project")
 """Categories that, said after a functional item, are parts of it."""
@@ -42,7 +42,7 @@ _SHARE_OF = re.compile(r"占(?:本年|当年|全年|全部|总|财政拨款|年�
 
 
 @dataclass(slots=True)
-class Spoken:
+class ParagraphState:
     """One paragraph while it is read, in a section of the kind ``section``; ``year`` is the disclosure's.
 
     ``subject`` is what the paragraph before spoke of, and afterwards what this one does; ``item`` the functional item
@@ -52,29 +52,29 @@ class Spoken:
     amount.
     """
 
-    says: Statements
+    says: StatementBuilder
     section: str
     year: int | None
     subject: Subject | None = None
     heading: Subject | None = None
-    items: Sequence[Item] = ()
+    items: Sequence[FunctionalItem] = ()
     item: Subject | None = None
     scope: Stated[str] | None = None
     topic: Subject | None = None
     county: bool = False
-    loose: tuple[Token, int] | None = None
+    loose: LooseAmount | None = None
     speech: Speech = field(init=False)
-    comparison: Comparison = field(default_factory=Comparison)
+    comparison: ComparisonBasis = field(default_factory=ComparisonBasis)
     whole: bool = False
     bought: bool = False
     taken: int = 0
     sums: Sums = field(default_factory=Sums)
-    changed: tuple[Subject, Span] | None = None
-    changed_at: int = 0
-    """Where the change in ``changed`` ends."""
+    changed: tuple[list[Statement], int] | None = None
+    """The change told last, and where it ends."""
     planned: tuple[tuple[Subject, ...], int] | None = None
     """What was last set against its budget, and where that ends."""
-    stated: tuple[Subject, int] | None = None
+    stated: tuple[list[Statement], int] | None = None
+    """The amount told last, and where it ends."""
     year_told: Token | None = None
     whole_told: tuple[Stated[str], YearOf, int] | None = None
 
@@ -134,7 +134,7 @@ class Spoken:
         """What 收入合计 means in accounts that told a 收入总计 before: the income of the year, without what was carried."""
         if token.text not in ("收入合计", "支出合计") or self.says.stage != "final-accounts":
             return None
-        told = self.says.ledger.last_amount(token.paths[0])
+        told = self.says.latest.amount(token.paths[0])
         return (f"{token.paths[0]}/current-year",) if told and "总" in told.label.value else None
 
     def _bought_kind(self, token: Token) -> bool:
@@ -153,15 +153,19 @@ class Spoken:
         if self.loose is not None and _LISTED_AS.search(
             self.speech.words[max(0, token.start - _NEAR) : token.start]
         ):
-            money, at = self.loose
-            assert money.number is not None
-            del self.says.ledger.issues[at]
-            self.says.amount([subject], money, money.number, YearOf())
-            self.loose = None
+            self._found(self.loose, subject)
             return
         self.item = subject
         self.speech.pending = []
         self.speech.name(subject)
+
+    def _found(self, loose: LooseAmount, subject: Subject) -> None:
+        """The item behind a loose amount ("5万元，列入行政运行") is what that is of."""
+        money, of = loose.token, YearOf()
+        assert money.number is not None
+        stage = self.says.stage_of(subject.start, money.start, of)
+        self.says.amount([subject], money, money.number, of, stage)
+        loose.found, self.loose = True, None
 
     def _scope(self, token: Token) -> None:
         """县本级, 税务部门: part of what the heading, or the sentence before, speaks of."""

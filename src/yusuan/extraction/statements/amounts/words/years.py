@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yusuan.extraction.stated import span_of
-from yusuan.extraction.statements.amounts.tokens import Token
+from yusuan.extraction.statements.amounts.words.tokens import Token
 from yusuan.model.disclosure import Stated
 from yusuan.values.clean import CleanText
 

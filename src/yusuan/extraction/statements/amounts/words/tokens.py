@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.extraction.statements.amounts.categories import mentions
-from yusuan.extraction.statements.amounts.functional_items import Item
+from yusuan.extraction.statements.amounts.words.categories import mentions
+from yusuan.extraction.statements.amounts.words.functional_items import FunctionalItem
 from yusuan.values.money import UNIT_PATTERN, in_yuan
 from yusuan.values.numbers import PATTERN, parse_number
 
@@ -98,7 +98,7 @@ class Token:
     paths: tuple[str, ...] = ()
 
 
-def tokens(text: str, section: str, context: str | None, items: Sequence[Item] = ()) -> Iterator[Token]:
+def tokens(text: str, section: str, context: str | None, items: Sequence[FunctionalItem] = ()) -> Iterator[Token]:
     """The tokens of cleaned ``text`` in order; a functional item wins over a category word, and that over what stands
     inside it."""
     held = [(item.start, item.end, "item", (item.path,) if item.path else ()) for item in items]

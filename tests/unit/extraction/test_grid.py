@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from yusuan.extraction.tables.grid import Matrix, header_paths, matrix
+from yusuan.extraction.tables.grid import Grid, grid_of, header_paths
 from yusuan.extraction.tables.rows import rows_of
 from yusuan.model.document import Source
 from yusuan.reading.canvas import Canvas, GridCell
 
 
-def grid(*rows: list[GridCell]) -> Matrix:
+def grid(*rows: list[GridCell]) -> Grid:
     canvas = Canvas()
     table = canvas.grid(rows)
     assert table is not None
-    return matrix(rows_of(canvas.document(Source("0" * 64, "a", "x", "")), table))
+    return grid_of(rows_of(canvas.document(Source("0" * 64, "a", "x", "")), table))
 
 
-def plain(*rows: str) -> Matrix:
+def plain(*rows: str) -> Grid:
     return grid(*([GridCell(text, at) for at, text in enumerate(row.split("|"))] for row in rows))
 
 
@@ -28,7 +28,7 @@ MERGED = (
 
 
 @pytest.mark.parametrize("header", [grid(*MERGED), plain("项目|收入||支出|", "|甲|乙|丙|丁")])
-def test_a_header_reads_the_same_merged_or_with_blanks(header: Matrix) -> None:
+def test_a_header_reads_the_same_merged_or_with_blanks(header: Grid) -> None:
     paths = [[entry.label for entry in path] for path in header_paths(header, 0, 2)]
     assert paths == [["项目"], ["收入", "甲"], ["收入", "乙"], ["支出", "丙"], ["支出", "丁"]]
 
