@@ -14,7 +14,7 @@ import pytest
 from yusuan.app import Services
 from yusuan.model.record import Counterpart, Excerpt
 from yusuan.search.meaning.embedding import open_encoder
-from yusuan.search.similar.correspondence import SAME_GOAL, SAME_INDICATOR, Measure, nearness_of
+from yusuan.search.similar.correspondence import SAME_GOAL, SAME_INDICATOR, IndicatorVectors, nearness_of
 
 PAIRS = Path(__file__).parent / "similar" / "pairs.tsv"
 FLOORS = {"goal": (0.80, 0.70), "indicator": (0.80, 0.50)}
@@ -40,11 +40,11 @@ def test_what_corresponds_was_judged_the_same(kind: str, least: float) -> None:
     assert precision >= FLOORS[kind][0] and recall >= FLOORS[kind][1]
 
 
-def _measures(texts: list[str]) -> list[Measure]:
+def _measures(texts: list[str]) -> list[IndicatorVectors]:
     """Texts as indicators whose levels are not known: the pairs are of one level."""
     vectors = open_encoder().encode(texts)
     return [
-        Measure(Counterpart(Excerpt("", 0, len(text), text)), vector, None, frozenset())
+        IndicatorVectors(Counterpart(Excerpt("", 0, len(text), text)), vector, None, frozenset())
         for text, vector in zip(texts, vectors, strict=True)
     ]
 

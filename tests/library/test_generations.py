@@ -138,7 +138,7 @@ def test_damage_is_found_and_named(fresh: Services, examples: Path, part: str) -
     assert found and all(damage.zh and damage.en for damage in found)
 
 
-@pytest.mark.parametrize("part", ["search/meaning/vectors", "search/text", "search/records", "search"])
+@pytest.mark.parametrize("part", ["search/vectors", "search/text", "search/records", "search"])
 def test_ingest_mends_what_it_builds_anyway(fresh: Services, examples: Path, part: str) -> None:
     fresh.ingest(files(examples, 1))
     shutil.rmtree(fresh.generation.directory / part)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from yusuan.model.disclosure import Number, Text
-from yusuan.model.field import Datatype, Field, Reading
+from yusuan.model.field import Datatype, Field, FormReading
 from yusuan.model.field_list import Fields
 from yusuan.model.fields import ALL
 from yusuan.vocabulary.labels import LABELS
@@ -36,7 +36,7 @@ LOOK = """
 import json, sys
 from pathlib import Path
 from yusuan.browse.nodes import Nodes
-from yusuan.browse.places import Places
+from yusuan.browse.places import ExcerptPlaces
 from yusuan.browse.project import project_page
 from yusuan.extraction import extract
 from yusuan.graph.export import export_json
@@ -54,7 +54,7 @@ project, = disclosure.projects
 store = GraphStore.open(Path(sys.argv[2]))
 store.replace(iris.disclosure(document.source.sha256), disclosure_triples(disclosure, document.text, iris))
 exported, = export_json(store)[0]["projects"]
-page = project_page(Nodes(store, Places(lambda sha256: document.text)), exported["iri"])
+page = project_page(Nodes(store, ExcerptPlaces(lambda sha256: document.text)), exported["iri"])
 print(json.dumps({
     "record": [project.indicators[0].office.value, str(project.beneficiaries.value)],
     "json": [exported["indicators"][0]["office"], exported["beneficiaries"]],
@@ -111,8 +111,8 @@ class Sample:
     amount: Number | None = None
 
 
-WORDS = Field("words", BGT.purpose, Datatype.CHINESE, read=Reading.TOLD)
-AMOUNT = Field("amount", BGT.totalInvestment, Datatype.DECIMAL, read=Reading.MONEY)
+WORDS = Field("words", BGT.purpose, Datatype.CHINESE, read=FormReading.TOLD)
+AMOUNT = Field("amount", BGT.totalInvestment, Datatype.DECIMAL, read=FormReading.MONEY)
 
 
 def test_rows_that_fit_the_record_and_the_ontology_are_taken() -> None:
@@ -130,8 +130,8 @@ def test_rows_that_fit_the_record_and_the_ontology_are_taken() -> None:
         ((WORDS, AMOUNT, Field("costs", BGT.score, Datatype.DECIMAL)), r"Sample.costs: .*no such attribute; allowed: amount, words"),
         ((WORDS, AMOUNT, Field("amount", BGT.score, Datatype.DECIMAL)), r"Sample: the JSON key amount is used twice: .*words, amount"),
         ((WORDS, Field("amount", BGT.amount, Datatype.DECIMAL, key="evidence")), r"Sample: the JSON key evidence is used twice"),
-        ((WORDS, Field("amount", BGT.amount, Datatype.DECIMAL, read=Reading.MONEY, layout=("words",))), r"Sample: the layout key words"),
-        ((WORDS, Field("amount", BGT.amount, Datatype.DECIMAL, read=Reading.CELL)), r"DECIMAL is not read as CELL; allowed: MONEY, NUMBER"),
+        ((WORDS, Field("amount", BGT.amount, Datatype.DECIMAL, read=FormReading.MONEY, layout=("words",))), r"Sample: the layout key words"),
+        ((WORDS, Field("amount", BGT.amount, Datatype.DECIMAL, read=FormReading.CELL)), r"DECIMAL is not read as CELL; allowed: MONEY, NUMBER"),
         ((WORDS, Field("amount", BGT.amount, Datatype.DECIMAL, passage="sum")), r"no field of passages sum; allowed: name"),
         ((Field("words", DCTERMS.NS + "gist", Datatype.CHINESE), AMOUNT), r"no property .*gist"),
         ((WORDS,), r"Sample.amount: is stated and has no row"),

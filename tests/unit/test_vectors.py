@@ -16,7 +16,7 @@ import pytest
 from yusuan.errors import IndexDamaged, YusuanError
 from yusuan.search.manifest import seal
 from yusuan.search.meaning.embedding import Matrix
-from yusuan.search.meaning.model_identity import Identity
+from yusuan.search.meaning.model_identity import ModelIdentity
 from yusuan.search.meaning.quantised import Quantised
 from yusuan.search.meaning.vector_files import passage_hash, write_vectors
 from yusuan.search.meaning.vectors import VectorIndex, encode_passages
@@ -28,13 +28,13 @@ def unit_rows(count: int, dimension: int = 8, seed: int = 1) -> Matrix:
     return result
 
 
-MODEL = Identity("m", "f00d", 8, "mean")
+MODEL = ModelIdentity("m", "f00d", 8, "mean")
 
 
 class Counting:
     """An encoder that remembers what it was asked to encode."""
 
-    identity = Identity("counting", "c0ffee", 8, "mean")
+    identity = ModelIdentity("counting", "c0ffee", 8, "mean")
 
     def __init__(self) -> None:
         self.seen: list[str] = []

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from yusuan.browse.lines import line_table, line_tables
 from yusuan.browse.nodes import Node
-from yusuan.browse.places import Place
+from yusuan.browse.places import ExcerptPlace
 from yusuan.vocabulary.concepts import concept_iri
 from yusuan.vocabulary.terms import BGT
 
 
 def line(name: str, category: str, amount: str, at: int, as_of: str | None = None) -> Node:
     """A budget line of 2031 whose amount stands at ``at``."""
-    place = Place("0" * 64, at, at + 3, amount, 1)
+    place = ExcerptPlace("0" * 64, at, at + 3, amount, 1)
     values = {
         BGT.category: (concept_iri(category),),
         BGT.fiscalYear: ("2031",),
@@ -28,7 +28,7 @@ RUNNING = "three-public/vehicle/operation"
 
 def test_both_figures_of_a_conflict_are_kept_and_marked() -> None:
     lines = [line("公车运行费", RUNNING, "30000", 5), line("运行维护费", RUNNING, "31000", 50)]
-    table = line_table(lines, [Place("0" * 64, 50, 53, "31000", 1)])
+    table = line_table(lines, [ExcerptPlace("0" * 64, 50, 53, "31000", 1)])
     cells = [cell for row in table.rows for cell in row.cells if cell]
     assert [row.printed for row in table.rows] == ["公车运行费", "运行维护费"]
     assert [cell.conflict for cell in cells] == [True, True]
@@ -40,7 +40,7 @@ def test_figures_of_different_days_are_no_conflict_and_show_the_day_latest_first
         line("资产", "asset", "10", 5, "2030-12-31"),
         line("资产", "asset", "20", 50, "2031-06-30"),
     ]
-    table = line_table(lines, [Place("0" * 64, 50, 53, "20", 1)])
+    table = line_table(lines, [ExcerptPlace("0" * 64, 50, 53, "20", 1)])
     assert [row.as_of for row in table.rows] == ["2031-06-30", "2030-12-31"]
     assert not any(cell.conflict for row in table.rows for cell in row.cells if cell)
 

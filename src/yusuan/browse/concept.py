@@ -28,7 +28,7 @@ _DEFINITION = "SELECT ?concept ?text (LANG(?text) AS ?language) WHERE { ?concept
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ConceptUse:
     """A project or budget line of one department and year; ``amount`` in yuan."""
 
     iri: str
@@ -47,8 +47,8 @@ class ConceptPage:
     above: tuple[Concept, ...]
     below: tuple[Concept, ...]
     related: tuple[Concept, ...]
-    projects: tuple[Entry, ...]
-    lines: tuple[Entry, ...]
+    projects: tuple[ConceptUse, ...]
+    lines: tuple[ConceptUse, ...]
 
 
 def concept_page(nodes: Nodes, iri: str) -> ConceptPage | None:
@@ -68,11 +68,11 @@ def concept_page(nodes: Nodes, iri: str) -> ConceptPage | None:
     )
 
 
-def _entries(nodes: Nodes, query: str, iri: str) -> tuple[Entry, ...]:
+def _entries(nodes: Nodes, query: str, iri: str) -> tuple[ConceptUse, ...]:
     names = ("project" if query is _PROJECTS else "line", "name", "department", "unit", "year", "amount")
-    found: dict[str, Entry] = {}
+    found: dict[str, ConceptUse] = {}
     for item, name, department, unit, year, amount in nodes.rows(query, names, concept=iri):
-        entry = Entry(
+        entry = ConceptUse(
             item,
             name,
             Link(department, unit),

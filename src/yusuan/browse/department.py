@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yusuan.browse.division import Step, lineage_of
+from yusuan.browse.division import PathStep, lineage_of
 from yusuan.browse.document import DocumentEntry, documents_of
-from yusuan.browse.facts import Words
+from yusuan.browse.facts import StatedText
 from yusuan.browse.lines import LineTable, line_tables
 from yusuan.browse.nodes import Node, Nodes, is_a
 from yusuan.vocabulary.terms import BGT, ORG, SKOS
@@ -22,10 +22,10 @@ class DepartmentPage:
     """One department; everything from ``goals`` on is what the documents of ``year`` say."""
 
     iri: str
-    name: Words
-    aliases: tuple[Words, ...]
-    code: Words | None
-    lineage: tuple[Step, ...]
+    name: StatedText
+    aliases: tuple[StatedText, ...]
+    code: StatedText | None
+    lineage: tuple[PathStep, ...]
     documents: tuple[DocumentEntry, ...]
     years: tuple[int, ...]
     year: int | None
@@ -65,7 +65,7 @@ def department_page(nodes: Nodes, iri: str, year: int | None = None) -> Departme
 
     return DepartmentPage(
         iri=iri,
-        name=department.words(SKOS.prefLabel) or Words(department.label, department.places),
+        name=department.words(SKOS.prefLabel) or StatedText(department.label, department.places),
         aliases=department.every(SKOS.altLabel),
         code=department.words(ORG.identifier),
         lineage=lineage_of(nodes, department.one(BGT.division)),

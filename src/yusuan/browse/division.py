@@ -45,7 +45,7 @@ _PROJECTS = """SELECT DISTINCT ?department ?year ?project ?amount ?top WHERE {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """One division on the way from the province down."""
 
     iri: str
@@ -78,13 +78,13 @@ class DivisionPage:
     iri: str
     label: str
     code: str | None
-    lineage: tuple[Step, ...]
+    lineage: tuple[PathStep, ...]
     below: tuple[Link, ...]
     years: tuple[int, ...]
     departments: tuple[DepartmentRow, ...]
 
 
-def lineage_of(nodes: Nodes, division: str | None) -> tuple[Step, ...]:
+def lineage_of(nodes: Nodes, division: str | None) -> tuple[PathStep, ...]:
     """The divisions from the province down to ``division``; empty where that is ``None`` or unknown."""
     if division is None:
         return ()
@@ -92,11 +92,11 @@ def lineage_of(nodes: Nodes, division: str | None) -> tuple[Step, ...]:
         d: (label, code, up)
         for d, label, code, up in nodes.rows(_LINEAGE, ("d", "label", "code", "up"), start=division)
     }
-    steps: list[Step] = []
+    steps: list[PathStep] = []
     at = division
     while at in rows and len(steps) < len(rows):
         label, code, up = rows[at]
-        steps.append(Step(at, label, code or None))
+        steps.append(PathStep(at, label, code or None))
         at = up
     return tuple(reversed(steps))
 

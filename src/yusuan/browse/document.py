@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from yusuan.browse.facts import Link
 from yusuan.browse.nodes import Nodes
-from yusuan.browse.places import Place
+from yusuan.browse.places import ExcerptPlace
 from yusuan.graph.iris import excerpt_parts
 from yusuan.vocabulary.terms import BGT
 
@@ -52,11 +52,11 @@ class OutlineEntry:
     iri: str
     kind: str
     label: str
-    place: Place
+    place: ExcerptPlace
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LineRun:
     """A run of characters of one line: inside a stated span or not, inside the highlighted span or not."""
 
     text: str
@@ -66,11 +66,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NumberedLine:
     """One line of the text, numbered from 1."""
 
     number: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[LineRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,10 @@ class DocumentPage:
     """One document. ``outline`` is grouped by class, in the order of the text; ``marked`` the highlighted span."""
 
     entry: DocumentEntry
-    lines: tuple[Line, ...]
+    lines: tuple[NumberedLine, ...]
     outline: dict[str, tuple[OutlineEntry, ...]]
-    marked: Place | None
-    issues: tuple[tuple[str, str, str, Place | None], ...]
+    marked: ExcerptPlace | None
+    issues: tuple[tuple[str, str, str, ExcerptPlace | None], ...]
 
 
 def documents(nodes: Nodes, **bindings: str) -> tuple[DocumentEntry, ...]:
@@ -131,7 +131,7 @@ def _clipped(marked: tuple[int, int] | None, length: int) -> tuple[int, int] | N
     return (start, end) if start < end else None
 
 
-def text_lines(text: str, stated: list[tuple[int, int]], mark: tuple[int, int] | None) -> Iterator[Line]:
+def text_lines(text: str, stated: list[tuple[int, int]], mark: tuple[int, int] | None) -> Iterator[NumberedLine]:
     """``text`` cut into lines, and these into pieces at the ends of the spans. No character is lost but the breaks."""
     covered = _merged(stated)
     cuts = sorted({edge for span in (*covered, *([mark] if mark else [])) for edge in span})
@@ -144,9 +144,9 @@ def text_lines(text: str, stated: list[tuple[int, int]], mark: tuple[int, int] |
         pieces = []
         for start, stop in pairwise(edges):
             inside = mark is not None and mark[0] <= start < mark[1]
-            pieces.append(Piece(text[start:stop], _within(covered, start), inside, inside and not marking))
+            pieces.append(LineRun(text[start:stop], _within(covered, start), inside, inside and not marking))
             marking = marking or inside
-        yield Line(number, tuple(pieces))
+        yield NumberedLine(number, tuple(pieces))
         offset = end + 1
 
 
@@ -178,7 +178,7 @@ def _outline(nodes: Nodes, stated: list[tuple[str, ...]]) -> dict[str, tuple[Out
     return {kind: tuple(entries) for kind, entries in groups.items()}
 
 
-def _issues(nodes: Nodes, document: str) -> tuple[tuple[str, str, str, Place | None], ...]:
+def _issues(nodes: Nodes, document: str) -> tuple[tuple[str, str, str, ExcerptPlace | None], ...]:
     """(code, sentence in zh, sentence in en, place) of what extraction did not understand."""
     pattern = """?s a bgt:Issue ; bgt:disclosure ?d ."""
     found = nodes.matching(pattern, d=document)

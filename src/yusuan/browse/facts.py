@@ -5,27 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.browse.places import Place
+from yusuan.browse.places import ExcerptPlace
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StatedText:
     """A text and where it is stated."""
 
     text: str
-    places: tuple[Place, ...] = ()
+    places: tuple[ExcerptPlace, ...] = ()
 
     def __str__(self) -> str:
         return self.text
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
+class StatedAmount:
     """An amount in yuan, the words as printed (``None`` where the graph keeps none) and where they are stated."""
 
     yuan: Decimal
     printed: str | None = None
-    places: tuple[Place, ...] = ()
+    places: tuple[ExcerptPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Fact:
     """The value of a ``property``, whose label names it."""
 
     property: str
-    value: Words | Money
+    value: StatedText | StatedAmount
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from yusuan.browse.facts import Money, Words
+from yusuan.browse.facts import StatedAmount, StatedText
 from yusuan.browse.nodes import Node
-from yusuan.browse.places import Place
+from yusuan.browse.places import ExcerptPlace
 from yusuan.vocabulary.concepts import by_iri, lineage, path_of
 from yusuan.vocabulary.terms import BGT
 
@@ -25,9 +25,9 @@ class LineCell:
     ``conflict`` where the document states another figure for the same thing."""
 
     iri: str
-    amount: Money | None
-    change: Money | None
-    quantity: Words | None
+    amount: StatedAmount | None
+    change: StatedAmount | None
+    quantity: StatedText | None
     unit: str | None
     as_of: str | None
     conflict: bool = False
@@ -56,7 +56,7 @@ class LineTable:
 
 
 def line_tables(
-    lines: Iterable[Node], conflicts: Iterable[Place] = (), stages: Mapping[str, str | None] | None = None
+    lines: Iterable[Node], conflicts: Iterable[ExcerptPlace] = (), stages: Mapping[str, str | None] | None = None
 ) -> tuple[LineTable, LineTable, LineTable]:
     """Three tables of these ``bgt:BudgetLine`` nodes: what stands for its category, the items of the classifications,
     and all parts. ``stages`` says of which stage each document is."""
@@ -93,7 +93,7 @@ def _path_of(line: Node) -> str:
 
 
 def line_table(
-    lines: Iterable[Node], conflicts: Iterable[Place] = (), stages: Mapping[str, str | None] | None = None
+    lines: Iterable[Node], conflicts: Iterable[ExcerptPlace] = (), stages: Mapping[str, str | None] | None = None
 ) -> LineTable:
     """The table of these ``bgt:BudgetLine`` nodes; ``conflicts`` are the places of figures that differ from another."""
     held: dict[tuple[str, tuple[str, ...]], dict[int, list[Node]]] = defaultdict(lambda: defaultdict(list))
@@ -117,7 +117,7 @@ def _rows(
     by_year: dict[int, list[Node]],
     years: tuple[int, ...],
     shown: set[str],
-    differing: frozenset[Place],
+    differing: frozenset[ExcerptPlace],
 ) -> Iterable[LineRow]:
     repeats = max(map(len, by_year.values()))
     held = {year: _latest_first(nodes) for year, nodes in by_year.items()}
@@ -144,7 +144,7 @@ def _latest_first(nodes: list[Node]) -> list[Node]:
     return sorted(nodes, key=lambda node: node.one(BGT.asOf) or "9999", reverse=True)
 
 
-def _conflicts(node: Node, others: list[Node], differing: frozenset[Place]) -> bool:
+def _conflicts(node: Node, others: list[Node], differing: frozenset[ExcerptPlace]) -> bool:
     """Whether ``node`` is one of several figures for the same day of which one is known to differ."""
     same = [other for other in others if other.one(BGT.asOf) == node.one(BGT.asOf)]
     if len({other.number(BGT.amount) for other in same}) < 2:
@@ -152,7 +152,7 @@ def _conflicts(node: Node, others: list[Node], differing: frozenset[Place]) -> b
     return any(differing & {*other.places, *other.where(BGT.amount)} for other in same)
 
 
-def _cell(node: Node, others: list[Node], differing: frozenset[Place]) -> LineCell:
+def _cell(node: Node, others: list[Node], differing: frozenset[ExcerptPlace]) -> LineCell:
     return LineCell(
         iri=node.iri,
         amount=node.money(BGT.amount, BGT.amountText),

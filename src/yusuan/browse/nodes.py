@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from yusuan.browse.facts import Money, Words
-from yusuan.browse.places import Place, Places
+from yusuan.browse.facts import StatedAmount, StatedText
+from yusuan.browse.places import ExcerptPlace, ExcerptPlaces
 from yusuan.graph.store import GraphStore
 from yusuan.graph.terms import node
 from yusuan.library import Generation
@@ -34,8 +34,8 @@ class Node:
 
     iri: str
     values: Mapping[str, tuple[str, ...]]
-    stated: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
-    places: tuple[Place, ...] = ()
+    stated: Mapping[str, tuple[ExcerptPlace, ...]] = field(default_factory=dict)
+    places: tuple[ExcerptPlace, ...] = ()
 
     def all(self, predicate: str) -> tuple[str, ...]:
         """Every value of ``predicate``."""
@@ -62,28 +62,28 @@ class Node:
         number = self.number(predicate)
         return None if number is None else int(number)
 
-    def where(self, *predicates: str) -> tuple[Place, ...]:
+    def where(self, *predicates: str) -> tuple[ExcerptPlace, ...]:
         """The places that state the first of ``predicates`` that has any; else the resource's own."""
         return next((self.stated[each] for each in predicates if self.stated.get(each)), self.places)
 
-    def words(self, predicate: str) -> Words | None:
+    def words(self, predicate: str) -> StatedText | None:
         """The first value of ``predicate`` with its places, or ``None``."""
         value = self.one(predicate)
-        return None if value is None else Words(value, self.where(predicate))
+        return None if value is None else StatedText(value, self.where(predicate))
 
-    def every(self, predicate: str) -> tuple[Words, ...]:
+    def every(self, predicate: str) -> tuple[StatedText, ...]:
         """Every value of ``predicate`` with its places."""
         return tuple(
-            Words(value, self.where(f"{predicate}={value}", predicate)) for value in self.all(predicate)
+            StatedText(value, self.where(f"{predicate}={value}", predicate)) for value in self.all(predicate)
         )
 
-    def money(self, amount: str, text: str | None = None) -> Money | None:
+    def money(self, amount: str, text: str | None = None) -> StatedAmount | None:
         """The yuan of property ``amount`` with the printed words of property ``text``, or ``None``."""
         yuan = self.number(amount)
         if yuan is None:
             return None
         printed = None if text is None else self.one(text)
-        return Money(yuan, printed, self.where(amount, *([] if text is None else [text])))
+        return StatedAmount(yuan, printed, self.where(amount, *([] if text is None else [text])))
 
     @property
     def label(self) -> str:
@@ -93,21 +93,21 @@ class Node:
     @property
     def order(self) -> tuple[int, str, int, str]:
         """Sorts resources as the document has them: by ordinal, then by place."""
-        first = self.places[0] if self.places else Place("", 0, 0)
+        first = self.places[0] if self.places else ExcerptPlace("", 0, 0)
         return (self.whole(BGT.ordinal) or 0, first.document, first.start, self.iri)
 
 
 class Nodes:
     """Reads resources of one graph store."""
 
-    def __init__(self, store: GraphStore, places: Places) -> None:
+    def __init__(self, store: GraphStore, places: ExcerptPlaces) -> None:
         self.store = store
         self.places = places
 
     @classmethod
     def of(cls, generation: Generation) -> Nodes:
         """The resources of a generation, with places in its documents."""
-        return cls(generation.store, Places(generation.document_text))
+        return cls(generation.store, ExcerptPlaces(generation.document_text))
 
     def matching(self, pattern: str, **bindings: str) -> tuple[Node, ...]:
         """Every resource ``?s`` of the SPARQL ``pattern`` (a constant of this package; IRIs are bound, never put

@@ -11,7 +11,7 @@ from yusuan.graph.iris import excerpt_parts
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class ExcerptPlace:
     """Characters ``start`` to ``end`` of document ``document`` (SHA-256): their words ``text``, on line ``line``."""
 
     document: str
@@ -21,16 +21,16 @@ class Place:
     line: int = 0
 
 
-class Places:
+class ExcerptPlaces:
     """Turns excerpt IRIs into places. ``read_text`` gives a document's canonical text; each is read once."""
 
     def __init__(self, read_text: Callable[[str], str]) -> None:
         self.text = cache(read_text)
         self._breaks: dict[str, list[int]] = {}
 
-    def at(self, document: str, start: int, end: int) -> Place:
+    def at(self, document: str, start: int, end: int) -> ExcerptPlace:
         """The place of these characters."""
-        return Place(document, start, end, self.text(document)[start:end], self.line(document, start))
+        return ExcerptPlace(document, start, end, self.text(document)[start:end], self.line(document, start))
 
     def line(self, document: str, offset: int) -> int:
         """The line, from 1, on which ``offset`` stands."""
@@ -38,7 +38,7 @@ class Places:
             self._breaks[document] = [at for at, char in enumerate(self.text(document)) if char == "\n"]
         return bisect_right(self._breaks[document], offset - 1) + 1
 
-    def of(self, iris: Iterable[str]) -> tuple[Place, ...]:
+    def of(self, iris: Iterable[str]) -> tuple[ExcerptPlace, ...]:
         """The places of those ``iris`` that are excerpts, in order of document and position, each once."""
         found = (parts for parts in map(excerpt_parts, iris) if parts is not None)
         return tuple(sorted({self.at(sha256, start, end) for _, sha256, start, end in found}))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from itertools import groupby
 
-from yusuan.browse.facts import Fact, Link, Money, Words
+from yusuan.browse.facts import Fact, Link, StatedAmount, StatedText
 from yusuan.browse.nodes import Node, Nodes, is_a
-from yusuan.browse.places import Place
-from yusuan.model.field import Field, Reading
+from yusuan.browse.places import ExcerptPlace
+from yusuan.model.field import Field, FormReading
 from yusuan.model.field_list import Fields
 from yusuan.model.fields import INDICATOR, PROJECT
 from yusuan.vocabulary.concepts import by_iri, path_of
@@ -24,7 +24,7 @@ _PARTS = """?project
 class Level:
     """A level cell of the indicator table that spans ``rows`` rows; ``concept`` is the IRI of the level, where known."""
 
-    words: Words
+    words: StatedText
     rows: int
     concept: str | None
 
@@ -36,14 +36,14 @@ class IndicatorRow:
     iri: str
     level1: Level | None
     level2: Level | None
-    name: Words
-    description: Words | None
-    target: Words | None
-    basis: Words | None
+    name: StatedText
+    description: StatedText | None
+    target: StatedText | None
+    basis: StatedText | None
     operator: str | None = None
     value: Decimal | None = None
     unit: str | None = None
-    others: tuple[Words | None, ...] = ()
+    others: tuple[StatedText | None, ...] = ()
     """What it says in each of the page's other columns."""
 
 
@@ -53,7 +53,7 @@ class FundingRow:
 
     source: str
     label: str | None
-    amount: Money
+    amount: StatedAmount
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class PaymentRow:
 
     month: int
     share: Decimal
-    places: tuple[Place, ...]
+    places: tuple[ExcerptPlace, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,22 +71,22 @@ class ProjectPage:
     ``indicator_columns`` the properties that indicators have beside those of a row's own attributes."""
 
     iri: str
-    name: Words
-    code: Words | None = None
+    name: StatedText
+    code: StatedText | None = None
     year: int | None = None
     department: Link | None = None
     division: Link | None = None
     documents: tuple[str, ...] = ()
-    amount: Money | None = None
-    total_investment: Money | None = None
-    purpose: Words | None = None
+    amount: StatedAmount | None = None
+    total_investment: StatedAmount | None = None
+    purpose: StatedText | None = None
     goals: tuple[Node, ...] = ()
     funding: tuple[FundingRow, ...] = ()
     schedule: str = "unknown"
     payments: tuple[PaymentRow, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
     indicator_columns: tuple[str, ...] = ()
-    topics: tuple[Words, ...] = ()
+    topics: tuple[StatedText, ...] = ()
     activities: tuple[Node, ...] = ()
     others: tuple[Fact, ...] = ()
 
@@ -103,7 +103,7 @@ def project_page(nodes: Nodes, iri: str) -> ProjectPage | None:
     columns = tuple(row for row in _INDICATOR_OTHERS if any(each.one(row.property) for each in indicators))
     return ProjectPage(
         iri=iri,
-        name=project.words(SKOS.prefLabel) or Words(project.label, project.places),
+        name=project.words(SKOS.prefLabel) or StatedText(project.label, project.places),
         code=project.words(DCTERMS.identifier),
         year=project.whole(BGT.fiscalYear),
         department=None if department is None else Link(department.iri, department.label),
@@ -136,8 +136,8 @@ _PROJECT_OTHERS = _others(PROJECT, ProjectPage)
 _INDICATOR_OTHERS = _others(INDICATOR, IndicatorRow)
 
 
-def _value(node: Node, row: Field) -> Words | Money | None:
-    return node.money(row.property) if row.read is Reading.MONEY else node.words(row.property)
+def _value(node: Node, row: Field) -> StatedText | StatedAmount | None:
+    return node.money(row.property) if row.read is FormReading.MONEY else node.words(row.property)
 
 
 def _division(nodes: Nodes, department: Node | None) -> Link | None:
@@ -147,7 +147,7 @@ def _division(nodes: Nodes, department: Node | None) -> Link | None:
 
 
 def _funding(node: Node) -> FundingRow:
-    amount = node.money(BGT.amount, BGT.amountText) or Money(Decimal(0), None, node.places)
+    amount = node.money(BGT.amount, BGT.amountText) or StatedAmount(Decimal(0), None, node.places)
     return FundingRow(node.one(BGT.from_) or "", node.one(BGT.fromText), amount)
 
 
@@ -181,10 +181,10 @@ def indicator_rows(indicators: list[Node], columns: Sequence[Field] = ()) -> tup
     return tuple(rows)
 
 
-def _level(node: Node, which: int) -> Words:
+def _level(node: Node, which: int) -> StatedText:
     text, concept = (BGT.level1Text, BGT.level1) if which == 1 else (BGT.level2Text, BGT.level2)
     known = by_iri(node.one(concept) or "")
-    return Words(
+    return StatedText(
         node.one(text) or (known.zh if known else ""), node.stated.get(text) or node.stated.get(concept) or ()
     )
 
@@ -196,7 +196,7 @@ def _row(
         iri=node.iri,
         level1=level1,
         level2=level2,
-        name=node.words(SKOS.prefLabel) or Words(node.label, node.places),
+        name=node.words(SKOS.prefLabel) or StatedText(node.label, node.places),
         description=node.words(DCTERMS.description),
         target=node.words(BGT.targetText),
         basis=node.words(BGT.basis),

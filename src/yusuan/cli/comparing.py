@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import click
 
-from yusuan.browse.facts import Money
+from yusuan.browse.facts import StatedAmount
 from yusuan.browse.project import FundingRow, ProjectPage
 from yusuan.cli.output import lang, put_table, say
 from yusuan.cli.views import show_hit
 from yusuan.comparison.compare import Comparison, Likeness
-from yusuan.comparison.pairs import Aim, IndicatorPair, Measure
-from yusuan.comparison.payments import Plan
+from yusuan.comparison.pairs import Aim, IndicatorPair, PlacedIndicator
+from yusuan.comparison.payments import PaymentCurve
 from yusuan.comparison.quotients import Quotient
 from yusuan.comparison.targets import Reason, Relation
 from yusuan.values.clean import clean
@@ -98,7 +98,7 @@ def _money_rows(found: Comparison) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _money(money: Money | None) -> str:
+def _money(money: StatedAmount | None) -> str:
     return "—" if money is None else f"{money.yuan:,} {_said('元', 'yuan')}"
 
 
@@ -116,7 +116,7 @@ def _quotient(found: Quotient | None) -> str:
     return f"{found.yuan:,} {_said('元', 'yuan')}/{found.unit} ({_cut(found.indicator.name.text)} {found.quantity:f})"
 
 
-def _plan(plan: Plan) -> str:
+def _plan(plan: PaymentCurve) -> str:
     if not plan.steps:
         return "—"
     shares = ((step.month, step.share if step.paid is None else step.paid) for step in plan.steps)
@@ -128,7 +128,7 @@ def _aim(aim: Aim | None) -> str:
     return "—" if aim is None else _cut(aim.words.text)
 
 
-def _measure(measure: Measure | None) -> str:
+def _measure(measure: PlacedIndicator | None) -> str:
     if measure is None:
         return "—"
     target = measure.row.target

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from yusuan.browse.facts import Money, Words
-from yusuan.browse.places import Place
+from yusuan.browse.facts import StatedAmount, StatedText
+from yusuan.browse.places import ExcerptPlace
 from yusuan.browse.project import FundingRow, ProjectPage
 from yusuan.comparison.compare import Comparison, Likeness, TopicPair
-from yusuan.comparison.pairs import Aim, AimPair, IndicatorPair, Measure
-from yusuan.comparison.payments import Plan
+from yusuan.comparison.pairs import Aim, AimPair, IndicatorPair, PlacedIndicator
+from yusuan.comparison.payments import PaymentCurve
 from yusuan.comparison.quotients import Quotient
 from yusuan.vocabulary.concepts import by_iri, path_of
 
@@ -96,11 +96,11 @@ def _topic(iri: str) -> Json:
     return {"topic": path_of(iri), "zh": concept.zh if concept else None, "en": concept.en if concept else None}
 
 
-def _words(words: Words | None) -> Json | None:
+def _words(words: StatedText | None) -> Json | None:
     return {"evidence": evidence(words.places)} if words else None
 
 
-def _money(money: Money | None) -> Json | None:
+def _money(money: StatedAmount | None) -> Json | None:
     if money is None:
         return None
     return {"value": _decimal(money.yuan), "text": money.printed, "evidence": evidence(money.places)}
@@ -110,7 +110,7 @@ def _funding(row: FundingRow | None) -> Json | None:
     return None if row is None else {"label": row.label, **(_money(row.amount) or {})}
 
 
-def _plan(plan: Plan) -> Json | None:
+def _plan(plan: PaymentCurve) -> Json | None:
     if not plan.steps:
         return None
     steps = [
@@ -144,7 +144,7 @@ def _aim(aim: Aim | None) -> Json | None:
     return {"kind": aim.kind, "text": aim.words.text, "evidence": evidence(aim.words.places)}
 
 
-def _measure(measure: Measure | None) -> Json | None:
+def _measure(measure: PlacedIndicator | None) -> Json | None:
     if measure is None:
         return None
     row = measure.row
@@ -166,7 +166,7 @@ def _measure(measure: Measure | None) -> Json | None:
     }
 
 
-def evidence(places: Iterable[Place]) -> list[Json]:
+def evidence(places: Iterable[ExcerptPlace]) -> list[Json]:
     """Places as every answer gives them."""
     return [{"document": p.document, "start": p.start, "end": p.end, "text": p.text} for p in places]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.browse.facts import Money, Words
+from yusuan.browse.facts import StatedAmount, StatedText
 from yusuan.browse.nodes import Nodes
 from yusuan.browse.project import FundingRow, ProjectPage, project_page
 from yusuan.comparison.pairs import AimPair, IndicatorPair, aim_pairs, indicator_pairs
-from yusuan.comparison.payments import Plan, plan
+from yusuan.comparison.payments import PaymentCurve, plan
 from yusuan.comparison.quotients import Quotient, quotient, ratio
 from yusuan.errors import NotFound
 from yusuan.graph.iris import counted
@@ -40,8 +40,8 @@ class TopicPair:
     """A topic (a concept IRI) with the words of each project that name it."""
 
     topic: str
-    ours: Words | None
-    theirs: Words | None
+    ours: StatedText | None
+    theirs: StatedText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Comparison:
     amount_ratio: Decimal | None
     total_ratio: Decimal | None
     funding: tuple[FundingPair, ...]
-    plans: tuple[Plan, Plan]
+    plans: tuple[PaymentCurve, PaymentCurve]
     quotients: tuple[QuotientPair, ...]
     topics: tuple[TopicPair, ...]
     aims: tuple[AimPair, ...]
@@ -108,7 +108,7 @@ def _page(nodes: Nodes, iri: str) -> ProjectPage:
     return page
 
 
-def _ratio(ours: Money | None, theirs: Money | None) -> Decimal | None:
+def _ratio(ours: StatedAmount | None, theirs: StatedAmount | None) -> Decimal | None:
     return ours.yuan / theirs.yuan if ours and theirs and theirs.yuan else None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from yusuan.browse.facts import Words
-from yusuan.browse.places import Place
+from yusuan.browse.facts import StatedText
+from yusuan.browse.places import ExcerptPlace
 from yusuan.browse.project import IndicatorRow, Level, ProjectPage
 from yusuan.comparison.targets import Standing, standing
 from yusuan.model.record import Correspondence, Excerpt
@@ -34,7 +34,7 @@ class Aim:
     """A purpose or a goal: ``kind`` says which."""
 
     kind: str
-    words: Words
+    words: StatedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class AimPair:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class PlacedIndicator:
     """An indicator with the levels it stands under."""
 
     row: IndicatorRow
@@ -66,8 +66,8 @@ class IndicatorPair:
     """Indicators side by side; one side is ``None`` where nothing corresponds. ``nearness`` is 1 for the same name, else the
     cosine of the names; ``standing`` is how our target stands to theirs."""
 
-    ours: Measure | None
-    theirs: Measure | None
+    ours: PlacedIndicator | None
+    theirs: PlacedIndicator | None
     nearness: float | None = None
     standing: Standing | None = None
 
@@ -107,7 +107,7 @@ def _at(aims: Sequence[Aim], excerpt: Excerpt) -> int | None:
     return next((at for at, aim in enumerate(aims) if any(_within(excerpt, p) for p in aim.words.places)), None)
 
 
-def _within(excerpt: Excerpt, place: Place) -> bool:
+def _within(excerpt: Excerpt, place: ExcerptPlace) -> bool:
     return excerpt.document == place.document and place.start <= excerpt.start < place.end
 
 
@@ -133,13 +133,13 @@ def indicator_pairs(
     return tuple(sorted(pairs, key=_rank))
 
 
-def measures(page: ProjectPage) -> Iterator[Measure]:
+def measures(page: ProjectPage) -> Iterator[PlacedIndicator]:
     """The indicators of a project, each with its levels, which the table shows once for several rows."""
     level1: Level | None = None
     level2: Level | None = None
     for row in page.indicators:
         level1, level2 = row.level1 or level1, row.level2 or level2
-        yield Measure(row, level1, level2)
+        yield PlacedIndicator(row, level1, level2)
 
 
 def _rank(pair: IndicatorPair) -> tuple[int, bool, bool]:

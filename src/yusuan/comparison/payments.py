@@ -6,27 +6,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from yusuan.browse.places import Place
+from yusuan.browse.places import ExcerptPlace
 from yusuan.browse.project import ProjectPage
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PaymentStep:
     """By the end of ``month``: the ``share`` as printed and the percentage ``paid`` in all, ``None`` where the document does not
     let one tell whether shares add up."""
 
     month: int
     share: Decimal
     paid: Decimal | None
-    places: tuple[Place, ...]
+    places: tuple[ExcerptPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PaymentCurve:
     """A plan's steps by month; ``reading`` is "cumulative", "incremental" or "unknown"."""
 
     reading: str
-    steps: tuple[Step, ...]
+    steps: tuple[PaymentStep, ...]
 
     @property
     def known(self) -> bool:
@@ -34,7 +34,7 @@ class Plan:
         return bool(self.steps) and all(step.paid is not None for step in self.steps)
 
 
-def plan(page: ProjectPage) -> Plan:
+def plan(page: ProjectPage) -> PaymentCurve:
     """The payment plan of a project; one without steps where it has none."""
     shares = [payment.share for payment in page.payments]
     paid: list[Decimal | None]
@@ -45,4 +45,4 @@ def plan(page: ProjectPage) -> Plan:
     else:
         paid = [None for _ in shares]
     steps = zip(page.payments, paid, strict=True)
-    return Plan(page.schedule, tuple(Step(p.month, p.share, done, p.places) for p, done in steps))
+    return PaymentCurve(page.schedule, tuple(PaymentStep(p.month, p.share, done, p.places) for p, done in steps))

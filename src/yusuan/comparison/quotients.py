@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from yusuan.browse.project import IndicatorRow
-from yusuan.values.units import Unit, unit_of
+from yusuan.values.units import CountingUnit, unit_of
 
 _CENT = Decimal("0.01")
 _QUANTITY = "level/quantity"
@@ -52,5 +52,5 @@ def ratio(ours: Quotient | None, theirs: Quotient | None) -> Decimal | None:
     return (ours.yuan / one.size) / (theirs.yuan / other.size) if one.kind == other.kind else None
 
 
-def _unit(each: Quotient) -> Unit:
+def _unit(each: Quotient) -> CountingUnit:
     return unit_of(each.unit)

@@ -16,7 +16,7 @@ from yusuan.vocabulary.terms import BGT, DCTERMS, OA, ORG, PROV, RDF, SKOS
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Quote:
+class ExcerptWords:
     """A piece of the document: its characters ``start`` to ``end`` are ``text``; where known, the ``page`` (from 1) and
     ``sheet`` it stands on, and the ``confidence`` with which a machine read it from a picture (0 to 1)."""
 
@@ -101,7 +101,7 @@ class Resources:
 
     # ------------------------------------------------------------ words
 
-    def words(self, excerpt: str) -> Quote | None:
+    def words(self, excerpt: str) -> ExcerptWords | None:
         """The excerpt with this IRI: the text is what its quote selector holds."""
         parts, quote = excerpt_parts(excerpt), quote_of(excerpt)
         exact = self.text(quote, OA.exact) if quote else None
@@ -109,13 +109,13 @@ class Resources:
             return None
         page, sheet = self.text(excerpt, BGT.page), self.text(excerpt, BGT.sheet)
         confidence = self.text(excerpt, BGT.confidence)
-        return Quote(parts[2], parts[3], exact, int(page) if page else None, sheet, confidence)
+        return ExcerptWords(parts[2], parts[3], exact, int(page) if page else None, sheet, confidence)
 
-    def evidence(self, resource: str) -> list[Quote]:
+    def evidence(self, resource: str) -> list[ExcerptWords]:
         """The words that state anything of a resource, in order."""
         return self._sorted_words(self.texts(resource, PROV.wasDerivedFrom))
 
-    def stated(self, resource: str, predicate: str, value: str | None = None) -> list[Quote]:
+    def stated(self, resource: str, predicate: str, value: str | None = None) -> list[ExcerptWords]:
         """The words that state one property (and, where given, this value of it), in order."""
         excerpts: list[str] = []
         for statement in self._statements.get(resource, {}).get(predicate, ()):
@@ -123,12 +123,12 @@ class Resources:
                 excerpts.extend(self.texts(statement, PROV.wasDerivedFrom))
         return self._sorted_words(excerpts)
 
-    def all_words(self) -> Iterator[Quote]:
+    def all_words(self) -> Iterator[ExcerptWords]:
         """Every excerpt of the disclosure, in no order."""
         for excerpt in self._subjects.get(BGT.Excerpt, ()):
-            yield self.words(excerpt) or Quote(0, 0, excerpt)
+            yield self.words(excerpt) or ExcerptWords(0, 0, excerpt)
 
-    def stating_words(self) -> list[Quote]:
+    def stating_words(self) -> list[ExcerptWords]:
         """The words that state a value of any record, in order; those of mere passages are left out."""
         passages = set(self._subjects.get(BGT.Passage, ()))
         return sorted(
@@ -141,7 +141,7 @@ class Resources:
             }
         )
 
-    def _sorted_words(self, excerpts: list[str]) -> list[Quote]:
+    def _sorted_words(self, excerpts: list[str]) -> list[ExcerptWords]:
         return sorted({words for words in map(self.words, excerpts) if words})
 
     # ------------------------------------------------------------ the disclosure itself

@@ -14,7 +14,7 @@ from yusuan.errors import SourceRefused, YusuanError
 from yusuan.guard import Guard, Loss
 from yusuan.ingest.child import take
 from yusuan.ingest.gathering import Gathered, Item, Refusal, gather, unpacked
-from yusuan.library import Entry, Library, Publication, publication
+from yusuan.library import IndexEntry, Library, Publication, publication
 from yusuan.library.publish import Progress
 from yusuan.settings import Settings
 
@@ -93,7 +93,7 @@ def _changed(items: Sequence[Item], made: Publication) -> tuple[list[list[Item]]
 
 def _read_all(
     todo: Sequence[list[Item]], guard: Guard, settings: Settings
-) -> Iterator[tuple[list[Item], Entry | YusuanError]]:
+) -> Iterator[tuple[list[Item], IndexEntry | YusuanError]]:
     tasks = [(same[0], settings.base, settings.reading) for same in todo]
     for same, result in zip(todo, guard.map(take, tasks), strict=True):
         if isinstance(result, Loss):
@@ -110,7 +110,7 @@ def _about(item: Item, first: Item, error: YusuanError) -> YusuanError:
     )
 
 
-def _superseded(entry: Entry, item: Item, made: Publication) -> list[str]:
+def _superseded(entry: IndexEntry, item: Item, made: Publication) -> list[str]:
     """The held documents that this one is a new version of: from the same place, or the same in all but the bytes."""
     return [
         sha256

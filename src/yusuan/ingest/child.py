@@ -5,13 +5,13 @@ from __future__ import annotations
 from yusuan.errors import SourceRefused, YusuanError
 from yusuan.extraction import extract_recovered, recovered
 from yusuan.ingest.gathering import Item
-from yusuan.library.entry import Entry, prepared
+from yusuan.library.entry import IndexEntry, prepared
 from yusuan.reading import read
 from yusuan.reading.archive import member_bytes
 from yusuan.settings import ReadingLimits
 
 
-def take(item: Item, base: str, limits: ReadingLimits) -> Entry | YusuanError:
+def take(item: Item, base: str, limits: ReadingLimits) -> IndexEntry | YusuanError:
     """The entry of one item, or why there is none."""
     try:
         document = recovered(read(_bytes(item, limits), item.name, item.folders))

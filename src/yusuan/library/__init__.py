@@ -4,13 +4,13 @@ Readers hold a :class:`Generation` and never see half of one; writers make the n
 """
 
 from yusuan.library.check import Damage, check, repair
-from yusuan.library.entry import Entry, prepared
+from yusuan.library.entry import IndexEntry, prepared
 from yusuan.library.generation import Generation, Library
 from yusuan.library.publish import Publication, publication
 
 __all__ = [
     "Damage",
-    "Entry",
+    "IndexEntry",
     "Generation",
     "Library",
     "Publication",

@@ -13,7 +13,7 @@ from yusuan.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """One document: its identity, its canonical text, and its graph as N-Triples."""
 
     sha256: str
@@ -29,9 +29,9 @@ class Entry:
         return all(held[key] == getattr(self, key) for key in ("name", "year", "stage", "department"))
 
 
-def prepared(disclosure: Disclosure, document: Document, base: str) -> Entry:
+def prepared(disclosure: Disclosure, document: Document, base: str) -> IndexEntry:
     """The entry of what ``document`` says; IRIs are minted under ``base``."""
-    return Entry(
+    return IndexEntry(
         sha256=disclosure.source.sha256,
         name=disclosure.source.name,
         year=disclosure.year.value if disclosure.year else None,

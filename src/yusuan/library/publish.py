@@ -20,7 +20,7 @@ from yusuan.graph.departments import settle_departments
 from yusuan.graph.iris import Iris
 from yusuan.graph.records import read_records
 from yusuan.graph.store import GraphStore
-from yusuan.library.entry import Entry
+from yusuan.library.entry import IndexEntry
 from yusuan.library.generation import FORMAT, Generation, Library, damaged, with_model
 from yusuan.search.index import SearchIndex
 from yusuan.settings import Settings
@@ -81,7 +81,7 @@ class Publication:
             return False  # the index's own model is gone; while nothing is to be embedded, it is not missed
         return not base.search.made_by(model, self.settings.document_prompt)
 
-    def put(self, entry: Entry, path: str) -> None:
+    def put(self, entry: IndexEntry, path: str) -> None:
         """Add a new document's graph and text; ``path`` is where its file lay."""
         self._waiting[self._iris.disclosure(entry.sha256)] = entry.triples
         self._waiting_bytes += len(entry.triples)

@@ -36,7 +36,7 @@ class Datatype(Enum):
     LINK = auto()
 
 
-class Reading(Enum):
+class FormReading(Enum):
     """How a form states a field. NAME and ORGANISATION are cells whose line breaks and codes go, CELL one taken as it is,
     LEVEL one carried down over the rows below, TOLD text in one cell or several below its heading, MONEY an amount with a
     unit, NUMBER one without, ROWS a block of rows."""
@@ -74,7 +74,7 @@ class Field:
     key: str | None = ""
     passage: str | None = None
     within: str | None = None
-    read: Reading | None = None
+    read: FormReading | None = None
     layout: tuple[str, ...] = ()
     named: str | None = ""
     stage: str | None = None

@@ -10,7 +10,7 @@ from types import UnionType
 from typing import NoReturn, Union, get_args, get_origin, get_type_hints
 
 from yusuan.model.disclosure import Stated
-from yusuan.model.field import Datatype, Field, Reading
+from yusuan.model.field import Datatype, Field, FormReading
 from yusuan.model.record import PASSAGE_FIELDS
 from yusuan.vocabulary.property_table import PROPERTIES
 from yusuan.vocabulary.terms import BGT, DCTERMS, ORG, RDF, SKOS, XSD
@@ -45,10 +45,10 @@ _TYPES: dict[Datatype, type] = {
 }
 """Datatype → type of the record's attribute."""
 _READ_AS = {
-    Datatype.CHINESE: (Reading.NAME, Reading.ORGANISATION, Reading.CELL, Reading.LEVEL, Reading.TOLD),
-    Datatype.PRINTED: (Reading.NAME, Reading.CELL),
-    Datatype.DECIMAL: (Reading.MONEY, Reading.NUMBER),
-    Datatype.RECORDS: (Reading.TOLD, Reading.ROWS),
+    Datatype.CHINESE: (FormReading.NAME, FormReading.ORGANISATION, FormReading.CELL, FormReading.LEVEL, FormReading.TOLD),
+    Datatype.PRINTED: (FormReading.NAME, FormReading.CELL),
+    Datatype.DECIMAL: (FormReading.MONEY, FormReading.NUMBER),
+    Datatype.RECORDS: (FormReading.TOLD, FormReading.ROWS),
 }
 """Datatype → how forms may state it; others are read by code of their own."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from yusuan.model.field import Datatype, Field, Reading
+from yusuan.model.field import Datatype, Field, FormReading
 from yusuan.model.field_checks import attributes, check, stated
 from yusuan.model.record import PASSAGE_FIELDS
 
@@ -49,11 +49,11 @@ class Fields:
         for row in self.rows:
             yield from row.of.flat() if row.of and row.datatype is Datatype.INLINE else (row,)
 
-    def read_as(self, *readings: Reading) -> tuple[Field, ...]:
+    def read_as(self, *readings: FormReading) -> tuple[Field, ...]:
         """The rows that forms state in one of these ways (any, where none is given)."""
         return tuple(row for row in self.flat() if row.read and (row.read in readings or not readings))
 
-    def layout_keys(self, *readings: Reading) -> tuple[str, ...]:
+    def layout_keys(self, *readings: FormReading) -> tuple[str, ...]:
         """The keys of layouts of these rows."""
         return tuple(key for row in self.read_as(*readings) for key in row.layout)
 

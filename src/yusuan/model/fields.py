@@ -22,14 +22,14 @@ from yusuan.model.disclosure import (
     Target,
     Unit,
 )
-from yusuan.model.field import Datatype, Field, Reading
+from yusuan.model.field import Datatype, Field, FormReading
 from yusuan.model.field_list import Fields
 from yusuan.model.issue import Issue
 from yusuan.vocabulary.terms import BGT, DCTERMS, ORG, SKOS
 
 CHINESE, PRINTED, DECIMAL, CONCEPT = Datatype.CHINESE, Datatype.PRINTED, Datatype.DECIMAL, Datatype.CONCEPT
 RECORDS, INLINE, LINK = Datatype.RECORDS, Datatype.INLINE, Datatype.LINK
-CELL, TOLD, MONEY, NUMBER = Reading.CELL, Reading.TOLD, Reading.MONEY, Reading.NUMBER
+CELL, TOLD, MONEY, NUMBER = FormReading.CELL, FormReading.TOLD, FormReading.MONEY, FormReading.NUMBER
 
 UNIT = Fields(
     Unit, BGT.Unit,
@@ -55,7 +55,7 @@ SAFEGUARD = _prose(BGT.Safeguard, "text")
 
 ACTIVITY = Fields(
     Activity, BGT.Activity,
-    Field("name", SKOS.prefLabel, CHINESE, passage="name", read=Reading.NAME),
+    Field("name", SKOS.prefLabel, CHINESE, passage="name", read=FormReading.NAME),
     Field("duty", BGT.duty, CHINESE, passage="duty", read=CELL),
     Field("goal", BGT.annualGoal, CHINESE, passage="goal", read=CELL),
     Field("indicators", BGT.indicatorText, CHINESE, passage="indicator", read=CELL),
@@ -107,9 +107,9 @@ TARGET = Fields(
 
 INDICATOR = Fields(
     Indicator, BGT.Indicator,
-    Field("level1", BGT.level1Text, CHINESE, passage="level", read=Reading.LEVEL, named=BGT.level1),
-    Field("level2", BGT.level2Text, CHINESE, passage="level", read=Reading.LEVEL, named=BGT.level2),
-    Field("name", SKOS.prefLabel, CHINESE, passage="name", within="indicator", read=Reading.NAME),
+    Field("level1", BGT.level1Text, CHINESE, passage="level", read=FormReading.LEVEL, named=BGT.level1),
+    Field("level2", BGT.level2Text, CHINESE, passage="level", read=FormReading.LEVEL, named=BGT.level2),
+    Field("name", SKOS.prefLabel, CHINESE, passage="name", within="indicator", read=FormReading.NAME),
     Field("description", DCTERMS.description, CHINESE, passage="text", within="indicator", read=CELL),
     Field("target", BGT.targetText, INLINE, of=TARGET),
     Field("basis", BGT.basis, CHINESE, passage="text", read=CELL),
@@ -123,20 +123,20 @@ INDICATOR = Fields(
 
 PROJECT = Fields(
     Project, BGT.Project,
-    Field("code", DCTERMS.identifier, PRINTED, passage="code", read=Reading.NAME),
-    Field("name", SKOS.prefLabel, CHINESE, passage="name", read=Reading.NAME),
+    Field("code", DCTERMS.identifier, PRINTED, passage="code", read=FormReading.NAME),
+    Field("name", SKOS.prefLabel, CHINESE, passage="name", read=FormReading.NAME),
     Field("amount", BGT.amount, DECIMAL, read=MONEY, named=None, stage="budget"),
     Field("amount_text", BGT.amountText, PRINTED, passage="amount"),
     Field("total_investment", BGT.totalInvestment, DECIMAL, read=MONEY),
     Field("funding", BGT.funding, RECORDS, of=FUNDING),
     Field("purpose", BGT.purpose, CHINESE, passage="purpose", read=TOLD),
     Field("goals", BGT.goal, RECORDS, of=GOAL, read=TOLD, layout=("goals", "goals_long_term"), named=None),
-    Field("payments", BGT.payment, RECORDS, of=PAYMENT, read=Reading.ROWS, named=None),
-    Field("indicators", BGT.indicator, RECORDS, of=INDICATOR, read=Reading.ROWS, named=None),
+    Field("payments", BGT.payment, RECORDS, of=PAYMENT, read=FormReading.ROWS, named=None),
+    Field("indicators", BGT.indicator, RECORDS, of=INDICATOR, read=FormReading.ROWS, named=None),
     Field("topics", BGT.topic, CONCEPT, many=True),
-    Field("supervisor", BGT.supervisor, CHINESE, read=Reading.ORGANISATION),
-    Field("implementer", BGT.implementer, CHINESE, read=Reading.ORGANISATION),
-    Field("unit", BGT.listedUnit, CHINESE, read=Reading.ORGANISATION),
+    Field("supervisor", BGT.supervisor, CHINESE, read=FormReading.ORGANISATION),
+    Field("implementer", BGT.implementer, CHINESE, read=FormReading.ORGANISATION),
+    Field("unit", BGT.listedUnit, CHINESE, read=FormReading.ORGANISATION),
     Field("period", BGT.period, CHINESE, read=CELL),
     Field("nature", BGT.projectNature, CHINESE, read=CELL),
     Field("grounds", BGT.grounds, CHINESE, read=TOLD),

@@ -12,7 +12,7 @@ from yusuan.questions.answers.first import first_answer
 from yusuan.questions.answers.suggestions import led_on
 from yusuan.questions.filters.attempts import QuestionContext
 from yusuan.questions.grammar.readings import bare, readings
-from yusuan.questions.grammar.without import Span
+from yusuan.questions.grammar.without import CharacterRange
 from yusuan.questions.language.names import names_of
 from yusuan.questions.language.segment import tokens_of
 from yusuan.questions.language.spoken import spoken
@@ -23,7 +23,7 @@ MOST_CHARACTERS = 300
 
 
 def answer(
-    question: str, generation: Generation, lang: str | None = None, without: Sequence[Span] = ()
+    question: str, generation: Generation, lang: str | None = None, without: Sequence[CharacterRange] = ()
 ) -> Answer:
     """The answer to ``question`` (at most 300 characters, zh, en or both) from a Generation.
 

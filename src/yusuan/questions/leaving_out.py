@@ -8,7 +8,7 @@ from dataclasses import replace
 from yusuan.questions.answer import Answer
 from yusuan.questions.answers import refusals
 from yusuan.questions.filters.attempts import QuestionContext
-from yusuan.questions.grammar.without import Span, left
+from yusuan.questions.grammar.without import CharacterRange, left
 from yusuan.questions.language.tokens import QuestionToken
 
 Asking = Callable[[Sequence[QuestionToken], QuestionContext], Answer]
@@ -18,7 +18,7 @@ _WHICH = frozenset({"who", "department-noun", "division-noun", "until", "budget"
 
 
 def answer_without(
-    without: Sequence[Span], tokens: Sequence[QuestionToken], context: QuestionContext, ask: Asking
+    without: Sequence[CharacterRange], tokens: Sequence[QuestionToken], context: QuestionContext, ask: Asking
 ) -> tuple[Answer, Sequence[QuestionToken]]:
     """The answer of ``ask`` to the question without some spans of it, and the tokens that were left. Raises UsageError for a
     span outside the question."""

@@ -41,7 +41,7 @@ class TextBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableRows:
     """The rows of one table; ``cut`` where its reader left out columns beyond any table's width."""
 
     rows: GridRows
@@ -57,7 +57,7 @@ def put(canvas: Canvas, rows: GridRows) -> None:
             canvas.grid(item.rows)
 
 
-def taken_apart(rows: GridRows) -> Iterator[TextBlock | Grid]:
+def taken_apart(rows: GridRows) -> Iterator[TextBlock | TableRows]:
     """The lines and grids that ``rows`` are, in order. A title in the middle begins the next table."""
     rows = compact(rows)
     start = 0
@@ -68,7 +68,7 @@ def taken_apart(rows: GridRows) -> Iterator[TextBlock | Grid]:
     yield from _one(rows[start:])
 
 
-def _one(rows: GridRows) -> Iterator[TextBlock | Grid]:
+def _one(rows: GridRows) -> Iterator[TextBlock | TableRows]:
     start, end = 0, len(rows)
     while start < end and _over(rows[start], rows[start + 1 : end]):
         start += 1
@@ -76,7 +76,7 @@ def _one(rows: GridRows) -> Iterator[TextBlock | Grid]:
         end -= 1
     yield from _lines(rows[:start])
     if start < end:
-        yield Grid(compact(_from_top(rows[start:end])))
+        yield TableRows(compact(_from_top(rows[start:end])))
     yield from _lines(rows[end:])
 
 

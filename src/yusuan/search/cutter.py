@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import Literal
 
 CutterEngine = Literal["rjieba", "jieba"]
-Span = tuple[str, int, int]
+PlacedToken = tuple[str, int, int]
 
 # Full-width forms have half-width twins at a constant distance; the ideographic space is the only other one.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -113,7 +113,7 @@ class Cutter:
         """The words of a text in order, folded; punctuation and spaces are left out."""
         return [word for word, _, _ in self.cut_spans(text)]
 
-    def cut_spans(self, text: str) -> list[Span]:
+    def cut_spans(self, text: str) -> list[PlacedToken]:
         """The words of a text as (word, start, end): code points of the text as given, end exclusive."""
         folded = fold(text)
         pieces = _joined(folded, self._cut(folded))

@@ -159,10 +159,10 @@ class SearchIndex:
 
     def correspondences(self, ours: Record, theirs: Record) -> tuple[Correspondence, ...]:
         """Which goals and indicators of two projects say nearly the same. Raises NotFound as :meth:`similar` does."""
-        from yusuan.search.similar.correspondence import Subject, correspondences
+        from yusuan.search.similar.correspondence import ComparedProject, correspondences
 
         one, other = (
-            Subject(self._ordinal(each), each, self._records, self._vectors) for each in (ours, theirs)
+            ComparedProject(self._ordinal(each), each, self._records, self._vectors) for each in (ours, theirs)
         )
         return correspondences(one, other)
 

@@ -59,7 +59,7 @@ _TABLE |= {unit: (unit, Decimal(1)) for unit in _ALONE}
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class CountingUnit:
     """``kind`` names what is counted ("people", "sets", 场). A number of this unit is ``times`` as many of unit ``name``, which is
     ``size`` of the kind's first unit: 万米 is 10,000 times 米 of size 1, 公里 once 公里 of size 1,000. ``countable`` where it
     counts things, people, events, lengths or areas, not shares, money or time."""
@@ -76,16 +76,16 @@ class Unit:
         return self.times * self.size
 
 
-def unit_of(text: str) -> Unit:
+def unit_of(text: str) -> CountingUnit:
     """The unit that cleaned ``text`` names; a kind of its own where the table does not know it."""
     text = text.strip()
     if text in _TABLE:
         kind, size = _TABLE[text]
-        return Unit(kind, text, Decimal(1), size, kind not in _UNCOUNTED)
+        return CountingUnit(kind, text, Decimal(1), size, kind not in _UNCOUNTED)
     if text[:1] in _MULTIPLES and len(text) > 1:
         inner = unit_of(text[1:])
         return replace(inner, times=inner.times * _MULTIPLES[text[0]])
     noun = _BEFORE_NOUN.match(text)
     if noun:
         return replace(unit_of(noun[1]), name=text)
-    return Unit(text, text, Decimal(1), Decimal(1), False)
+    return CountingUnit(text, text, Decimal(1), Decimal(1), False)

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from werkzeug.exceptions import NotFound
 
-from yusuan.browse.places import Place
+from yusuan.browse.places import ExcerptPlace
 from yusuan.graph.iris import excerpt_parts
 from yusuan.graph.terms import node
 from yusuan.model.record import Excerpt, Hit
@@ -20,7 +20,7 @@ from yusuan.vocabulary.terms import BGC, BGT
 _PAGES = ("projects", "departments", "divisions", "documents")
 
 
-def document_address(place: Place | Excerpt) -> str:
+def document_address(place: ExcerptPlace | Excerpt) -> str:
     """The document page with this span highlighted."""
     return f"/documents/{place.document}?start={place.start}&end={place.end}#span"
 
@@ -55,7 +55,7 @@ class Addresses:
         """The address of the page that shows ``iri``; ``None`` for IRIs that are not ours."""
         excerpt = excerpt_parts(iri)
         if excerpt is not None and iri.startswith(self.base):
-            return document_address(Place(*excerpt[1:]))
+            return document_address(ExcerptPlace(*excerpt[1:]))
         if iri.startswith(self.base):
             return self._own(iri.removeprefix(self.base))
         if iri.startswith(BGC.NS):

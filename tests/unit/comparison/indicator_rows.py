@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yusuan.browse.facts import Words
+from yusuan.browse.facts import StatedText
 from yusuan.browse.project import IndicatorRow
 from yusuan.values.targets import parse_target
 
@@ -14,9 +14,9 @@ def row(target: str | None, name: str = "指标") -> IndicatorRow:
         iri=name,
         level1=None,
         level2=None,
-        name=Words(name),
+        name=StatedText(name),
         description=None,
-        target=Words(target) if target else None,
+        target=StatedText(target) if target else None,
         basis=None,
         operator=parsed.operator if parsed else None,
         value=parsed.value if parsed else None,

@@ -11,7 +11,7 @@ from yusuan.extraction.layouts.labels import pieces, unit_in
 from yusuan.extraction.statements.indicators.targets import joined_target
 from yusuan.extraction.statements.projects.draft import ProjectDraft
 from yusuan.extraction.tables.alignment import aligned, level_depth
-from yusuan.extraction.tables.money import Money, percent
+from yusuan.extraction.tables.money import AmountReader, percent
 from yusuan.extraction.tables.rows import Row, rows_of
 from yusuan.extraction.tables.units import Units
 from yusuan.model.disclosure import Stated
@@ -140,7 +140,7 @@ def test_a_rate_printed_as_a_fraction_is_a_percentage() -> None:
 def test_a_code_before_a_name(printed: str, code: str | None, name: str) -> None:
     document, found = row(printed, "。")
     issues: list[Issue] = []
-    draft = ProjectDraft(document, MINISTRY, Money(document, Units((), ()), issues), issues)
+    draft = ProjectDraft(document, MINISTRY, AmountReader(document, Units((), ()), issues), issues)
     draft.take("name", found[0])
     assert draft.texts["name"].value == name
     assert (draft.texts["code"].value if "code" in draft.texts else None) == code
@@ -162,6 +162,6 @@ def test_a_code_before_a_name(printed: str, code: str | None, name: str) -> None
 def test_a_unit_without_its_code(printed: str, name: str) -> None:
     document, found = row(printed, "。")
     issues: list[Issue] = []
-    draft = ProjectDraft(document, EVALUATION, Money(document, Units((), ()), issues), issues)
+    draft = ProjectDraft(document, EVALUATION, AmountReader(document, Units((), ()), issues), issues)
     draft.take("supervisor", found[0])
     assert draft.texts["supervisor"].value == name

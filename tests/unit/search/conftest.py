@@ -10,7 +10,7 @@ import pytest
 from yusuan.model.record import Passage, Record
 from yusuan.search.cutter import Cutter
 from yusuan.search.meaning.embedding import Matrix
-from yusuan.search.meaning.model_identity import Identity
+from yusuan.search.meaning.model_identity import ModelIdentity
 
 MEANINGS = [
     {"内网", "网络", "机房", "线路"},
@@ -24,7 +24,7 @@ class MeaningEncoder:
     """One direction a meaning; a text leans towards the meanings of its words, half of each direction its own."""
 
     def __init__(self, name: str = "meanings") -> None:
-        self.identity = Identity(name, name, len(MEANINGS), "mean")
+        self.identity = ModelIdentity(name, name, len(MEANINGS), "mean")
         self.encoded: list[str] = []
         self._cutter = Cutter(["内网"])
 

@@ -12,9 +12,9 @@ import pytest
 
 from yusuan.errors import ModelError
 from yusuan.search.meaning.model_files import SHIPPED_MODEL, ModelFiles, Prompts, located
-from yusuan.search.meaning.model_identity import Identity, require_same
+from yusuan.search.meaning.model_identity import ModelIdentity, require_same
 
-MADE = Identity("/models/one", "0123456789abcdef", 256, "mean", "", "")
+MADE = ModelIdentity("/models/one", "0123456789abcdef", 256, "mean", "", "")
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def test_broken_prompts_are_refused(model: Path) -> None:
         replace(MADE, name="/models/two", fingerprint="fedcba9876543210"),
     ],
 )
-def test_another_model_dimension_pooling_or_prompt_is_refused_saying_both(used: Identity) -> None:
+def test_another_model_dimension_pooling_or_prompt_is_refused_saying_both(used: ModelIdentity) -> None:
     with pytest.raises(ModelError) as refused:
         require_same(MADE, used)
     for lang, said in (("zh", refused.value.zh), ("en", refused.value.en)):

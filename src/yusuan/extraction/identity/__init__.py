@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from yusuan.extraction.identity.division import Place, from_outside, place_of
+from yusuan.extraction.identity.division import FoundDivision, from_outside, place_of
 from yusuan.extraction.identity.foreign_places import other_places
 from yusuan.extraction.identity.full_names import aliases, fullest, has_place
 from yusuan.extraction.identity.names_in_text import (
@@ -172,7 +172,7 @@ def _department(
     title: DocumentTitle,
     named: Text | None,
     coded: list[Coded],
-    place: Place | None,
+    place: FoundDivision | None,
     issues: list[Issue],
 ) -> Department:
     division = place.division if place else None
@@ -255,13 +255,13 @@ def _whole(document: Document, title: DocumentTitle) -> tuple[str, Span] | None:
     return None
 
 
-def _fits(place: Place, words: str) -> bool:
+def _fits(place: FoundDivision, words: str) -> bool:
     """我镇 speaks for a town: where only the county is known, it is not the county's document."""
     town = place.division.value.code is None and is_town(place.division.value.name)
     return town or not re.search(r"[镇乡]", words)
 
 
-def _called(place: Place, words: str) -> str:
+def _called(place: FoundDivision, words: str) -> str:
     name = place.division.value.name
     if is_town(name):
         return name + (

@@ -22,14 +22,14 @@ _OPENING = re.compile(r"(?:中国共产党|中共)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FoundDivision:
     """A division, the words that say so, and the reason: "name", "text", "code", "file" or "folder"."""
 
     division: Stated[DivisionRef]
     reason: str
 
 
-def place_of(document: Document, name: Text | None, title: Text, issues: list[Issue]) -> Place | None:
+def place_of(document: Document, name: Text | None, title: Text, issues: list[Issue]) -> FoundDivision | None:
     """The place of the department called ``name`` (``None`` where nothing names it)."""
     hints = hints_of(document, title)
     if name is not None:
@@ -42,7 +42,7 @@ def place_of(document: Document, name: Text | None, title: Text, issues: list[Is
         above = place.division.value.path if place else ()
         if not (above and above[-1].endswith(town.name)):
             evidence = (*name.evidence, *(place.division.evidence if place else ()))
-            place = Place(
+            place = FoundDivision(
                 Stated(DivisionRef(None, (*above, town.name)), tuple(dict.fromkeys(evidence))),
                 place.reason if place else "name",
             )
@@ -56,7 +56,7 @@ def place_of(document: Document, name: Text | None, title: Text, issues: list[Is
 # ------------------------------------------------------------ in the name
 
 
-def _in_name(name: Text, document: Document, hints: Hints, issues: list[Issue]) -> Place | None:
+def _in_name(name: Text, document: Document, hints: Hints, issues: list[Issue]) -> FoundDivision | None:
     where = name.evidence[0]
     printed = unlisted(name.value)
     for mention in mentions(name.value):
@@ -80,12 +80,12 @@ def _in_name(name: Text, document: Document, hints: Hints, issues: list[Issue]) 
     return _named(DivisionRef(None, printed.path), name, printed.end)
 
 
-def _named(division: DivisionRef, name: Text, end: int) -> Place:
+def _named(division: DivisionRef, name: Text, end: int) -> FoundDivision:
     """The division, or the town that the name goes on with behind it."""
     town = town_at(name.value, end)
     if town is not None:
         division = DivisionRef(None, (*division.path, town.name))
-    return Place(Stated(division, (name.evidence[0],)), "name")
+    return FoundDivision(Stated(division, (name.evidence[0],)), "name")
 
 
 def _settled(mention: DivisionMention, document: Document, hints: Hints) -> Division | None:
@@ -102,7 +102,7 @@ def _settled(mention: DivisionMention, document: Document, hints: Hints) -> Divi
 # ------------------------------------------------------------ around the name
 
 
-def _around(hints: Hints, title: Text, issues: list[Issue]) -> Place | None:
+def _around(hints: Hints, title: Text, issues: list[Issue]) -> FoundDivision | None:
     """The first of text, code, file and folder that says one division of the level that the text speaks of."""
     for reason, found in hints.sources:
         fitting = [each for each in found if hints.is_own_level(each.division) and not _finer(hints, each)]
@@ -116,7 +116,7 @@ def _around(hints: Hints, title: Text, issues: list[Issue]) -> Place | None:
                 division = DivisionRef(None, (*one.division.path, one.town))
             if reason in ("file", "folder"):
                 issues.append(from_outside(reason, title.evidence[0], division))
-            return Place(Stated(division, one.evidence or title.evidence[:1]), reason)
+            return FoundDivision(Stated(division, one.evidence or title.evidence[:1]), reason)
     several = next((found for _, found in hints.sources if len(found) > 1), ())
     if several:
         issues.append(

@@ -12,15 +12,15 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from yusuan.extraction.layouts.keys import key_of
-from yusuan.model.field import Reading
+from yusuan.model.field import FormReading
 from yusuan.model.fields import ACTIVITY, INDICATOR, PROJECT
 
 KINDS = ("form", "list", "words")
 SUBJECTS = ("project", "department")
-TEXTS = PROJECT.layout_keys(Reading.NAME, Reading.ORGANISATION, Reading.CELL)
-TOLD = PROJECT.layout_keys(Reading.TOLD)
-VALUES = (*TEXTS, *TOLD, *PROJECT.layout_keys(Reading.MONEY, Reading.NUMBER))
-BLOCKS = (*TOLD, *PROJECT.layout_keys(Reading.ROWS), "tasks", "costs")
+TEXTS = PROJECT.layout_keys(FormReading.NAME, FormReading.ORGANISATION, FormReading.CELL)
+TOLD = PROJECT.layout_keys(FormReading.TOLD)
+VALUES = (*TEXTS, *TOLD, *PROJECT.layout_keys(FormReading.MONEY, FormReading.NUMBER))
+BLOCKS = (*TOLD, *PROJECT.layout_keys(FormReading.ROWS), "tasks", "costs")
 INDICATOR_COLUMNS = (*INDICATOR.layout_keys(), "content", "ignore")
 STAGES = (*(row.attribute for row in PROJECT if row.stage), "execution_rate", "ignore")
 TASKS = (*ACTIVITY.layout_keys(), "ignore")

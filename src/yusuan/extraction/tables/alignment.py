@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from yusuan.extraction.tables.rows import Entry, Row
-from yusuan.model.field import Reading
+from yusuan.model.field import FormReading
 from yusuan.model.fields import INDICATOR, PROJECT
 from yusuan.values.numbers import is_blank, parse_number
 from yusuan.vocabulary.concepts import level_by_word
@@ -18,7 +18,7 @@ from yusuan.vocabulary.concepts import level_by_word
 SIGN = re.compile(r"[≥≤><=＞＜＝]{1,2}|大于等于|小于等于|大于|小于|等于|不低于|不超过|定性|定量")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 _NUMBERS = frozenset(
-    {"flow", *(key for each in (PROJECT, INDICATOR) for key in each.layout_keys(Reading.MONEY, Reading.NUMBER))}
+    {"flow", *(key for each in (PROJECT, INDICATOR) for key in each.layout_keys(FormReading.MONEY, FormReading.NUMBER))}
 )
 _WORDS = frozenset(
     {"name", "goals", "goals_long_term", "outcome", "purpose", "unit", "project", "description", "label"}

@@ -21,7 +21,7 @@ _MONEY = re.compile(
 
 
 @dataclass(slots=True)
-class Money:
+class AmountReader:
     """Reads amounts of one table. ``unit`` is what its own labels declared last (资金情况(万元))."""
 
     document: Document

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from yusuan.graph.resources import Quote, Resources
+from yusuan.graph.resources import ExcerptWords, Resources
 from yusuan.model.field import Datatype, Field
 from yusuan.model.field_list import Fields
 from yusuan.model.fields import (
@@ -196,11 +196,11 @@ _COMPOSED: dict[str, Callable[[Resources, str], Json]] = {
 }
 
 
-def _excerpts(words: list[Quote]) -> list[Json]:
+def _excerpts(words: list[ExcerptWords]) -> list[Json]:
     return [_excerpt(each) for each in words]
 
 
-def _excerpt(words: Quote) -> Json:
+def _excerpt(words: ExcerptWords) -> Json:
     """Where it stands; the page, the sheet and how surely a machine read it only where the source has such."""
     place = {"page": words.page, "sheet": words.sheet, "confidence": words.confidence}
     said: Json = {"start": words.start, "end": words.end, "text": words.text}

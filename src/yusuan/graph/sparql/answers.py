@@ -18,7 +18,7 @@ from yusuan.graph.sparql.table import text_table
 from yusuan.vocabulary.terms import PREFIXES
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Row = list[Term | None]
+Solution = list[Term | None]
 T = TypeVar("T")
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -66,7 +66,7 @@ def write_answer(
     if isinstance(result, ox.QueryBoolean):
         return _BOOLEANS[format](bool(result)).encode(), media_type
     names = _columns([variable.value for variable in result.variables], query)
-    solutions: list[Row] = [[solution[name] for name in names] for solution in _bounded(result, rows)]
+    solutions: list[Solution] = [[solution[name] for name in names] for solution in _bounded(result, rows)]
     return _SOLUTIONS[format](names, solutions).encode("utf-8", "surrogatepass"), media_type
 
 
@@ -115,7 +115,7 @@ def _json_term(term: Term) -> dict[str, object]:
     return written
 
 
-def _json(names: list[str], rows: list[Row]) -> str:
+def _json(names: list[str], rows: list[Solution]) -> str:
     bindings = [
         {name: _json_term(term) for name, term in zip(names, row, strict=True) if term is not None}
         for row in rows
@@ -124,7 +124,7 @@ def _json(names: list[str], rows: list[Row]) -> str:
     return json.dumps(answer, ensure_ascii=False) + "\n"
 
 
-def _csv(names: list[str], rows: list[Row]) -> str:
+def _csv(names: list[str], rows: list[Solution]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(names)
@@ -139,7 +139,7 @@ def _csv_term(term: Term) -> str:
     return f"_:{term.value}" if isinstance(term, ox.BlankNode) else term.value
 
 
-def _tsv(names: list[str], rows: list[Row]) -> str:
+def _tsv(names: list[str], rows: list[Solution]) -> str:
     lines = ["\t".join(f"?{name}" for name in names)]
     lines += [
         "\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in rows
@@ -180,7 +180,7 @@ def _xml_term(term: Term) -> str:
 _XML_START = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head>'
 
 
-def _xml(names: list[str], rows: list[Row]) -> str:
+def _xml(names: list[str], rows: list[Solution]) -> str:
     out = [_XML_START, *(f"<variable name={quoteattr(name)}/>" for name in names), "</head><results>"]
     for row in rows:
         bound = [(name, term) for name, term in zip(names, row, strict=True) if term is not None]
@@ -195,7 +195,7 @@ def _word(value: bool) -> str:
     return "true" if value else "false"
 
 
-_SOLUTIONS: dict[str, Callable[[list[str], list[Row]], str]] = {
+_SOLUTIONS: dict[str, Callable[[list[str], list[Solution]], str]] = {
     "table": text_table,
     "json": _json,
     "csv": _csv,

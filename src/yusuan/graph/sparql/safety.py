@@ -55,7 +55,7 @@ class CheckedQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class SparqlToken:
     """A token of a query: its kind (a group of the pattern), its text, its offset."""
 
     kind: str
@@ -93,16 +93,16 @@ def check_query(text: str, limits: QueryLimits, base: str = "") -> CheckedQuery:
     return CheckedQuery(text, form if form in FORMS else "", _graphs(tokens, start, base))
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str) -> list[SparqlToken]:
     """The tokens of ``text`` without white space and comments; never fails."""
-    found: list[Token] = []
+    found: list[SparqlToken] = []
     at, pattern = 0, _TOKEN
     while at < len(text):
         match = pattern.match(text, at)
         assert match is not None and match.lastgroup is not None
         kind = match.lastgroup
         if kind == "relative" and not (found and _declares(found)):
-            found.append(Token("relative", match.group(), at))
+            found.append(SparqlToken("relative", match.group(), at))
             at += 1  # "<" may be an operator: read what follows it as well
             continue
         if match.group() in (
@@ -111,12 +111,12 @@ def tokens_of(text: str) -> list[Token]:
         ):  # never closed: no parser gets past it, and nothing may hide behind it
             pattern = _TOKEN_AFTER_OPEN_QUOTE
         if kind != "space":
-            found.append(Token("iri" if kind == "relative" else kind, match.group(), at))
+            found.append(SparqlToken("iri" if kind == "relative" else kind, match.group(), at))
         at = match.end()
     return found
 
 
-def _declares(tokens: list[Token]) -> bool:
+def _declares(tokens: list[SparqlToken]) -> bool:
     """Whether an IRI that follows ``tokens`` is the one of BASE or of PREFIX x:."""
     if tokens[-1].keyword == "BASE":
         return True
@@ -131,7 +131,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(character, text) if "\\" in text else text
 
 
-def _check_relative(text: str, tokens: list[Token]) -> None:
+def _check_relative(text: str, tokens: list[SparqlToken]) -> None:
     for token in tokens:
         if token.kind == "relative" and ("'" in token.text or "#" in token.text):
             line = text.count("\n", 0, token.at) + 1
@@ -142,7 +142,7 @@ def _check_relative(text: str, tokens: list[Token]) -> None:
             )
 
 
-def _check_nesting(tokens: list[Token], limit: int) -> None:
+def _check_nesting(tokens: list[SparqlToken], limit: int) -> None:
     stack: list[tuple[str, int, int]] = []
     run = chain = held = 0  # unary operators in a row; operators at this level; runs outside this bracket
     for token in tokens:
@@ -175,7 +175,7 @@ _ENDS = frozenset(".;,")
 _BREAKS = frozenset(["FILTER", "BIND", "OPTIONAL", "UNION", "MINUS", "VALUES", "GRAPH", "WHERE"])
 
 
-def _check_service(tokens: list[Token]) -> None:
+def _check_service(tokens: list[SparqlToken]) -> None:
     """Refuse SERVICE as a keyword, also where it is glued to what stands before or behind it."""
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         if "SERVICE" in token.keyword or (after is not None and _glued(before, token, after)):
@@ -186,7 +186,7 @@ def _check_service(tokens: list[Token]) -> None:
             )
 
 
-def _glued(before: Token | None, token: Token, after: Token) -> bool:
+def _glued(before: SparqlToken | None, token: SparqlToken, after: SparqlToken) -> bool:
     """Whether SERVICE may be part of this name: the engine reads ``trueSERVICEx:a {`` and ``SERVICESILENTx: {`` as keywords
     and the name x:a, but only where a group follows; behind GRAPH and FROM a group follows every name."""
     if token.kind != "name":
@@ -200,7 +200,7 @@ def _glued(before: Token | None, token: Token, after: Token) -> bool:
 _ENDPOINTS = ("iri", "relative", "name", "variable", "word")
 
 
-def _form(tokens: list[Token]) -> tuple[str, int]:
+def _form(tokens: list[SparqlToken]) -> tuple[str, int]:
     """(keyword after the prologue, its place among the tokens)."""
     at = 0
     while at < len(tokens):
@@ -215,7 +215,7 @@ def _form(tokens: list[Token]) -> tuple[str, int]:
     return "", at
 
 
-def _begins_with(keyword: str, token: Token) -> bool:
+def _begins_with(keyword: str, token: SparqlToken) -> bool:
     """Whether a name begins with a keyword that nothing parts from it: PREFIXx:, FROMx:a."""
     return token.kind == "name" and token.text.partition(":")[0].upper().startswith(keyword)
 
@@ -229,7 +229,7 @@ class DatasetClause:
     graph: str
 
 
-def dataset_clauses(tokens: list[Token]) -> list[DatasetClause]:
+def dataset_clauses(tokens: list[SparqlToken]) -> list[DatasetClause]:
     """The FROM clauses of a query, those included whose keywords are glued to the graph's name."""
     form, start = _form(tokens)
     declared = {*PREFIXES, *_declared(tokens, start)}
@@ -247,7 +247,7 @@ def dataset_clauses(tokens: list[Token]) -> list[DatasetClause]:
     return found
 
 
-def _clause(tokens: list[Token], at: int, declared: set[str], form: str) -> DatasetClause | None:
+def _clause(tokens: list[SparqlToken], at: int, declared: set[str], form: str) -> DatasetClause | None:
     first = tokens[at]
     if first.keyword == "FROM":
         at += 1
@@ -258,17 +258,17 @@ def _clause(tokens: list[Token], at: int, declared: set[str], form: str) -> Data
         last = tokens[at]
         return DatasetClause(first.at, last.at + len(last.text), _without_keyword("NAMED", last, declared))
     if _begins_with("FROM", first) and (form != "DESCRIBE" or first.text.partition(":")[0] not in declared):
-        rest = Token("name", first.text[len("FROM") :], first.at)
+        rest = SparqlToken("name", first.text[len("FROM") :], first.at)
         return DatasetClause(first.at, first.at + len(first.text), _without_keyword("NAMED", rest, declared))
     return None
 
 
-def _without_keyword(keyword: str, token: Token, declared: set[str]) -> str:
+def _without_keyword(keyword: str, token: SparqlToken, declared: set[str]) -> str:
     glued = _begins_with(keyword, token) and token.text.partition(":")[0] not in declared
     return token.text[len(keyword) :] if glued else token.text
 
 
-def _declared(tokens: list[Token], start: int) -> dict[str, str]:
+def _declared(tokens: list[SparqlToken], start: int) -> dict[str, str]:
     """The prefixes of the prologue."""
     found: dict[str, str] = {}
     for before, token, iri in zip([None, *tokens], tokens[:start], tokens[1:], strict=False):
@@ -281,7 +281,7 @@ def _declared(tokens: list[Token], start: int) -> dict[str, str]:
     return found
 
 
-def _graphs(tokens: list[Token], start: int, base: str) -> tuple[str, ...]:
+def _graphs(tokens: list[SparqlToken], start: int, base: str) -> tuple[str, ...]:
     """The IRIs after FROM and FROM NAMED, prefixes and relative IRIs resolved (RFC 3986, section 5.2)."""
     declared = {**PREFIXES, **_declared(tokens, start)}
     for before, token in pairwise(tokens[:start]):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from yusuan.graph.sparql.safety import Token, tokens_of
+from yusuan.graph.sparql.safety import SparqlToken, tokens_of
 
 _GAP = " " * 40
 _LOOKAHEAD = 30
@@ -49,14 +49,14 @@ def locate(text: str, message: str, parse: Callable[[str], object]) -> Mistake:
     return Mistake(*_line_and_column(text, token.at), token.text, expected)
 
 
-def _spread(tokens: list[Token]) -> tuple[str, list[int]]:
+def _spread(tokens: list[SparqlToken]) -> tuple[str, list[int]]:
     """The query on one line with wide gaps where words may be parted, and where each token starts in it."""
     pieces: list[str] = []
     starts: list[int] = []
     length, end = 0, 0
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.kind == "relative":
-            token = Token("other", "<", token.at)
+            token = SparqlToken("other", "<", token.at)
         parted = before is not None and (token.at > end or token.text in _ALONE or before.text in _ALONE)
         gap = _GAP if parted else ""
         words = re.sub(r"[\r\n]", " ", token.text)

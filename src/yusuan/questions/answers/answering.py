@@ -9,8 +9,8 @@ from yusuan.questions.answers.evidence import evidence_of
 from yusuan.questions.answers.not_answered import unstated
 from yusuan.questions.answers.not_counted import remainder
 from yusuan.questions.answers.phrases import also_printed, not_stated
-from yusuan.questions.answers.results import Result, result_of, things_behind
-from yusuan.questions.answers.sentences import Told, sentence
+from yusuan.questions.answers.results import FoundRows, result_of, things_behind
+from yusuan.questions.answers.sentences import SentenceSubject, sentence
 from yusuan.questions.filters.attempts import Attempt, QuestionContext
 from yusuan.questions.grammar.parts import narrowed, parts, subject
 from yusuan.questions.grammar.readings import Reading
@@ -28,7 +28,7 @@ def answered(reading: Reading, attempt: Attempt, context: QuestionContext) -> An
     if lacking and (pattern.aggregate or pattern.limit or reading.has("total")):
         return None
     scope = narrowed(reading, context.names, lang)
-    told = sentence(Told(reading, result.rows, result.parts, scope, attempt.asked, lang))
+    told = sentence(SentenceSubject(reading, result.rows, result.parts, scope, attempt.asked, lang))
     left, behind = remainder(reading, context, result.parts or result.rows)
     return Answer(
         question=context.question,
@@ -44,7 +44,7 @@ def answered(reading: Reading, attempt: Attempt, context: QuestionContext) -> An
     )
 
 
-def _also(result: Result, lacking: list[str], lang: str) -> str:
+def _also(result: FoundRows, lacking: list[str], lang: str) -> str:
     """What of the question no document states, and what is printed elsewhere."""
     elsewhere = [row for row, _ in result.elsewhere]
     stated = not_stated(lacking, lang) if lacking else ""
@@ -52,7 +52,7 @@ def _also(result: Result, lacking: list[str], lang: str) -> str:
 
 
 def _evidence(
-    reading: Reading, result: Result, attempt: Attempt, behind: tuple[AnswerRow, ...], context: QuestionContext
+    reading: Reading, result: FoundRows, attempt: Attempt, behind: tuple[AnswerRow, ...], context: QuestionContext
 ) -> tuple[Excerpt, ...]:
     """The words that state the rows, then those of the amounts that a sum was compared with."""
     store, pattern = context.generation.store, reading.pattern

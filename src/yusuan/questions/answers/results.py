@@ -20,7 +20,7 @@ Found = list[tuple[AnswerRow, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class FoundRows:
     """``found`` are the rows that ``query`` gives, ``details`` what they are made of, ``elsewhere`` other amounts that the
     documents print of the same."""
 
@@ -40,7 +40,7 @@ class Result:
         return [row for row, _ in (*self.elsewhere, *self.details)]
 
 
-def result_of(reading: Reading, attempt: Attempt, store: GraphStore) -> Result | None:
+def result_of(reading: Reading, attempt: Attempt, store: GraphStore) -> FoundRows | None:
     """What the query of one attempt finds, or ``None`` where that is nothing. A count of nothing is no answer either: what was
     asked about is not there."""
     pattern = reading.pattern
@@ -57,10 +57,10 @@ def result_of(reading: Reading, attempt: Attempt, store: GraphStore) -> Result |
     empty = pattern.aggregate and pattern.parts and not details and not elsewhere
     if empty and not any(row.value for row, _ in found):
         return None
-    return Result(query, found, details, elsewhere)
+    return FoundRows(query, found, details, elsewhere)
 
 
-def things_behind(result: Result, pattern: Pattern, attempt: Attempt, store: GraphStore) -> list[str]:
+def things_behind(result: FoundRows, pattern: Pattern, attempt: Attempt, store: GraphStore) -> list[str]:
     """What the evidence hangs on: the rows' own resources, or those that another query finds for the same filters."""
     shown = [*result.elsewhere, *result.details] if pattern.aggregate else result.found
     if pattern.evidence_from is None:

@@ -17,7 +17,7 @@ _YUAN = "元"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SentenceSubject:
     """What a sentence tells: the rows, what they are made of, what narrowed the question (``scope``), what was asked of."""
 
     reading: Reading
@@ -51,13 +51,13 @@ class Told:
         return self.listed(lambda row: phrases.pair(row, unit, self.lang, self.several_years), rows)
 
 
-def sentence(told: Told) -> str:
+def sentence(told: SentenceSubject) -> str:
     """The pattern's sentence, filled in."""
     template = told.pattern.answer[told.lang]
     return template.format(**{name: FILLED[name](told) for name in placeholders_in(template)})
 
 
-def _scope(told: Told) -> str:
+def _scope(told: SentenceSubject) -> str:
     """What narrowed the question; of a count or a sum also the years of its parts, where they are several."""
     years = sorted({row.year for row in told.details if row.year})
     scope = told.scope
@@ -68,7 +68,7 @@ def _scope(told: Told) -> str:
     return f"（{scope}）" if told.lang == "zh" else f" ({scope})"
 
 
-def _value(told: Told) -> str:
+def _value(told: SentenceSubject) -> str:
     value = told.first.value
     return "" if value is None else said(value, told.pattern.unit or told.first.unit or _YUAN, told.lang)
 
@@ -78,7 +78,7 @@ def _of_department(row: AnswerRow) -> AnswerRow:
     return replace(row, label=str(row.get("department") or ""))
 
 
-FILLED: Mapping[str, Callable[[Told], str]] = {
+FILLED: Mapping[str, Callable[[SentenceSubject], str]] = {
     "count": lambda told: str(len(told.rows)),
     "scope": _scope,
     "parts": lambda told: str(told.first.get("count") or len(told.details)),

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from yusuan.errors import UsageError
 from yusuan.questions.language.tokens import QuestionToken
 
-Span = tuple[int, int]
+CharacterRange = tuple[int, int]
 _LEADS = frozenset({"about", "buy", "without"})
 _CONTENT = frozenset(
     {"text", "topic", "level", "category", "indicator-name", "indicator-part", "satisfaction", "project"}
 )
 
 
-def left(question: str, tokens: Sequence[QuestionToken], without: Sequence[Span]) -> tuple[str, list[QuestionToken]]:
+def left(question: str, tokens: Sequence[QuestionToken], without: Sequence[CharacterRange]) -> tuple[str, list[QuestionToken]]:
     """The question with the characters of ``without`` blanked, every other in its place, and the tokens that stay.
 
     Raises UsageError for a span that is none of the question.
@@ -37,7 +37,7 @@ def left(question: str, tokens: Sequence[QuestionToken], without: Sequence[Span]
     return "".join(text), [token for at, token in enumerate(tokens) if at not in gone]
 
 
-def _meets(token: QuestionToken, without: Sequence[Span]) -> bool:
+def _meets(token: QuestionToken, without: Sequence[CharacterRange]) -> bool:
     return any(token.start < end and start < token.end for start, end in without)
 
 

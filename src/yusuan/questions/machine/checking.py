@@ -13,7 +13,7 @@ from itertools import takewhile
 import pyoxigraph as ox
 
 from yusuan.errors import ModelFailed
-from yusuan.graph.sparql.safety import Token, check_query, tokens_of
+from yusuan.graph.sparql.safety import SparqlToken, check_query, tokens_of
 from yusuan.library.generation import Generation
 from yusuan.vocabulary.terms import PREFIXES, XSD
 
@@ -73,7 +73,7 @@ def _refused(zh: str, en: str) -> ModelFailed:
     return ModelFailed(f"语言模型写的查询不能用：{zh}。", f"The query of the language model is of no use: {en}.")
 
 
-def _iris(tokens: Sequence[Token]) -> Iterator[tuple[str, str | None]]:
+def _iris(tokens: Sequence[SparqlToken]) -> Iterator[tuple[str, str | None]]:
     """Each IRI that the query uses, as written and in full (``None`` for an unknown prefix); not its prologue."""
     declared = dict(PREFIXES)
     prologue: set[int] = set()
@@ -106,7 +106,7 @@ def _known(iri: str | None, generation: Generation) -> bool:
     return any(next(iter(inner.quads_for_pattern(*place)), None) is not None for place in places)
 
 
-def _invented(tokens: Sequence[Token]) -> str | None:
+def _invented(tokens: Sequence[SparqlToken]) -> str | None:
     """A variable that the answer shows and that no variable of the graph makes: ``(100 AS ?value)``, ``VALUES ?label``."""
     for at, token in enumerate(tokens[:-1]):
         if token.keyword == "AS" and tokens[at + 1].text[1:] in _SHOWN and not _from_graph(tokens, at):
@@ -119,7 +119,7 @@ def _invented(tokens: Sequence[Token]) -> str | None:
     return None
 
 
-def _from_graph(tokens: Sequence[Token], at: int) -> bool:
+def _from_graph(tokens: Sequence[SparqlToken], at: int) -> bool:
     """Whether the expression before AS, back to its bracket, holds a variable or counts."""
     depth = 0
     for token in reversed(tokens[:at]):

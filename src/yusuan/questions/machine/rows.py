@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from yusuan.errors import ModelFailed, YusuanError
-from yusuan.graph.sparql.safety import Token, tokens_of
+from yusuan.graph.sparql.safety import SparqlToken, tokens_of
 from yusuan.library.generation import Generation
 from yusuan.questions.answer import AnswerRow
 from yusuan.vocabulary.concepts import path_of
@@ -117,7 +117,7 @@ def _plain(term: Mapping[str, str]) -> Any:
     return (path_of(term["value"]) or term["value"]) if term["type"] == "uri" else term["value"]
 
 
-def _in_yuan(tokens: Sequence[Token]) -> bool:
+def _in_yuan(tokens: Sequence[SparqlToken]) -> bool:
     """Whether ``?value`` is an amount, or an aggregate of one."""
     amounts = {b.text for a, b in pairwise(tokens) if a.text in _YUAN and b.kind == "variable"}
     if "?value" in amounts:

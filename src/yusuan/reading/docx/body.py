@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from yusuan.reading.docx.numbering import Numbering
 from yusuan.reading.docx.styles import Styles
 from yusuan.reading.docx.tables import CellContent, WordTable, cells_of, grid_of, is_frame, rows_of
-from yusuan.reading.docx.text import Pages, Words
+from yusuan.reading.docx.text import Pages, ParagraphText
 from yusuan.reading.docx.xml import attribute, child, local
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Story:
         self._styles = styles
         self._numbering = numbering
         self._breaks = breaks[1:]  # a section's kind says how it begins, not how it ends
-        self._words = Words(self.pages)
+        self._words = ParagraphText(self.pages)
 
     def items(self, container: Element, depth: int = 0, contents: bool = False) -> Iterator[BodyParagraph | WordTable]:
         """The lines and grids inside ``container``, in order. Raises TooDeep, TooWide."""

@@ -87,7 +87,7 @@ class Content:
     pictures: int = 0
 
 
-class Words:
+class ParagraphText:
     """Reads paragraphs in order, and counts the pages they stand on."""
 
     def __init__(self, pages: Pages) -> None:

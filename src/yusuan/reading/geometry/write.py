@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from yusuan.reading.canvas import Canvas, GridCell
-from yusuan.reading.captions import Grid, TextBlock, taken_apart
+from yusuan.reading.captions import TableRows, TextBlock, taken_apart
 from yusuan.reading.geometry.continued_tables import WholeTable
 from yusuan.reading.geometry.layout import PageLayout, TabRows
 from yusuan.reading.geometry.paragraphs import FlowParagraph
@@ -74,7 +74,7 @@ def _printed(row: Sequence[GridCell]) -> int:
     return sum(bool(cell.text.strip()) for cell in row)
 
 
-def _grid(canvas: Canvas, grid: Grid, table: WholeTable, pages: Sequence[int]) -> None:
+def _grid(canvas: Canvas, grid: TableRows, table: WholeTable, pages: Sequence[int]) -> None:
     written = canvas.grid(grid.rows)
     if written is None:
         return

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from yusuan.errors import SourceRefused
 from yusuan.model.document import Document, Source
 from yusuan.reading.canvas import Canvas
-from yusuan.reading.captions import Grid, TextBlock, put
+from yusuan.reading.captions import TableRows, TextBlock, put
 from yusuan.reading.html.encoding import decode_page
 from yusuan.reading.html.items import HtmlBlock, items
 from yusuan.reading.html.main_content import Article, article_of, rules, title_of
@@ -71,7 +71,7 @@ def nothing(name: str, page: WebPage) -> SourceRefused:
 def _without_furniture(found: Iterable[HtmlBlock]) -> Iterable[HtmlBlock]:
     """The items without lines that are buttons, paths and imprints of the site."""
     for item in found:
-        if isinstance(item, Grid):
+        if isinstance(item, TableRows):
             yield item
             continue
         text = item.text

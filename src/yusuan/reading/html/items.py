@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yusuan.reading.captions import Grid, TextBlock
+from yusuan.reading.captions import TableRows, TextBlock
 from yusuan.reading.html.tables import grid_of, is_frame
 from yusuan.reading.html.tree import Element
 from yusuan.values.ordinals import leading_ordinal
@@ -25,7 +25,7 @@ _SPACE = re.compile(r"[ \t\n\f\u00a0\u2002-\u200a]+")
 _INVISIBLE = {ord(character): None for character in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-HtmlBlock = TextBlock | Grid
+HtmlBlock = TextBlock | TableRows
 
 
 class Lines:
@@ -80,7 +80,7 @@ def items(root: Element, until: Element | None = None) -> Iterator[HtmlBlock]:
             data = grid_of(node, cell_lines)
             yield from map(TextBlock, data.caption)
             if data.rows:
-                yield Grid(data.rows, data.cut)
+                yield TableRows(data.rows, data.cut)
             stack += reversed(data.inner)
             continue
         _step(node, stack, lines)

@@ -61,7 +61,7 @@ _AFTER_NUMBER = re.compile(rf"(?:{_UNIT})$")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class QueryPart:
     """One piece of the query as typed."""
 
     text: str
@@ -70,7 +70,7 @@ class Part:
     excluded: bool
 
 
-def parts(text: str) -> list[Part]:
+def parts(text: str) -> list[QueryPart]:
     """The pieces of ``text`` in order. Raises UsageError where it is blank or too long."""
     if len(text) > MAX_CHARACTERS:
         raise UsageError(
@@ -84,11 +84,11 @@ def parts(text: str) -> list[Part]:
     return [_part(match) for match in _PART.finditer(text)]
 
 
-def _part(match: re.Match[str]) -> Part:
+def _part(match: re.Match[str]) -> QueryPart:
     quoted = match["straight"] if match["straight"] is not None else match["curved"]
     field = FIELD_NAMES[match["field"].lower()] if match["field"] else None
     words = match["word"] if quoted is None else quoted
-    return Part(words, field, quoted is not None, match["minus"] is not None)
+    return QueryPart(words, field, quoted is not None, match["minus"] is not None)
 
 
 def parse(text: str, analyzer: Analyzer) -> TextQuery:
@@ -119,7 +119,7 @@ def meaning(text: str) -> str:
     return rest if any(character.isalpha() for character in rest) else ""
 
 
-def _exact(part: Part, analyzer: Analyzer) -> Iterator[Term]:
+def _exact(part: QueryPart, analyzer: Analyzer) -> Iterator[Term]:
     fields = (part.field,) if part.field else FIELDS
     if part.quoted or part.excluded:
         tokens = phrase(units(part.text))

@@ -30,7 +30,7 @@ from yusuan.search.meaning.model_files import (
     located,
     unreadable,
 )
-from yusuan.search.meaning.model_identity import Identity
+from yusuan.search.meaning.model_identity import ModelIdentity
 
 Matrix = NDArray[np.float32]
 Implementation = Literal["auto", "static", "sentence-transformers"]
@@ -47,7 +47,7 @@ class Encoder(Protocol):
     """Turns texts into vectors whose dot product is their cosine."""
 
     @property
-    def identity(self) -> Identity:
+    def identity(self) -> ModelIdentity:
         """What an index records to know that its vectors and a query's are of one kind."""
         ...
 
@@ -117,7 +117,7 @@ class StaticEncoder:
             raise unreadable(directory, ValueError("fewer rows than words"))
 
     @cached_property
-    def identity(self) -> Identity:
+    def identity(self) -> ModelIdentity:
         return _identity(self._files, int(self._rows.shape[1]), "mean", self._prompts)
 
     def encode(self, texts: Sequence[str], query: bool = False) -> Matrix:
@@ -166,7 +166,7 @@ class SentenceTransformerEncoder:
         self._model = _sentence_transformer(self._files.directory)
 
     @cached_property
-    def identity(self) -> Identity:
+    def identity(self) -> ModelIdentity:
         return _identity(
             self._files, int(self._model.get_embedding_dimension()), _pooling(self._model), self._prompts
         )
@@ -226,8 +226,8 @@ def open_encoder(
     return (SpokenStaticEncoder if files.static else SentenceTransformerEncoder)(files.name, prompts)
 
 
-def _identity(files: ModelFiles, dimension: int, pooling: str, prompts: Prompts) -> Identity:
-    return Identity(files.name, files.fingerprint, dimension, pooling, prompts.query, prompts.document)
+def _identity(files: ModelFiles, dimension: int, pooling: str, prompts: Prompts) -> ModelIdentity:
+    return ModelIdentity(files.name, files.fingerprint, dimension, pooling, prompts.query, prompts.document)
 
 
 def _sentence_transformer(directory: Path) -> Any:

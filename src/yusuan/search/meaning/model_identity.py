@@ -14,7 +14,7 @@ from yusuan.errors import ModelError
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class ModelIdentity:
     """A model as an index records it.
 
     ``name`` opens it (a directory, a sentence-transformers name, or that of the model that ships), ``fingerprint`` stands
@@ -30,7 +30,7 @@ class Identity:
     document_prompt: str = ""
 
     @classmethod
-    def of_json(cls, written: Mapping[str, Any]) -> Identity:
+    def of_json(cls, written: Mapping[str, Any]) -> ModelIdentity:
         """The identity with these fields; KeyError, TypeError or ValueError where one is missing."""
         texts = {
             name: str(written[name])
@@ -38,7 +38,7 @@ class Identity:
         }
         return cls(dimension=int(written["dimension"]), **texts)
 
-    def embeds_like(self, other: Identity) -> bool:
+    def embeds_like(self, other: ModelIdentity) -> bool:
         """Whether the vectors of documents by the two can be compared; the name and the query's prompt do not matter."""
         return self._space == other._space
 
@@ -55,7 +55,7 @@ class Identity:
         return f"{self.name} ({self.dimension} dimensions, {self.pooling} pooling{prompt}, fingerprint {self.fingerprint[:8]})"
 
 
-def require_same(index: Identity, used: Identity) -> None:
+def require_same(index: ModelIdentity, used: ModelIdentity) -> None:
     """Raises ModelError, saying both and what to do, where the model in use cannot read an index's vectors."""
     if used.embeds_like(index):
         return

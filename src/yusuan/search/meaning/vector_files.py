@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from yusuan.search.manifest import seal
 from yusuan.search.meaning.inverted_lists import Lists
-from yusuan.search.meaning.model_identity import Identity
+from yusuan.search.meaning.model_identity import ModelIdentity
 from yusuan.search.meaning.quantised import Quantised
 from yusuan.search.meaning.vector_meta import VectorMeta
 
@@ -40,7 +40,7 @@ def write_vectors(
     keys: Sequence[Key],
     matrix: NDArray[np.floating[Any]],
     *,
-    identity: Identity,
+    identity: ModelIdentity,
     hashes: Sequence[bytes] = (),
     fields: Sequence[int] = (),
     exact_most: int = EXACT_MOST,

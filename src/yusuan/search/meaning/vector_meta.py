@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from yusuan.errors import IndexDamaged, reason_of
-from yusuan.search.meaning.model_identity import Identity
+from yusuan.search.meaning.model_identity import ModelIdentity
 
 FORMAT = 2
 META = "meta.json"
@@ -21,7 +21,7 @@ class VectorMeta:
     """The ``count`` rows are of the model ``identity``, kept as ``storage`` says ("int8") and searched by comparing every row
     ("exact") or through inverted lists ("ivf"), which an index has above ``exact_most`` rows."""
 
-    identity: Identity
+    identity: ModelIdentity
     count: int
     storage: str
     search: str
@@ -41,7 +41,7 @@ class VectorMeta:
                 raise ValueError(f"format {meta['format']}, not {FORMAT}")
             numbers = {name: int(meta[name]) for name in ("count", "exact_most")}
             words = {name: str(meta[name]) for name in ("storage", "search")}
-            return cls(Identity.of_json(meta["identity"]), **numbers, **words)  # type: ignore[arg-type]
+            return cls(ModelIdentity.of_json(meta["identity"]), **numbers, **words)  # type: ignore[arg-type]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise vectors_damaged(directory, error) from error
 

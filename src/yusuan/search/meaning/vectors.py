@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 from yusuan.search.manifest import check_sizes, verify
 from yusuan.search.meaning.embedding import Encoder, Matrix
 from yusuan.search.meaning.inverted_lists import Lists
-from yusuan.search.meaning.model_identity import Identity
+from yusuan.search.meaning.model_identity import ModelIdentity
 from yusuan.search.meaning.quantised import Quantised, Rows
 from yusuan.search.meaning.vector_files import (
     FIELDS,
@@ -99,7 +99,7 @@ class VectorIndex:
         return self.meta.identity.dimension
 
     @property
-    def identity(self) -> Identity:
+    def identity(self) -> ModelIdentity:
         """The model that made them."""
         return self.meta.identity
 

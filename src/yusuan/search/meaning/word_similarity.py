@@ -24,7 +24,7 @@ from yusuan.search.meaning.embedding import Encoder, Matrix, WordVectors
 _FORMAT = 1
 _META, _WORDS, _STARTS = "meta.json", "words.npy", "starts.npy"
 
-Places = NDArray[np.int64]
+WordPlaces = NDArray[np.int64]
 
 
 def write_words(directory: Path, texts: Iterable[str], encoder: Encoder) -> None:
@@ -46,7 +46,7 @@ class RecordWords:
     """The words of every record of one index, open for reading."""
 
     _words: NDArray[np.int32]
-    _starts: Places
+    _starts: WordPlaces
 
     @classmethod
     def open(cls, directory: Path) -> RecordWords | None:

@@ -20,7 +20,7 @@ from yusuan.model.record import Correspondence, Counterpart, Filters, Hit, Reaso
 from yusuan.search.analysis import Analyzer
 from yusuan.search.meaning.vectors import VectorIndex
 from yusuan.search.records import Records, topic_path
-from yusuan.search.similar.correspondence import Subject, correspondences
+from yusuan.search.similar.correspondence import ComparedProject, correspondences
 from yusuan.search.similar.other_years import copies, same_division
 from yusuan.search.snippets import Snippet, snippet
 
@@ -62,8 +62,8 @@ def similar(
     meaning = _meaning(ordinal, own, vectors, candidates)
     topics = _topic_overlap(own, records, candidates)
     first = sorted(candidates, key=lambda o: (-_score(meaning.get(o, 0.0), topics.get(o, 0.0)), o))
-    subject = Subject(ordinal, own, records, vectors)
-    shortlist = [Subject(other, records[other], records, vectors) for other in first[: max(SHORTLIST, limit)]]
+    subject = ComparedProject(ordinal, own, records, vectors)
+    shortlist = [ComparedProject(other, records[other], records, vectors) for other in first[: max(SHORTLIST, limit)]]
     pairs = [correspondences(subject, other) for other in shortlist]
     rarity = _rarity(pairs)
     ranked: list[tuple[float, int, int]] = []

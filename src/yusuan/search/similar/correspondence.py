@@ -41,7 +41,7 @@ _TOPS = frozenset({"level/output", "level/outcome", "level/satisfaction", "level
 
 
 @dataclass(frozen=True)
-class Subject:
+class ComparedProject:
     """One project's side of the comparison: its number in the index and its record."""
 
     ordinal: int
@@ -57,7 +57,7 @@ class Subject:
         ]
 
     @cached_property
-    def indicators(self) -> list[Measure]:
+    def indicators(self) -> list[IndicatorVectors]:
         """The indicators that have a name."""
         found = []
         for ordinal, record in self.records.below(self.ordinal):
@@ -67,7 +67,7 @@ class Subject:
                 detail = next((vector for passage, vector in texts if passage.field == "text"), None)
                 if named is not None:
                     part = Counterpart(_excerpt(named[0]), record.iri)
-                    found.append(Measure(part, named[1], detail, _levels(record)))
+                    found.append(IndicatorVectors(part, named[1], detail, _levels(record)))
         return found
 
     def _vectored(self, ordinal: int, record: Record) -> Iterator[tuple[Passage, NDArray[np.float32]]]:
@@ -76,7 +76,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Measure:
+class IndicatorVectors:
     """An indicator: its name, the vectors of the name and of its description, and the paths of the levels it stands under, as
     far as known."""
 
@@ -91,7 +91,7 @@ class Measure:
         return _plain(self.part.excerpt.text)
 
 
-def correspondences(own: Subject, other: Subject) -> tuple[Correspondence, ...]:
+def correspondences(own: ComparedProject, other: ComparedProject) -> tuple[Correspondence, ...]:
     """Pairs of goals and purposes, then pairs of indicators, each in the order of ``own``."""
     aims = _paired(own.aims, other.aims, lambda a, b: (_cosine(a[1], b[1]), 0.0), SAME_GOAL)
     measures = _paired(own.indicators, other.indicators, nearness_of, SAME_INDICATOR)
@@ -121,7 +121,7 @@ def _cosine(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
     return round(float(a @ b), 4)
 
 
-def nearness_of(a: Measure, b: Measure) -> tuple[float, float]:
+def nearness_of(a: IndicatorVectors, b: IndicatorVectors) -> tuple[float, float]:
     """1 for the same name, else the cosine of the names, 0 for what is measured in another way; and, to decide between equals,
     the cosine of the descriptions."""
     if a.name == b.name:
@@ -134,7 +134,7 @@ def nearness_of(a: Measure, b: Measure) -> tuple[float, float]:
     return cosine, _detail(a, b) if cosine >= SAME_INDICATOR else 0.0
 
 
-def _detail(a: Measure, b: Measure) -> float:
+def _detail(a: IndicatorVectors, b: IndicatorVectors) -> float:
     return 0.0 if a.detail is None or b.detail is None else _cosine(a.detail, b.detail)
 
 

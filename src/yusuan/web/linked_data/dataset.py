@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from yusuan.errors import QueryRefused
-from yusuan.graph.sparql.safety import Token, dataset_clauses, tokens_of
+from yusuan.graph.sparql.safety import SparqlToken, dataset_clauses, tokens_of
 
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]+')
 
@@ -60,5 +60,5 @@ def _place(query: str) -> int:
     return len(query)
 
 
-def _pairs(tokens: list[Token]) -> list[tuple[Token, Token | None]]:
+def _pairs(tokens: list[SparqlToken]) -> list[tuple[SparqlToken, SparqlToken | None]]:
     return list(zip(tokens, [*tokens[1:], None], strict=True))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from yusuan.comparison.payments import Plan
+from yusuan.comparison.payments import PaymentCurve
 from yusuan.errors import NotFound, UsageError
 from yusuan.web.answering import check_length
 from yusuan.web.context import lang, services
@@ -44,6 +44,6 @@ def _page(a: str, b: str, **more: object) -> str:
     return render_template("compare.html", a=a, b=b, **values)
 
 
-def _months(*plans: Plan) -> list[int]:
+def _months(*plans: PaymentCurve) -> list[int]:
     """Every month by whose end either plan pays."""
     return sorted({step.month for plan in plans for step in plan.steps})

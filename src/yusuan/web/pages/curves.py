@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.comparison.payments import Plan
+from yusuan.comparison.payments import PaymentCurve
 
 LEFT, TOP, RIGHT, BOTTOM = 44, 12, 390, 190
 """The corners of the picture's field; template compare.html draws the axes by them."""
@@ -30,7 +30,7 @@ class Curve:
     marks: tuple[Mark, ...]
 
 
-def curve(plan: Plan) -> Curve | None:
+def curve(plan: PaymentCurve) -> Curve | None:
     """The curve of a plan, or ``None`` where none can be drawn."""
     if not plan.known:
         return None

@@ -71,7 +71,7 @@ ORDER BY DESC(?total)""",
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ResultCell:
     """One value of a result: its text, the address of its page where it has one, and whether it is a number."""
 
     text: str
@@ -80,11 +80,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class QueryResult:
     """What a query gave: a table, a yes or no, or a graph in Turtle."""
 
     names: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[tuple[ResultCell, ...], ...] = ()
     count: int = 0
     boolean: bool | None = None
     graph: str | None = None
@@ -119,30 +119,30 @@ def _sample(text: str) -> str:
     return text.replace("{comment}", t("query.comment.evidence")).replace("{lang}", lang())
 
 
-def run(text: str) -> Result:
+def run(text: str) -> QueryResult:
     """The result of a query as the page shows it. Raises what ``Services.sparql`` raises."""
     answer = services().sparql(text, "json")
     if not answer.media_type.startswith("application/sparql-results+json"):
-        return Result(graph=services().sparql(text, "turtle").body.decode("utf-8"))
+        return QueryResult(graph=services().sparql(text, "turtle").body.decode("utf-8"))
     found: dict[str, Any] = json.loads(answer.body)
     if "boolean" in found:
-        return Result(boolean=found["boolean"])
+        return QueryResult(boolean=found["boolean"])
     names, rows = tuple(found["head"]["vars"]), found["results"]["bindings"]
     shown = tuple(tuple(cell(row.get(name)) for name in names) for row in rows[:SHOWN])
-    return Result(names, shown, len(rows))
+    return QueryResult(names, shown, len(rows))
 
 
-def cell(term: dict[str, Any] | None) -> Cell:
+def cell(term: dict[str, Any] | None) -> ResultCell:
     """One term of the SPARQL JSON results as a cell."""
     if term is None:
-        return Cell("")
+        return ResultCell("")
     if term["type"] == "uri":
-        return Cell(compact(term["value"]), addresses().page(term["value"]))
+        return ResultCell(compact(term["value"]), addresses().page(term["value"]))
     if term["type"] == "literal":
-        return Cell(
+        return ResultCell(
             term["value"], number=term.get("datatype", "").endswith(("#decimal", "#integer", "#double"))
         )
-    return Cell(str(term["value"]))
+    return ResultCell(str(term["value"]))
 
 
 def compact(iri: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.browse.places import Place
+from yusuan.browse.places import ExcerptPlace
 from yusuan.graph.iris import Iris
 from yusuan.model.document import Span
 from yusuan.questions.answer import Answer
@@ -21,18 +21,18 @@ Marks = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class QuotedWords:
     """Words of a document as a page shows them, with the characters of ``marks`` highlighted: few words inside their
     line, of many the stretch that holds the question's. ``where`` says page, sheet and how surely a machine read them."""
 
-    place: Place
+    place: ExcerptPlace
     title: str
     where: tuple[str, ...]
     text: str
     marks: tuple[tuple[int, int], ...]
 
 
-def quotes(answer: Answer) -> list[Quote]:
+def quotes(answer: Answer) -> list[QuotedWords]:
     """The evidence of an answer, each with the title of its document."""
     titles = {entry.sha256: entry.title for entry in overview(generation()).documents}
     words = [part.label for part in answer.reading if part.slot in CONTENT]
@@ -42,7 +42,7 @@ def quotes(answer: Answer) -> list[Quote]:
     ]
 
 
-def where(place: Place) -> tuple[str, ...]:
+def where(place: ExcerptPlace) -> tuple[str, ...]:
     """On which page and sheet of the source words stand, and how surely a machine read them, as far as known."""
     iris = Iris(services().settings.base)
     excerpt = iris.excerpt(iris.disclosure(place.document), Span(place.start, place.end))
@@ -51,13 +51,13 @@ def where(place: Place) -> tuple[str, ...]:
     return tuple(t(key, value=value) for key, value in said if value)
 
 
-def _quote(place: Place, title: str, words: Sequence[str]) -> Quote:
+def _quote(place: ExcerptPlace, title: str, words: Sequence[str]) -> QuotedWords:
     short = len(place.text) < _SHORT and "\n" not in place.text
     text, marks = _in_line(place) if short else _around(place.text, words)
-    return Quote(place, title, where(place), text, marks)
+    return QuotedWords(place, title, where(place), text, marks)
 
 
-def _in_line(place: Place) -> tuple[str, Marks]:
+def _in_line(place: ExcerptPlace) -> tuple[str, Marks]:
     """The words with what stands before and after them on their line."""
     text = nodes().places.text(place.document)
     begin = text.rfind("\n", 0, place.start) + 1

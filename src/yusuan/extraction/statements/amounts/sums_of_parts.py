@@ -19,7 +19,7 @@ _NEAR = Decimal("0.06")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PrintedPart:
     """An amount in yuan, whose it is, and where it is printed."""
 
     subjects: tuple[Subject, ...]
@@ -32,11 +32,11 @@ class Told:
 class Sums:
     """The amounts of one sentence, as far as it is read."""
 
-    told: list[Told] = field(default_factory=list)
+    told: list[PrintedPart] = field(default_factory=list)
 
     def add(self, subjects: Sequence[Subject], yuan: Decimal, start: int, end: int) -> None:
         """An amount printed at ``start`` to ``end``."""
-        self.told.append(Told(tuple(subjects), yuan, start, end))
+        self.told.append(PrintedPart(tuple(subjects), yuan, start, end))
 
     def stop(self) -> None:
         """The sentence is over."""

@@ -16,7 +16,7 @@ from yusuan.extraction.tables.money import plain_number
 from yusuan.extraction.tables.rows import Entry, Row
 from yusuan.model.disclosure import Indicator, Stated, Target, Text
 from yusuan.model.document import Document
-from yusuan.model.field import Datatype, Field, Reading
+from yusuan.model.field import Datatype, Field, FormReading
 from yusuan.model.field_list import filled
 from yusuan.model.fields import INDICATOR, TARGET
 from yusuan.model.issue import Issue
@@ -27,7 +27,7 @@ _POINTS = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*[分%]\s*[)）]$")
 _NUMBERED = re.compile(r"(?:三级)?指标\s*\d{1,2}\s*[:：.、]\s*")
 _NOTHING = re.compile(r"[.…·。—\-\s]*(?:指标\s*\d{1,2}\s*[:：.、]?)?[.…·。—\-\s]*\Z")
 _TARGET = TARGET.layout_keys()
-_STATED = {key: each for each in INDICATOR if each.read in (Reading.CELL, Reading.NUMBER) for key in each.layout}
+_STATED = {key: each for each in INDICATOR if each.read in (FormReading.CELL, FormReading.NUMBER) for key in each.layout}
 """Columns whose cells state a field by themselves."""
 _GOES_ON = {"name": "name"} | {
     key: each.attribute for key, each in _STATED.items() if each.datatype is Datatype.CHINESE
@@ -153,7 +153,7 @@ class IndicatorRows:
         self.found.append(filled(indicator, said))
 
     def _stated(self, of: Field, entry: Entry) -> Stated[object] | None:
-        if of.read is Reading.NUMBER:
+        if of.read is FormReading.NUMBER:
             return plain_number(entry)
         return None if is_blank(entry.text.text) else text_at(self.document, entry.cell.span)
 

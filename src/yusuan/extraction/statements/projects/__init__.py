@@ -13,7 +13,7 @@ from yusuan.extraction.statements.projects.form import FormReader
 from yusuan.extraction.statements.projects.list_header import list_header
 from yusuan.extraction.statements.projects.lists import ListReader
 from yusuan.extraction.statements.projects.segments import Segment, layout_of, segments
-from yusuan.extraction.tables.money import Money
+from yusuan.extraction.tables.money import AmountReader
 from yusuan.extraction.tables.units import Units
 from yusuan.model.disclosure import Activity, BudgetLine, Clause, Indicator, Project, Remark
 from yusuan.model.document import Block, Document, Span
@@ -121,7 +121,7 @@ def _list(
     issues: list[Issue],
     said: ProjectTables,
 ) -> None:
-    reader = ListReader(document, layout, Money(document, units, issues), issues, segment.trusted)
+    reader = ListReader(document, layout, AmountReader(document, units, issues), issues, segment.trusted)
     reader.read(segment.rows)
     said.projects += [project for draft in reader.drafts if (project := draft.project())]
     said.lines += reader.lines
@@ -135,7 +135,7 @@ def _form(
     issues: list[Issue],
     said: ProjectTables,
 ) -> None:
-    draft = ProjectDraft(document, layout, Money(document, units, issues), issues, segment.trusted)
+    draft = ProjectDraft(document, layout, AmountReader(document, units, issues), issues, segment.trusted)
     reader = FormReader(document, layout, draft, issues)
     reader.read(segment.rows)
     said.remarks += reader.said.remarks

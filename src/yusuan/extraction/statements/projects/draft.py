@@ -11,19 +11,19 @@ from yusuan.extraction.statements.indicators.rows import IndicatorRows
 from yusuan.extraction.statements.narrative.numbered_goals import numbered_clauses
 from yusuan.extraction.statements.projects.payments import PaymentPlan
 from yusuan.extraction.statements.projects.topics import project_topics
-from yusuan.extraction.tables.money import Money, percent, plain_number
+from yusuan.extraction.tables.money import AmountReader, percent, plain_number
 from yusuan.extraction.tables.rows import Entry
 from yusuan.model.disclosure import Clause, Funding, Number, Project, Stated, Text
 from yusuan.model.document import Document, Span
-from yusuan.model.field import Field, Reading
+from yusuan.model.field import Field, FormReading
 from yusuan.model.field_list import filled
 from yusuan.model.fields import PROJECT
 from yusuan.model.issue import Issue
 from yusuan.values.money import UNIT_PATTERN, in_yuan
 from yusuan.values.numbers import PATTERN, is_blank, parse_number
 
-TOLD = PROJECT.layout_keys(Reading.TOLD)
-MONEY = PROJECT.layout_keys(Reading.MONEY)
+TOLD = PROJECT.layout_keys(FormReading.TOLD)
+MONEY = PROJECT.layout_keys(FormReading.MONEY)
 _FIELDS = {key: each for each in PROJECT.read_as() for key in each.layout}
 _STATED = tuple(each for each in PROJECT.read_as() if each.of is None)
 """The fields that single cells or texts state."""
@@ -45,7 +45,7 @@ class ProjectDraft:
 
     document: Document
     layout: Layout
-    money: Money
+    money: AmountReader
     issues: list[Issue]
     trusted: bool = False
     texts: dict[str, Text] = field(default_factory=dict)
@@ -72,12 +72,12 @@ class ProjectDraft:
         if is_blank(entry.text.text):
             return
         read = _FIELDS[key].read
-        if read is Reading.TOLD:
+        if read is FormReading.TOLD:
             self.told.setdefault(key, []).append(entry.cell.span)
-        elif read is Reading.MONEY:
+        elif read is FormReading.MONEY:
             if key not in self.numbers and (amount := self.money.amount(entry, unit)):
                 self.numbers[key], self.words[key] = amount
-        elif read is Reading.NUMBER:
+        elif read is FormReading.NUMBER:
             number = plain_number(entry)
             if number is not None:
                 self.numbers.setdefault(key, number)
@@ -99,16 +99,16 @@ class ProjectDraft:
             name = _label(self.document, label)
             self.funding.append(Funding(source=source, label=name, amount=yuan, amount_text=words, stage=stage))
 
-    def _text(self, key: str, read: Reading | None, entry: Entry) -> None:
+    def _text(self, key: str, read: FormReading | None, entry: Entry) -> None:
         if key in self.texts:
             return
         text = entry.text.strip()
         if key == "name" and (coded := _CODED_NAME.fullmatch(text.text)):
             self.texts.setdefault("code", text_of(self.document, text, *coded.span("code")))
             self.texts["name"] = name_at(self.document, span_of(text, *coded.span("name")))
-        elif read is Reading.NAME:
+        elif read is FormReading.NAME:
             self.texts[key] = name_at(self.document, entry.cell.span)
-        elif read is Reading.ORGANISATION:
+        elif read is FormReading.ORGANISATION:
             self.texts[key] = self._organisation(key, entry)
         else:
             self.texts[key] = text_at(self.document, entry.cell.span)
@@ -161,9 +161,9 @@ class ProjectDraft:
 
     def _stated(self, of: Field) -> Stated[object] | None:
         (key,) = of.layout
-        if of.read is Reading.TOLD:
+        if of.read is FormReading.TOLD:
             return self._told(key)
-        return self.numbers.get(key) if of.read in (Reading.MONEY, Reading.NUMBER) else self.texts.get(key)
+        return self.numbers.get(key) if of.read in (FormReading.MONEY, FormReading.NUMBER) else self.texts.get(key)
 
     def _told(self, key: str) -> Text | None:
         spans = self.told.get(key)

@@ -12,11 +12,11 @@ from yusuan.extraction.statements.projects.draft import ProjectDraft
 from yusuan.extraction.statements.projects.list_header import ListHeader, list_header
 from yusuan.extraction.statements.projects.money_grid import key_total
 from yusuan.extraction.tables.alignment import aligned
-from yusuan.extraction.tables.money import Money
+from yusuan.extraction.tables.money import AmountReader
 from yusuan.extraction.tables.rows import Entry, Row
 from yusuan.model.disclosure import BudgetLine
 from yusuan.model.document import Document
-from yusuan.model.field import Reading
+from yusuan.model.field import FormReading
 from yusuan.model.fields import PROJECT
 from yusuan.model.issue import Issue
 from yusuan.values.numbers import is_blank, parse_number
@@ -25,7 +25,7 @@ _CODED = re.compile(r"\d{3,6}[-—]")
 _UNIT = re.compile(
     r"(?:[局院办委部厅处队站所校园镇乡馆]|中心|政府|街道|委员会|办事处|协会|联合会|法院|总工会|学校|小学|中学|医院)$"
 )
-_CARRIED = PROJECT.layout_keys(Reading.ORGANISATION)
+_CARRIED = PROJECT.layout_keys(FormReading.ORGANISATION)
 _SUM = re.compile(r"^(?:本?[页部单县区市乡镇]*)?(?:合计|小计|总计|共计)|(?:合计|小计|总计)$")
 
 
@@ -35,7 +35,7 @@ class ListReader:
 
     document: Document
     layout: Layout
-    money: Money
+    money: AmountReader
     issues: list[Issue]
     trusted: bool = False
     drafts: list[ProjectDraft] = field(default_factory=list)
