@@ -2,6 +2,10 @@
 
 合计 | 出国 | 用车 | 接待 | (blank) | (blank) over 小计 | 购置 | 运行 | (blank) …: three of the six columns stand under 用车. The header
 that spreads is the one that shares the most words with those below it.
+
+No document in hand has quite this table. But copies of Hebei's budget tables (平山县, 2025: 序号 | 收入 | 支出 | (blank) | (blank) over
+项目 | 预算数 | 项目 | 预算数) write merged header cells so, and Hebei's table of 三公 is the one above; read as it stands, the amounts of
+two vehicles would be those of going abroad and of receptions.
 """
 
 from __future__ import annotations

@@ -1,102 +1,59 @@
-"""Rows whose merged cells were lost → each cell in its own column: what the row above covers is missing at the row's left
-end, and as many blanks stand at its right.
+"""A row of money whose merged label was lost → each cell in its own column: what the row above covers is missing at the row's
+left end, and as many blanks stand at its right.
 
-A level of the indicators (产出指标, 数量指标) tells where the row belongs: under 一级指标 or 二级指标 of the header.
+The copies of self-evaluations that write merged cells so (绥阳县太白镇, 2021: "项目支出 | 187.36 | 353.75" below "资金来源 | 年初预算数 |
+全年执行数" with a column before it) are why: read as they stand, an amount comes under the column before its own. Rows of
+indicators need no such move, since what their cells are tells their columns (``tables.alignment``).
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from yusuan.extraction.layouts import generic
+from yusuan.extraction.layouts.labels import lookup
 from yusuan.extraction.recovery.cells import is_number
-from yusuan.extraction.stated import clean_at, normal
+from yusuan.extraction.stated import clean_at
 from yusuan.model.document import Cell, Document, Table
-from yusuan.vocabulary.concepts import level_by_word, lineage
 
-_HEADERS = ("一级指标", "二级指标")
-_EITHER = ("level/cost",)
-"""Levels that stand in either column: 成本指标 beside 产出指标, or under it."""
-_NAME = re.compile(r"(?:项目|专项)名称")
-_AMOUNT = re.compile(r"预算(?:数|金额)|金额")
-_MONEY = re.compile(r"(?:年初|全年|调整后)预算")
-_LOOKED_AT = 8
-"""Cells from the left among which a row's level stands."""
+_LEVELS = ("level1", "level2")
+_BUDGETED = ("amount", "adjusted")
 
 
 def realigned(document: Document, table: Table) -> Table:
-    """``table`` with its shortened rows moved under their columns; itself where none is short."""
-    header: dict[str, int] = {}
-    rows: list[tuple[Cell, ...]] = []
-    moved = False
+    """``table`` with its shortened rows of money moved under their columns; itself where none is short."""
     money: int | None = None
-    names: set[int] = set()
+    rows: list[tuple[Cell, ...]] = []
     for row in table.rows:
-        labels = [normal(clean_at(document, cell.span).text) if not cell.blank else "" for cell in row]
-        named = {word: row[at].column for at, word in enumerate(labels) if word in _HEADERS}
-        if named:
-            header, money = named, None
-            names = {
-                cell.column
-                for cell, after, word in zip(row, labels[1:], labels, strict=False)
-                if _NAME.match(word) and _AMOUNT.match(after)
-            }
-            rows.append(row)
-            continue
-        money = next(
-            (cell.column for cell, word in zip(row, labels, strict=True) if _MONEY.match(word)), money
-        )
-        row = _with_name(document, row, names)
-        by = _shift(row, labels, header) or _shift_of_money(document, row, money)
+        money = _money_column(document, row, money)
+        by = _shift(document, row, money)
         filled = max((at for at, cell in enumerate(row) if not cell.blank), default=-1)
         if by > 0 and (filled + 1 + by <= len(row) or _cut_short(table, row)):
-            row = tuple(
-                replace(cell, column=cell.column + by) for cell in row[: max(filled + 1, len(row) - by)]
-            )
-            moved = True
+            kept = row[: max(filled + 1, len(row) - by)]
+            row = tuple(replace(cell, column=cell.column + by) for cell in kept)
         rows.append(row)
-    return replace(table, rows=tuple(rows)) if moved else table
+    return table if tuple(rows) == table.rows else replace(table, rows=tuple(rows))
 
 
-def _with_name(document: Document, row: tuple[Cell, ...], names: set[int]) -> tuple[Cell, ...]:
-    """A row of a sum, whose blank name was lost: its number stands in the column of names, left of that of amounts."""
-    filled = [cell for cell in row if not cell.blank]
-    last = filled[-1] if filled else None
-    if (
-        last is None
-        or len(filled) > 2
-        or last.column not in names
-        or not is_number(document.words(last.span))
-    ):
-        return row
-    return tuple(
-        replace(cell, column=cell.column + 1) if cell is last else cell for cell in row if cell in filled
-    )
+def _money_column(document: Document, row: Sequence[Cell], before: int | None) -> int | None:
+    """The first column of money where ``row`` is the header of a grid (what was budgeted beside what was spent of it);
+    ``None`` below the header of indicators, else that of the header ``before``."""
+    words = [clean_at(document, cell.span).text if not cell.blank else "" for cell in row]
+    if any(lookup(generic().columns, word) in _LEVELS for word in words):
+        return None
+    kinds = [lookup(generic().money_columns, word) if word else None for word in words]
+    if not {"executed", "execution_rate"} & set(kinds):
+        return before
+    return next((cell.column for cell, kind in zip(row, kinds, strict=True) if kind in _BUDGETED), before)
 
 
-def _shift_of_money(document: Document, row: tuple[Cell, ...], money: int | None) -> int:
+def _shift(document: Document, row: Sequence[Cell], money: int | None) -> int:
     """How many columns the row's first number stands to the left of the first column of money."""
-    if money is None:
-        return 0
-    for cell in row[1:]:
-        if is_number(document.words(cell.span)):
-            return max(0, money - cell.column) if cell.column == 1 else 0
-    return 0
+    first = next((cell for cell in row[1:] if is_number(document.words(cell.span))), None)
+    return max(0, money - 1) if money is not None and first is not None and first.column == 1 else 0
 
 
-def _cut_short(table: Table, row: tuple[Cell, ...]) -> bool:
+def _cut_short(table: Table, row: Sequence[Cell]) -> bool:
     """Whether ``row`` is the last, and shorter than the others: the text ends inside it."""
     return row is table.rows[-1] and len(row) < max(map(len, table.rows))
-
-
-def _shift(row: tuple[Cell, ...], labels: list[str], header: dict[str, int]) -> int:
-    """How many columns the row stands too far left, by the first level in it; 0 where nothing tells."""
-    for at, word in enumerate(labels[:_LOOKED_AT]):
-        level = level_by_word(word)
-        if level is None:
-            continue
-        after = level_by_word(labels[at + 1]) if at + 1 < len(labels) else None
-        second = len(list(lineage(level.path))) > 1 or (level.path in _EITHER and after is None)
-        column = header.get(_HEADERS[second])
-        return 0 if column is None else column - row[at].column
-    return 0

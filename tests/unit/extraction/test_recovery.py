@@ -73,7 +73,7 @@ def test_a_form_in_one_line() -> None:
     assert rows_of(document_of(text)) == [
         ["项目名称", "河道清淤工程"],
         ["主管部门", "苇湾区水利局"],
-        ["资金情况(万元)", "资金总额:", "30"],
+        ["资金情况(万元)", "资金总额", "30"],
         ["其中:财政拨款", "30"],
         ["其他资金"],
         ["总体目标", "恢复河道行洪能力"],
@@ -103,14 +103,30 @@ def test_a_list_of_projects_is_cut_where_its_sums_prove_it() -> None:
     assert rows_of(document_of(text.replace("合计21", "合计22"))) == []
 
 
-def test_rows_that_lost_their_merged_cells_stand_under_their_columns() -> None:
+def test_a_row_of_money_that_lost_its_merged_cell_stands_under_its_columns() -> None:
     text = (
-        "| 项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标值 | |\n| 村级经费 | 5 | 产出指标 | 数量指标 | 村数 | 11 | |\n"
+        "| 部门整体资金(万元) | 资金来源 | 年初预算数 | 全年执行数 | 分值 |\n| 年度资金总额 | 120 | 118 | 10 | |\n"
+        "| 项目支出 | 20 | 18 | 10 | |\n| 年度目标 | 完成 | | | |\n| 一级指标 | 二级指标 | 三级指标 | 指标值 | |\n"
+        "| 产出指标 | 11 | | | |\n"
+    )
+    assert rows_of(document_of(text))[1:3] == [
+        ["", "年度资金总额", "120", "118", "10"],
+        ["", "项目支出", "20", "18", "10"],
+    ]
+    assert rows_of(document_of(text))[5][:2] == ["产出指标", "11"]
+
+
+def test_rows_of_indicators_that_lost_their_merged_cells_are_read_under_their_columns() -> None:
+    text = (
+        "青石县民政局2023年部门预算项目绩效目标表\n| 项目名称 | 预算数(万元) | 一级指标 | 二级指标 | 三级指标 | 指标值 | |\n"
+        "| 村级经费 | 5 | 产出指标 | 数量指标 | 村数 | 11 | |\n"
         "| 产出指标 | 质量指标 | 合格率 | 95 | | | |\n| 时效指标 | 按时率 | 100 | | | | |\n"
     )
-    assert [row[:6] for row in rows_of(document_of(text))][2:] == [
-        ["", "", "产出指标", "质量指标", "合格率", "95"],
-        ["", "", "", "时效指标", "按时率", "100"],
+    (project,) = extract(read(text.encode(), "a.txt")).projects
+    assert [(i.level1 and i.level1.value, i.level2 and i.level2.value, i.name.value) for i in project.indicators] == [
+        ("产出指标", "数量指标", "村数"),
+        ("产出指标", "质量指标", "合格率"),
+        ("产出指标", "时效指标", "按时率"),
     ]
 
 
