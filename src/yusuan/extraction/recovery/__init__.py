@@ -11,10 +11,9 @@ from dataclasses import replace
 from yusuan.extraction.recovery.headings_in_one_line import split
 from yusuan.extraction.recovery.lists_in_one_line import listed
 from yusuan.extraction.recovery.lost import lost_form
-from yusuan.extraction.recovery.one_cell_a_line import runs, stacked
-from yusuan.extraction.recovery.one_line import flattened
-from yusuan.extraction.recovery.shifted_headers import spread
-from yusuan.extraction.recovery.shifted_rows import realigned
+from yusuan.extraction.recovery.one_cell_a_line import not_cells, runs, stacked
+from yusuan.extraction.recovery.one_line import flattened, joined
+from yusuan.extraction.recovery.shifted_cells import realigned, spread
 from yusuan.model.document import Block, Document, Paragraph, Span, Table
 
 __all__ = ["recovered"]
@@ -27,15 +26,21 @@ def recovered(document: Document) -> Document:
     lost: list[Span] = []
     for run in runs(document.blocks):
         cells, uncut = stacked(document, run)  # one cell a line
+        if cells == run:
+            cells, uncut = joined(document, run)  # several cells a line, nothing between them
         lost += uncut
         for block in cells:
             found, uncut = _recovered(document, block)
             blocks += found
             lost += uncut
-    notes = (*document.notes, *(lost_form(document, span) for span in lost))
-    if tuple(blocks) == document.blocks and notes == document.notes:
+    if tuple(blocks) == document.blocks and not lost:
         return document
-    return replace(document, blocks=tuple(blocks), notes=notes)
+    return replace(
+        document,
+        blocks=tuple(blocks),
+        margins=not_cells(document.margins, blocks),
+        notes=(*document.notes, *(lost_form(document, span) for span in lost)),
+    )
 
 
 def _recovered(document: Document, block: Block) -> tuple[list[Block], list[Span]]:
@@ -49,6 +54,6 @@ def _recovered(document: Document, block: Block) -> tuple[list[Block], list[Span
     for part in listed(document, block):  # lists in one line
         forms, uncut = flattened(document, part) if isinstance(part, Paragraph) else ([part], [])  # forms in one line
         lost += uncut
-        for piece in forms:
-            found += split(document, piece) if isinstance(piece, Paragraph) else [piece]  # headings in one line
+        for each in forms:
+            found += split(document, each) if isinstance(each, Paragraph) else [each]  # headings in one line
     return found, lost

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.extraction.recovery.cells import Piece, grid, is_number
+from yusuan.extraction.recovery.cells import Fragment, grid, is_number
 from yusuan.extraction.recovery.indicator_rows import indicator_rows
 from yusuan.extraction.recovery.pairs import pair_rows
 from yusuan.extraction.recovery.rows_of_cells import rows_of
@@ -22,48 +22,48 @@ _MOST_UNKNOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The ``table`` of a form, how many pieces it holds (``end``), and what of them no reading could cut (``lost``)."""
+    """The ``table`` of a form, how many fragments it holds (``end``), and what of them no reading could cut (``lost``)."""
 
     table: Table | None
     end: int
     lost: tuple[Span, ...] = ()
 
 
-def form_of(document: Document, pieces: Sequence[Piece], vocabulary: Vocabulary) -> Form:
-    """The form with which ``pieces`` begin, as the layout of ``vocabulary`` has it."""
+def form_of(document: Document, fragments: Sequence[Fragment], vocabulary: Vocabulary) -> Form:
+    """The form with which ``fragments`` begin, as the layout of ``vocabulary`` has it."""
     if vocabulary.layout.kind == "list":
-        return _list(pieces, vocabulary)
+        return _list(fragments, vocabulary)
     rows: list[list[Span]] = []
     lost: list[Span] = []
     at = 0
-    while at < len(pieces):
-        header, kinds = header_from(pieces, at, vocabulary)
-        upper = header if kinds else _last(pieces, at, vocabulary)
-        pairs, missed = pair_rows(pieces[at:upper], vocabulary)
+    while at < len(fragments):
+        header, kinds = header_from(fragments, at, vocabulary)
+        upper = header if kinds else _last(fragments, at, vocabulary)
+        pairs, missed = pair_rows(fragments[at:upper], vocabulary)
         rows += pairs
         lost += missed
         at = upper
         if not kinds:
             break
-        below, at, missed = _below(document, pieces, header, kinds, vocabulary)
+        below, at, missed = _below(document, fragments, header, kinds, vocabulary)
         rows += below
         lost += missed
-        if missed or at >= len(pieces) or not _goes_on(pieces[at:], vocabulary):
+        if missed or at >= len(fragments) or not _goes_on(fragments[at:], vocabulary):
             break
     return Form(grid(rows) if any(span.start < span.end for row in rows for span in row) else None, at, tuple(lost))
 
 
 def header_from(
-    pieces: Sequence[Piece], at: int, vocabulary: Vocabulary
+    fragments: Sequence[Fragment], at: int, vocabulary: Vocabulary
 ) -> tuple[int, list[str]]:
     """Where the header of rows of indicators stands from ``at`` on, and the properties of its columns; none where none
     does."""
-    labels = [piece.label for piece in pieces]
-    for start in range(at, len(pieces)):
+    labels = [fragment.label for fragment in fragments]
+    for start in range(at, len(fragments)):
         kinds = indicator_header(labels[start:], vocabulary) if vocabulary.column(labels[start]) else []
         if kinds:
             return start, _named(kinds)
-    return len(pieces), []
+    return len(fragments), []
 
 
 def _named(kinds: Sequence[str]) -> list[str]:
@@ -74,13 +74,13 @@ def _named(kinds: Sequence[str]) -> list[str]:
 
 
 def _below(
-    document: Document, pieces: Sequence[Piece], header: int, kinds: list[str], vocabulary: Vocabulary
+    document: Document, fragments: Sequence[Fragment], header: int, kinds: list[str], vocabulary: Vocabulary
 ) -> tuple[list[list[Span]], int, list[Span]]:
     """The rows below the header at ``header`` with it, the index after them, and what could not be cut."""
     begin = header + len(kinds)
-    heads = [piece.span for piece in pieces[header:begin]]
-    body = pieces[begin:]
-    if any(piece.running for piece in body):
+    heads = [fragment.span for fragment in fragments[header:begin]]
+    body = fragments[begin:]
+    if any(fragment.running for fragment in body):
         stop = next((at for at, p in enumerate(body) if not p.running and not is_level(p.label)), len(body))
         rows, lost = indicator_rows(document, body[:stop], kinds)
         return [heads, *rows], begin + stop, lost
@@ -92,37 +92,37 @@ def _below(
     if not rows and more:
         rows, end = rows_of(body[:stop], kinds, merged)
     elif more:
-        heads += [piece.span for piece in body[:more]]
+        heads += [fragment.span for fragment in body[:more]]
     lost = _missed(body[end:stop], end)
     if end == stop and stop < len(body) and vocabulary.total(body[stop].label):
         end = stop + 1
         while end < len(body) and is_number(document.words(body[end].span)):
             end += 1
-        rows.append([piece.span for piece in body[stop:end]])
+        rows.append([fragment.span for fragment in body[stop:end]])
     return [heads, *rows], begin + max(end, stop if lost else 0), lost
 
 
-def _more_columns(body: Sequence[Piece]) -> int:
+def _more_columns(body: Sequence[Fragment]) -> int:
     """How many columns behind the known ones the header seems to have: blanks, or words before the first level."""
-    levels = next((at for at, piece in enumerate(body) if is_level(piece.label)), 0)
-    blanks = next((at for at, piece in enumerate(body) if piece.label), 0)
+    levels = next((at for at, fragment in enumerate(body) if is_level(fragment.label)), 0)
+    blanks = next((at for at, fragment in enumerate(body) if fragment.label), 0)
     return levels if 0 < levels <= _MOST_UNKNOWN and not any(is_number(p.label) for p in body[:levels]) else blanks
 
 
-def _missed(rest: Sequence[Piece], taken: int) -> list[Span]:
-    """The pieces below a header that are no rows: of some account where none is, or where a level or a target is among them."""
-    if not rest or (taken and not any(is_level(piece.label) or _AIMED.match(piece.label) for piece in rest)):
+def _missed(rest: Sequence[Fragment], taken: int) -> list[Span]:
+    """The fragments below a header that are no rows: of some account where none is, or where a level or a target is among them."""
+    if not rest or (taken and not any(is_level(fragment.label) or _AIMED.match(fragment.label) for fragment in rest)):
         return []
     return [rest[0].span.to(rest[-1].span)]
 
 
-def _stop(body: Sequence[Piece], kinds: Sequence[str], vocabulary: Vocabulary) -> int:
+def _stop(body: Sequence[Fragment], kinds: Sequence[str], vocabulary: Vocabulary) -> int:
     """The index after the cells that may be rows: at a total, at a label, at words that end forms, at a sentence, or where no
     level stands any more."""
-    levels = [at for at, piece in enumerate(body) if is_level(piece.label)]
+    levels = [at for at, fragment in enumerate(body) if is_level(fragment.label)]
     cells = len(kinds) - sum(kind in _LEVELS for kind in kinds)
-    for at, piece in enumerate(body):
-        label = piece.label
+    for at, fragment in enumerate(body):
+        label = fragment.label
         sense = vocabulary.sense(label)
         if len(label) > _LONGEST_CELL and label.endswith("。"):
             return at
@@ -136,32 +136,32 @@ def _stop(body: Sequence[Piece], kinds: Sequence[str], vocabulary: Vocabulary) -
     return len(body)
 
 
-def _goes_on(pieces: Sequence[Piece], vocabulary: Vocabulary) -> bool:
+def _goes_on(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> bool:
     """Whether the form goes on with labels below its rows."""
-    label = pieces[0].label
+    label = fragments[0].label
     return vocabulary.sense(label) is not None and not vocabulary.ends(label)
 
 
 _REACH = 8
-"""How many pieces without a label may stand between two labels of one form."""
+"""How many fragments without a label may stand between two labels of one form."""
 _TOLD = ("block", "value")
 
 
-def _last(pieces: Sequence[Piece], at: int, vocabulary: Vocabulary) -> int:
+def _last(fragments: Sequence[Fragment], at: int, vocabulary: Vocabulary) -> int:
     """The index after the last label's value, where no header follows."""
     last = at
-    for here in range(at, len(pieces)):
+    for here in range(at, len(fragments)):
         if here - last > _REACH:
             break
-        if vocabulary.names(pieces[here].label):
+        if vocabulary.names(fragments[here].label):
             last = here
-    return min(last + 2, len(pieces))
+    return min(last + 2, len(fragments))
 
 
-def _list(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Form:
-    labels = [piece.label for piece in pieces]
+def _list(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> Form:
+    labels = [fragment.label for fragment in fragments]
     kinds = list_header(labels, vocabulary)
-    body = pieces[len(kinds) :]
+    body = fragments[len(kinds) :]
     ends = (
         at for at, p in enumerate(body) if vocabulary.ends(p.label) and not vocabulary.project_column(p.label)
     )
@@ -173,7 +173,7 @@ def _list(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Form:
     sums = [(word, at) for at, kind in enumerate(kinds) if kind in _MONEY for word in {0, project} if word < at]
     rows, end = rows_of(body[:stop], kinds, merged, sums)
     if not rows:
-        return Form(None, len(kinds) + stop, (pieces[0].span.to(pieces[len(kinds) + stop - 1].span),))
+        return Form(None, len(kinds) + stop, (fragments[0].span.to(fragments[len(kinds) + stop - 1].span),))
     lost = _missed(body[end:stop], end)
-    header = [piece.span for piece in pieces[: len(kinds)]]
+    header = [fragment.span for fragment in fragments[: len(kinds)]]
     return Form(grid([header, *rows]), len(kinds) + (stop if lost else end), tuple(lost))

@@ -1,4 +1,4 @@
-"""What every recovered table is made of: pieces of text that are its cells to be, rows of spans as a Table."""
+"""What every recovered table is made of: fragments of text that are its cells to be, rows of spans as a Table."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"\s*[-−–—+]?\d[\d,，]*(?:\.\d+)?\s*[%％]?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Fragment:
     """A cell to be: ``label`` are its words as ``normal`` writes them; a blank cell has none. ``running``: text that holds
     several cells."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from yusuan.extraction.recovery.cells import Piece, blank_at
+from yusuan.extraction.recovery.cells import Fragment, blank_at
 from yusuan.extraction.recovery.vocabulary import cutting_words
 from yusuan.extraction.tables.alignment import level_depth
 from yusuan.model.document import Document, Span
@@ -35,7 +35,7 @@ class _Rows:
     kinds: Sequence[str]
     rows: list[list[Span]]
     regions: list[Span]
-    levels: list[Piece]
+    levels: list[Fragment]
 
     def take(self, span: Span) -> Span | None:
         """Take in the indicators of the running text ``span``; what of it is none."""
@@ -47,7 +47,7 @@ class _Rows:
             match = pattern.match(text, at)
             if match is None or match.end() == at:
                 return Span(span.start + at, span.end)
-            found = {kind: match.span(kind) for kind in match.groupdict() if match[kind]}
+            found = {kind: _inside(match, kind) for kind in match.groupdict() if match[kind]}
             end = match.end()
             points = found.pop("points", None)
             if points is not None:
@@ -69,42 +69,48 @@ class _Rows:
         if "description" in found and "description" not in self.kinds:
             name = (name[0], found["description"][1])
         row = [blank_at(Span(base + name[0], base + name[1]))] * len(self.kinds)
-        for piece in self.levels:
-            row[self._level(piece)] = piece.span
+        for fragment in self.levels:
+            row[self._level(fragment)] = fragment.span
         for kind, place in (found | {"name": name}).items():
             if kind in self.kinds:
                 row[self.kinds.index(kind)] = Span(base + place[0], base + place[1])
         at = self.kinds.index("target")
         self.rows.append([*row[:at], *(Span(base + a, base + b) for a, b in targets or [(name[1],) * 2]), *row[at + 1 :]])
 
-    def _level(self, piece: Piece) -> int:
+    def _level(self, fragment: Fragment) -> int:
         columns = [at for at, kind in enumerate(self.kinds) if kind in _LEVELS]
-        return columns[min(len(columns), max(1, level_depth(piece.label))) - 1]
+        return columns[min(len(columns), max(1, level_depth(fragment.label))) - 1]
 
 
 def indicator_rows(
-    document: Document, pieces: Sequence[Piece], kinds: Sequence[str]
+    document: Document, fragments: Sequence[Fragment], kinds: Sequence[str]
 ) -> tuple[list[list[Span]], list[Span]]:
-    """The rows of ``pieces`` (levels, and running text between them) below a header of these ``kinds``, and what could not
+    """The rows of ``fragments`` (levels, and running text between them) below a header of these ``kinds``, and what could not
     be cut."""
     if not {"name", "target"} <= set(kinds):
-        return [], [pieces[0].span.to(pieces[-1].span)]
+        return [], [fragments[0].span.to(fragments[-1].span)]
     told = _Rows(document, kinds, [], [], [])
     lost: list[Span] = []
-    if _REGIONS.match(document.words(pieces[0].span)):
-        told.regions = _regions(document, pieces[0].span)
-        told.rows.append([*[blank_at(pieces[0].span)] * (len(kinds) - 1), *told.regions])
-        pieces = pieces[1:]
+    if _REGIONS.match(document.words(fragments[0].span)):
+        told.regions = _regions(document, fragments[0].span)
+        told.rows.append([*[blank_at(fragments[0].span)] * (len(kinds) - 1), *told.regions])
+        fragments = fragments[1:]
     fresh = True
-    for piece in pieces:
-        if not piece.running:
-            told.levels = [*([] if fresh else told.levels), piece]
+    for fragment in fragments:
+        if not fragment.running:
+            told.levels = [*([] if fresh else told.levels), fragment]
             fresh = False
             continue
         fresh = True
-        left = told.take(piece.span)
+        left = told.take(fragment.span)
         lost += [left] if left else []
     return told.rows, lost
+
+
+def _inside(match: re.Match[str], kind: str) -> tuple[int, int]:
+    """The place of a group without white space at its ends."""
+    words, (start, end) = match[kind], match.span(kind)
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
 def _regions(document: Document, span: Span) -> list[Span]:

@@ -102,7 +102,7 @@ def listed(document: Document, block: Paragraph) -> list[Block]:
         rows.append([Span(span.start + c[0], span.start + c[1]) if c else Span(first, first) for c in row])
     around = (Span(span.start, span.start + header.start()), Span(span.start + told.at, span.end))
     before, after = (
-        [Paragraph(trimmed(document, piece))] if document.words(piece).strip() else [] for piece in around
+        [Paragraph(trimmed(document, part))] if document.words(part).strip() else [] for part in around
     )
     return [*before, grid(rows), *after]
 

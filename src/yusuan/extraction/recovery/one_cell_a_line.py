@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from yusuan.extraction.recovery.cells import Piece, is_number
+from yusuan.extraction.recovery.cells import Fragment, is_number
 from yusuan.extraction.recovery.forms import forms_in
 from yusuan.extraction.recovery.vocabulary import is_level, is_name
 from yusuan.extraction.stated import clean_at, normal
@@ -39,17 +39,36 @@ def stacked(document: Document, run: Sequence[Block]) -> tuple[list[Block], list
     """The blocks of a ``run`` with a table for each form that its cells are, and what of these could not be cut."""
     if not _one_cell(run[0]):
         return [*run], []
-    pieces, at = _joined(*_pieces(document, run))
+    fragments, at = _joined(*_fragments(document, run))
+    last = _last_number(document, run)
+    fragments, at = [*fragments, *last], [*at, *[len(run) - 1] * len(last)]
     blocks: list[Block] = []
     lost: list[Span] = []
     done = 0  # blocks of the run that are taken
-    for first, form in forms_in(document, pieces):
+    for first, form in forms_in(document, fragments):
         lost += form.lost
         if form.table is None or at[first] < done:
             continue
         blocks += [*run[done : at[first]], form.table]
         done = at[first + form.end - 1] + 1
     return [*blocks, *run[done:]], lost
+
+
+def not_cells(margins: Sequence[Span], blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """The ``margins`` that are no cells of tables in ``blocks``."""
+    cells = {cell.span for block in blocks if isinstance(block, Table) for cell in block.cells()} if margins else set()
+    return tuple(margin for margin in margins if margin not in cells)
+
+
+def _last_number(document: Document, run: Sequence[Block]) -> list[Fragment]:
+    """The number with which the text ends behind the ``run``, where reading took it for its only page mark: the last cell of
+    a form, maybe."""
+    if len(document.margins) != 1 or not is_number(document.words(document.margins[0])):
+        return []
+    (margin,) = document.margins
+    around = document.text[run[-1].span.end : margin.start] + document.text[margin.end :]
+    alone = margin.start >= run[-1].span.end and not around.strip()
+    return [Fragment(margin, normal(document.words(margin)))] if alone else []
 
 
 def _one_cell(block: Block) -> bool:
@@ -59,19 +78,19 @@ def _one_cell(block: Block) -> bool:
     return size <= _LONGEST_CELL and not (isinstance(block, Heading) and block.number)
 
 
-def _pieces(document: Document, run: Sequence[Block]) -> tuple[list[Piece], list[int]]:
+def _fragments(document: Document, run: Sequence[Block]) -> tuple[list[Fragment], list[int]]:
     """The cells of a run and the index of the block that each stands in."""
-    pieces: list[Piece] = []
+    fragments: list[Fragment] = []
     at: list[int] = []
     for index, block in enumerate(run):
         cells: list[Span] = []
-        if pieces and isinstance(block, Paragraph | Heading):
-            cells += _blank_lines(document, pieces[-1].span.end, block.span.start)
+        if fragments and isinstance(block, Paragraph | Heading):
+            cells += _blank_lines(document, fragments[-1].span.end, block.span.start)
         inner = block.cells() if isinstance(block, Table) else ()
         cells += [cell.span for cell in inner] or _cells(document, block.span)
-        pieces += [Piece(span, normal(clean_at(document, span).text)) for span in cells]
+        fragments += [Fragment(span, normal(clean_at(document, span).text)) for span in cells]
         at += [index] * len(cells)
-    return pieces, at
+    return fragments, at
 
 
 def _cells(document: Document, span: Span) -> list[Span]:
@@ -105,16 +124,16 @@ def _blank_lines(document: Document, start: int, end: int) -> list[Span]:
     return [Span(start, start) for line in document.text[start:end].split("\n")[1:-1] if line]
 
 
-def _joined(pieces: list[Piece], at: list[int]) -> tuple[list[Piece], list[int]]:
-    """A label that a narrow column broke (主管部门 / 及编码) is one piece."""
-    kept: list[Piece] = []
+def _joined(fragments: list[Fragment], at: list[int]) -> tuple[list[Fragment], list[int]]:
+    """A label that a narrow column broke (主管部门 / 及编码) is one fragment."""
+    kept: list[Fragment] = []
     places: list[int] = []
-    for piece, place in zip(pieces, at, strict=True):
-        whole = kept[-1].label + piece.label if kept and piece.label else ""
-        if whole and kept[-1].label and not is_name(piece.label) and is_name(whole):
-            kept[-1] = Piece(kept[-1].span.to(piece.span), whole)
+    for fragment, place in zip(fragments, at, strict=True):
+        whole = kept[-1].label + fragment.label if kept and fragment.label else ""
+        if whole and kept[-1].label and not is_name(fragment.label) and is_name(whole):
+            kept[-1] = Fragment(kept[-1].span.to(fragment.span), whole)
             places[-1] = place
         else:
-            kept.append(piece)
+            kept.append(fragment)
             places.append(place)
     return kept, places

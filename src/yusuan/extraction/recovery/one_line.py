@@ -3,47 +3,80 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
-from yusuan.extraction.recovery.assemble import Form, form_of, header_from
-from yusuan.extraction.recovery.cells import Piece, is_number, trimmed
+from yusuan.extraction.recovery.assemble import form_of, header_from
+from yusuan.extraction.recovery.cells import Fragment, is_number, trimmed
 from yusuan.extraction.recovery.forms import forms_in
-from yusuan.extraction.recovery.running_words import cut
-from yusuan.extraction.recovery.vocabulary import Vocabulary, told_by
+from yusuan.extraction.recovery.running_words import cut, like_form
+from yusuan.extraction.recovery.vocabulary import Vocabulary, closes, told_by
 from yusuan.extraction.stated import normal
-from yusuan.model.document import Block, Document, Paragraph, Span
+from yusuan.model.document import Block, Document, Paragraph, Span, Table
 
 _WORD = re.compile(r"\S+")
 _LEAST_WORDS = 6
+_LEAST_LINES = 3
+_LONGEST_LINE = 120
 _SENTENCE_ENDS = ("。", "；", "：")
 
 
 def flattened(document: Document, block: Paragraph) -> tuple[list[Block], list[Span]]:
     """``block`` as it is, or the paragraphs and tables that forms in one line are, and what of these could not be cut."""
-    return _spaced_forms(document, block.span) or _running_form(document, block.span) or ([block], [])
+    found = _spaced_forms(document, block.span) or _running_form(document, block.span)
+    return found or ([block], [block.span] if like_form(document, block.span) else [])
+
+
+def joined(document: Document, run: Sequence[Block]) -> tuple[list[Block], list[Span]]:
+    """The blocks of a ``run`` as they are, or with the table of the form that they are together: lines of several cells each,
+    with nothing between these."""
+    lines = list(takewhile(lambda block: not isinstance(block, Table) and not _ends(document, block), run))
+    if len(lines) < _LEAST_LINES:
+        return [*run], []
+    found = _form_in(document, lines[0].span.to(lines[-1].span))
+    if found is None:
+        return [*run], []
+    start, table, lost = found
+    before = [block for block in lines if block.span.end <= start]
+    cut_line = _paragraph(document, lines[len(before)].span.start, start)
+    return [*before, *cut_line, table, *run[len(lines) :]], lost
+
+
+def _ends(document: Document, block: Block) -> bool:
+    """Whether a line is no part of a form: what ends forms, or a sentence too long for a cell."""
+    words = document.words(block.span)
+    return closes(words) or (len(words) > _LONGEST_LINE and words.rstrip().endswith("。"))
 
 
 def _spaced_forms(document: Document, span: Span) -> tuple[list[Block], list[Span]] | None:
-    pieces = _spaced(document, span)
+    fragments = _spaced(document, span)
     blocks: list[Block] = []
     lost: list[Span] = []
     at = span.start
-    for first, form in forms_in(document, pieces):
+    for first, form in forms_in(document, fragments):
         lost += form.lost
         if form.table is not None:
-            blocks += [*_paragraph(document, at, pieces[first].span.start), form.table]
+            blocks += [*_paragraph(document, at, fragments[first].span.start), form.table]
             at = form.table.span.end
     return ([*blocks, *_paragraph(document, at, span.end)], lost) if blocks or lost else None
 
 
 def _running_form(document: Document, span: Span) -> tuple[list[Block], list[Span]] | None:
+    found = _form_in(document, span)
+    if found is None:
+        return None
+    start, table, lost = found
+    return [*_paragraph(document, span.start, start), table], lost
+
+
+def _form_in(document: Document, span: Span) -> tuple[int, Table, list[Span]] | None:
+    """Where a form in running text begins, its table, and what of it could not be cut; ``None`` where none is."""
     found = cut(document, span)
     if found is None:
         return None
-    pieces, vocabulary = found
-    first = next((at for at, piece in enumerate(pieces) if vocabulary.names(piece.label) and not piece.running), 0)
-    form: Form = form_of(document, pieces[first:], vocabulary)
-    before = _paragraph(document, span.start, pieces[first].span.start)
-    return [*before, *([form.table] if form.table else [])], [*form.lost]
+    fragments, vocabulary = found
+    form = form_of(document, fragments, vocabulary)
+    return (fragments[0].span.start, form.table, [*form.lost]) if form.table else None
 
 
 def _paragraph(document: Document, start: int, end: int) -> list[Block]:
@@ -51,31 +84,31 @@ def _paragraph(document: Document, start: int, end: int) -> list[Block]:
     return [Paragraph(span)] if span.start < span.end else []
 
 
-def _spaced(document: Document, span: Span) -> list[Piece]:
+def _spaced(document: Document, span: Span) -> list[Fragment]:
     """The cells of running text whose form is lost but for the spaces between cells; none where they tell of no form. Words
     in a row that are neither labels nor numbers nor whole sentences are one cell that was wrapped."""
     words = [Span(span.start + m.start(), span.start + m.end()) for m in _WORD.finditer(document.words(span))]
-    pieces = [Piece(each, normal(document.words(each))) for each in words]
-    vocabulary = told_by([piece.label for piece in pieces]) if len(pieces) >= _LEAST_WORDS else None
+    fragments = [Fragment(each, normal(document.words(each))) for each in words]
+    vocabulary = told_by([fragment.label for fragment in fragments]) if len(fragments) >= _LEAST_WORDS else None
     if vocabulary is None or vocabulary.layout.kind == "list":
-        return pieces if vocabulary else []
-    header, _ = header_from(pieces, 0, vocabulary)
-    found: list[Piece] = []
-    for at, piece in enumerate(pieces):
+        return fragments if vocabulary else []
+    header, _ = header_from(fragments, 0, vocabulary)
+    found: list[Fragment] = []
+    for at, fragment in enumerate(fragments):
         last = found[-1] if found else None
-        whole = last is None or at >= header or any(_alone(document, each, vocabulary) for each in (last, piece))
+        whole = last is None or at >= header or any(_alone(document, each, vocabulary) for each in (last, fragment))
         if whole or last is None or document.words(last.span).endswith(_SENTENCE_ENDS):
-            found.append(piece)
+            found.append(fragment)
         else:
-            joined = last.span.to(piece.span)
-            found[-1] = Piece(joined, normal(document.words(joined)))
+            joined = last.span.to(fragment.span)
+            found[-1] = Fragment(joined, normal(document.words(joined)))
     return found
 
 
-def _alone(document: Document, piece: Piece, vocabulary: Vocabulary) -> bool:
+def _alone(document: Document, fragment: Fragment, vocabulary: Vocabulary) -> bool:
     return (
-        vocabulary.names(piece.label)
-        or vocabulary.money(piece.label) is not None
-        or is_number(document.words(piece.span))
-        or piece.label in "—-－/"
+        vocabulary.names(fragment.label)
+        or vocabulary.money(fragment.label) is not None
+        or is_number(document.words(fragment.span))
+        or fragment.label in "—-－/"
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from yusuan.extraction.recovery.cells import Piece, blank_at
+from yusuan.extraction.recovery.cells import Fragment, blank_at
 from yusuan.extraction.tables.alignment import fits, level_depth
 from yusuan.model.document import Span
 from yusuan.values.numbers import is_blank
@@ -51,7 +51,7 @@ class _Cut:
 
 
 def rows_of(
-    cells: Sequence[Piece], kinds: Sequence[str], merged: Sequence[int], sums: Sequence[tuple[int, int]] = ()
+    cells: Sequence[Fragment], kinds: Sequence[str], merged: Sequence[int], sums: Sequence[tuple[int, int]] = ()
 ) -> tuple[list[list[Span]], int]:
     """The rows that ``cells`` are under columns of these ``kinds`` (properties), as far as they are rows, and how many cells
     they hold. A row may begin at one of the columns ``merged``; ``sums`` are the columns of rows that hold a word and a sum
@@ -72,7 +72,7 @@ def _go_on(
     cuts: list[_Cut | None],
     cut: _Cut,
     at: int,
-    cells: Sequence[Piece],
+    cells: Sequence[Fragment],
     kinds: Sequence[str],
     shapes: Sequence[Shape],
 ) -> None:
@@ -114,11 +114,11 @@ def _short(left: int, kinds: Sequence[str], shapes: Sequence[Shape]) -> Iterator
         yield shape
 
 
-def _points(cells: Sequence[Piece], shape: Shape, kinds: Sequence[str]) -> int | None:
+def _points(cells: Sequence[Fragment], shape: Shape, kinds: Sequence[str]) -> int | None:
     """How well the cells suit the columns of a shape; ``None`` where one cannot stand in its column."""
     points = -shape.cost
-    for piece, at in zip(cells, shape.columns, strict=True):
-        own = _suits(kinds[at], piece.label)
+    for fragment, at in zip(cells, shape.columns, strict=True):
+        own = _suits(kinds[at], fragment.label)
         if own <= _UNFIT:
             return None
         points += own * _WHOLE
@@ -139,7 +139,7 @@ def _suits(kind: str, words: str) -> int:
     return fits(kind or None, words)
 
 
-def _rows(cuts: Sequence[_Cut | None], cells: Sequence[Piece], width: int) -> list[list[Span]]:
+def _rows(cuts: Sequence[_Cut | None], cells: Sequence[Fragment], width: int) -> list[list[Span]]:
     rows: list[list[Span]] = []
     at = len(cells)
     while at:
@@ -147,8 +147,8 @@ def _rows(cuts: Sequence[_Cut | None], cells: Sequence[Piece], width: int) -> li
         assert cut is not None
         assert cut.shape is not None
         row = [blank_at(cells[cut.before].span)] * width
-        for piece, column in zip(cells[cut.before : at], cut.shape.columns, strict=True):
-            row[column] = piece.span
+        for fragment, column in zip(cells[cut.before : at], cut.shape.columns, strict=True):
+            row[column] = fragment.span
         rows.append(row)
         at = cut.before
     return rows[::-1]

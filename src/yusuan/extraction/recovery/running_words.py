@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from yusuan.extraction.recovery.cells import Piece
+from yusuan.extraction.recovery.cells import Fragment
 from yusuan.extraction.recovery.vocabulary import (
     BRACKET,
     Vocabulary,
@@ -28,6 +28,9 @@ _NO_LABEL_BEFORE_WORDS = ("实现", "实施")
 _NO_LABEL_AFTER = "支《“"
 _LEAST_WORDS = 4
 _LEAST_MONEY = 3
+_LEAST_LIKE = 5
+_FURTHEST = 60
+"""How many characters a label and its value have in text that is like a form, one with the other."""
 _SHORTEST = 40
 
 
@@ -44,21 +47,41 @@ class _Cutter:
     levels: re.Pattern[str]
 
 
-def cut(document: Document, span: Span) -> tuple[list[Piece], Vocabulary] | None:
-    """The labels, levels and what stands between them in ``span``, and the vocabulary they are of; ``None`` where the text
-    tells of no form."""
+def cut(document: Document, span: Span) -> tuple[list[Fragment], Vocabulary] | None:
+    """The labels, levels and what stands between them in ``span``, from the first label on, and the vocabulary they are of;
+    ``None`` where the text tells of no form, or holds no header of its rows."""
     text = document.words(span)
     vocabulary = _told_in(text)
-    if vocabulary is None:
+    if vocabulary is None or not _cutter(vocabulary).header.search(text):
         return None
-    found = _Running(text, span.start, vocabulary)
-    pieces = found.pieces()
-    names = {piece.label for piece in pieces if not piece.running and vocabulary.names(piece.label)}
-    return (pieces, vocabulary) if len(names) >= _LEAST_WORDS else None
+    fragments = _Running(text, span.start, vocabulary).fragments()
+    named = [at for at, fragment in enumerate(fragments) if not fragment.running and vocabulary.names(fragment.label)]
+    if len({fragments[at].label for at in named}) < _LEAST_WORDS:
+        return None
+    return fragments[named[0] :], vocabulary
+
+
+def like_form(document: Document, span: Span) -> bool:
+    """Whether running text is like a form, cut or not: the labels of one layout stand in it close to each other, and
+    sentences do not; or the columns of a list do, one behind the other."""
+    text = document.words(span)
+    if _like_list(text):
+        return True
+    vocabulary = _told_in(text)
+    if vocabulary is None:
+        return False
+    names = {normal(match.group()) for match in _cutter(vocabulary).labels.finditer(text)}
+    return len(names) >= _LEAST_LIKE and len(text) <= len(names) * _FURTHEST and text.count("。") * 2 < len(names)
+
+
+def _like_list(text: str) -> bool:
+    return any(
+        vocabulary.layout.kind == "list" and _list_header(vocabulary).search(text) for vocabulary in vocabularies()
+    )
 
 
 def _told_in(text: str) -> Vocabulary | None:
-    """The vocabulary of the layout whose form stands in the text: its words are there, and the header of its rows."""
+    """The vocabulary of the layout whose form stands in the text: what tells it apart is there."""
     if len(text) < _SHORTEST:
         return None
     words = normal(text)
@@ -69,7 +92,7 @@ def _told_in(text: str) -> Vocabulary | None:
             continue
         looked_for = layout.labels.union(layout.never, *layout.every)
         score = layout.score(frozenset(label for label in looked_for if label in words))
-        if score and (best is None or score > best[0]) and _cutter(vocabulary).header.search(text):
+        if score and (best is None or score > best[0]):
             best = score, vocabulary
     return best[1] if best else None
 
@@ -82,16 +105,16 @@ class _Running:
     base: int
     vocabulary: Vocabulary
 
-    def pieces(self) -> list[Piece]:
+    def fragments(self) -> list[Fragment]:
         """The fragments in order."""
         cutter = _cutter(self.vocabulary)
         header = cutter.header.search(self.text)
-        assert header is not None
-        found: list[Piece] = []
+        assert header is not None  # cut has seen it
+        found: list[Fragment] = []
         at = 0
         for start, end in self._marks(cutter, header):
             found += self._between(at, start)
-            found.append(self._piece(start, end))
+            found.append(self._fragment(start, end))
             at = end
         return [*found, *self._between(at, len(self.text))]
 
@@ -129,15 +152,15 @@ class _Running:
         labelled = behind.end() >= end or cutter.labels.match(self.text, behind.end()) is not None
         return labelled or (bool(behind["number"]) and not _DATE.match(self.text, behind.end()))
 
-    def _piece(self, start: int, end: int) -> Piece:
-        return Piece(Span(self.base + start, self.base + end), normal(self.text[start:end]))
+    def _fragment(self, start: int, end: int) -> Fragment:
+        return Fragment(Span(self.base + start, self.base + end), normal(self.text[start:end]))
 
-    def _between(self, start: int, end: int) -> list[Piece]:
+    def _between(self, start: int, end: int) -> list[Fragment]:
         words = self.text[start:end]
         left, right = start + len(words) - len(words.lstrip(_EDGES)), start + len(words.rstrip())
         if left >= right:
             return []
-        return [Piece(Span(self.base + left, self.base + right), normal(self.text[left:right]), running=True)]
+        return [Fragment(Span(self.base + left, self.base + right), normal(self.text[left:right]), running=True)]
 
 
 @lru_cache(maxsize=64)
@@ -158,6 +181,17 @@ def _cutter(vocabulary: Vocabulary) -> _Cutter:
         column=re.compile(column),
         levels=re.compile(printed(levels)),
     )
+
+
+@lru_cache(maxsize=64)
+def _list_header(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Four columns of a list one behind the other, or three with words that are no other layout's; its projects and their
+    money among them."""
+    columns = vocabulary.layout.project_columns
+    column = f"(?:{printed(columns)}){BRACKET}"
+    names = printed(label for label, key in columns.items() if key == "name")
+    money = printed(label for label, key in columns.items() if key == "amount")
+    return re.compile(f"(?=(?:{column}){{0,6}}(?:{names}){BRACKET}(?:{column}){{0,6}}(?:{money}){BRACKET})(?:{column}){{3,}}")
 
 
 def _short(vocabulary: Vocabulary) -> bool:

@@ -89,11 +89,8 @@ class Vocabulary:
 
     def ends(self, label: str) -> bool:
         """Whether a label, or what stands before a colon in it, ends the rows of a form: remarks, signatures."""
-        return any(
-            form in cutting_words()["ends"]
-            or ((sense := self.layout.senses.get(form)) is not None and sense.kind in ("remark", "ignore"))
-            for form in keys_of(label)
-        )
+        senses = (self.layout.senses.get(form) for form in keys_of(label))
+        return closes(label) or any(sense is not None and sense.kind in ("remark", "ignore") for sense in senses)
 
     def _header(self, columns: Mapping[str, str], label: str) -> str | None:
         form = next((form for form in variants(label) if form in columns), None) if label else None
@@ -117,6 +114,11 @@ def vocabulary_of(layout: Layout) -> Vocabulary:
 def vocabularies() -> tuple[Vocabulary, ...]:
     """Those of all layouts."""
     return tuple(map(vocabulary_of, layouts()))
+
+
+def closes(words: str) -> bool:
+    """Whether a line is what ends forms in every layout: 附件："""
+    return any(form in cutting_words()["ends"] for form in keys_of(words))
 
 
 def is_level(label: str) -> bool:
