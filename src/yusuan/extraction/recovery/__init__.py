@@ -25,14 +25,9 @@ def recovered(document: Document) -> Document:
     blocks: list[Block] = []
     lost: list[Span] = []
     for run in runs(document.blocks):
-        cells, uncut = stacked(document, run)  # one cell a line
-        if cells == run:
-            cells, uncut = joined(document, run)  # several cells a line, nothing between them
+        found, uncut = _recovered_run(document, run)
+        blocks += found
         lost += uncut
-        for block in cells:
-            found, uncut = _recovered(document, block)
-            blocks += found
-            lost += uncut
     if tuple(blocks) == document.blocks and not lost:
         return document
     return replace(
@@ -41,6 +36,17 @@ def recovered(document: Document) -> Document:
         margins=not_cells(document.margins, blocks),
         notes=(*document.notes, *(lost_form(document, span) for span in lost)),
     )
+
+
+def _recovered_run(document: Document, run: list[Block]) -> tuple[list[Block], list[Span]]:
+    """What blocks that follow one another are, and what of them could not be cut."""
+    cells, lost = stacked(document, run)  # one cell a line
+    found: list[Block] = []
+    for block in cells:
+        parts, uncut = _recovered(document, block)
+        found += parts
+        lost += uncut
+    return (found, lost) if any(isinstance(block, Table) for block in found) else joined(document, run) or (found, lost)
 
 
 def _recovered(document: Document, block: Block) -> tuple[list[Block], list[Span]]:

@@ -128,7 +128,7 @@ def _row(kinds: tuple[str, ...]) -> re.Pattern[str] | None:
     said = cutting_words()
     describes, plain = "|".join(said["describes"]), "|".join(said["qualitative"])
     unit = "|".join(map(re.escape, units()))
-    name = rf"(?P<name>[^\d{_SIGNS}]{{2,40}}?)"
+    name = rf"(?P<name>[^\d{_SIGNS}。；]{{2,40}}?)"
     if "actual" in inner:
         value = rf"[{_SIGNS}]{{0,2}}\d[\d.]*(?:{unit})"
         points = r"(?P<points>\d[\d.]*)" if {"weight", "score"} <= set(inner) else r"(?P<weight>\d[\d.]*)"

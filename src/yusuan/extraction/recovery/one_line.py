@@ -9,6 +9,7 @@ from itertools import takewhile
 from yusuan.extraction.recovery.assemble import form_of, header_from
 from yusuan.extraction.recovery.cells import Fragment, is_number, trimmed
 from yusuan.extraction.recovery.forms import forms_in
+from yusuan.extraction.recovery.pairs import MONTH
 from yusuan.extraction.recovery.running_words import cut, like_form
 from yusuan.extraction.recovery.vocabulary import Vocabulary, closes, told_by
 from yusuan.extraction.stated import normal
@@ -23,23 +24,28 @@ _SENTENCE_ENDS = ("。", "；", "：")
 
 def flattened(document: Document, block: Paragraph) -> tuple[list[Block], list[Span]]:
     """``block`` as it is, or the paragraphs and tables that forms in one line are, and what of these could not be cut."""
-    found = _spaced_forms(document, block.span) or _running_form(document, block.span)
+    found = _spaced_forms(document, block.span) or _running_forms(document, block.span)
     return found or ([block], [block.span] if like_form(document, block.span) else [])
 
 
-def joined(document: Document, run: Sequence[Block]) -> tuple[list[Block], list[Span]]:
-    """The blocks of a ``run`` as they are, or with the table of the form that they are together: lines of several cells each,
-    with nothing between these."""
+def joined(document: Document, run: Sequence[Block]) -> tuple[list[Block], list[Span]] | None:
+    """The blocks of a ``run`` with the tables of the forms that they are together, lines of several cells each with nothing
+    between these; ``None`` where they are none."""
     lines = list(takewhile(lambda block: not isinstance(block, Table) and not _ends(document, block), run))
     if len(lines) < _LEAST_LINES:
-        return [*run], []
-    found = _form_in(document, lines[0].span.to(lines[-1].span))
+        return None
+    found = _running_forms(document, lines[0].span.to(lines[-1].span))
     if found is None:
-        return [*run], []
-    start, table, lost = found
+        return None
+    blocks, lost = found
+    start = next(block.span.start for block in blocks if isinstance(block, Table))
     before = [block for block in lines if block.span.end <= start]
     cut_line = _paragraph(document, lines[len(before)].span.start, start)
-    return [*before, *cut_line, table, *run[len(lines) :]], lost
+    return [*before, *cut_line, *_from(blocks, start), *run[len(lines) :]], lost
+
+
+def _from(blocks: Sequence[Block], start: int) -> list[Block]:
+    return [block for block in blocks if block.span.start >= start]
 
 
 def _ends(document: Document, block: Block) -> bool:
@@ -61,22 +67,20 @@ def _spaced_forms(document: Document, span: Span) -> tuple[list[Block], list[Spa
     return ([*blocks, *_paragraph(document, at, span.end)], lost) if blocks or lost else None
 
 
-def _running_form(document: Document, span: Span) -> tuple[list[Block], list[Span]] | None:
-    found = _form_in(document, span)
-    if found is None:
-        return None
-    start, table, lost = found
-    return [*_paragraph(document, span.start, start), table], lost
-
-
-def _form_in(document: Document, span: Span) -> tuple[int, Table, list[Span]] | None:
-    """Where a form in running text begins, its table, and what of it could not be cut; ``None`` where none is."""
-    found = cut(document, span)
-    if found is None:
-        return None
-    fragments, vocabulary = found
-    form = form_of(document, fragments, vocabulary)
-    return (fragments[0].span.start, form.table, [*form.lost]) if form.table else None
+def _running_forms(document: Document, span: Span) -> tuple[list[Block], list[Span]] | None:
+    """The tables of the forms in running text and the paragraphs around them, and what of the forms could not be cut."""
+    blocks: list[Block] = []
+    lost: list[Span] = []
+    at = span.start
+    while (found := cut(document, Span(at, span.end))) is not None:
+        fragments, vocabulary = found
+        form = form_of(document, fragments, vocabulary)
+        if form.table is None:
+            break
+        blocks += [*_paragraph(document, at, fragments[0].span.start), form.table]
+        lost += form.lost
+        at = max(fragments[form.end - 1].span.end, form.table.span.end)
+    return ([*blocks, *_paragraph(document, at, span.end)], lost) if blocks else None
 
 
 def _paragraph(document: Document, start: int, end: int) -> list[Block]:
@@ -110,5 +114,6 @@ def _alone(document: Document, fragment: Fragment, vocabulary: Vocabulary) -> bo
         vocabulary.names(fragment.label)
         or vocabulary.money(fragment.label) is not None
         or is_number(document.words(fragment.span))
+        or MONTH.fullmatch(fragment.label) is not None
         or fragment.label in "—-－/"
     )

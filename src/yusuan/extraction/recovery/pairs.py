@@ -10,7 +10,7 @@ from yusuan.extraction.recovery.vocabulary import Vocabulary
 from yusuan.model.document import Span
 
 _AMOUNT = re.compile(r"[-—–－/]*|-?\d[\d,]*(?:\.\d+)?[%％]?")
-_MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月[底末初份]?|[一二三四]季度|第[一二三四]季度")
+MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月[底末初份]?|[一二三四]季度|第[一二三四]季度")
 _LEAST_MONEY = 3
 
 
@@ -84,7 +84,9 @@ def _each(labels: Sequence[Fragment], vocabulary: Vocabulary) -> list[list[Span]
 def _plan(label: Fragment, told: Sequence[Fragment], vocabulary: Vocabulary) -> list[list[Span]]:
     """The two rows of a plan of payments: months beside its label, as many shares below them."""
     sense = vocabulary.sense(label.label)
-    months = next((at for at, fragment in enumerate(told) if not _MONTH.fullmatch(fragment.label)), len(told))
+    months = next((at for at, fragment in enumerate(told) if not MONTH.fullmatch(fragment.label)), len(told))
+    if months < len(told) and not told[months].label and len(told) == 2 * months + 1:
+        told = [*told[:months], *told[months + 1 :]]  # the label is merged over both rows
     if sense is None or sense.key != "payments" or not months or len(told) != 2 * months:
         return []
     spans = [fragment.span for fragment in told]

@@ -132,7 +132,7 @@ def _suits(kind: str, words: str) -> int:
         return 2 if _ORDINAL.fullmatch(words) else _UNFIT
     if kind in _NAMES and (_NO_NAME.match(words) or _SENTENCE.search(words)):
         return _UNFIT
-    if kind not in _LEVELS and kind and level_depth(words):
+    if kind and kind not in _LEVELS and words.endswith("指标") and level_depth(words):
         return _UNFIT
     if kind == "target" and is_blank(words):
         return 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from yusuan.extraction.layouts.keys import variants
 from yusuan.extraction.recovery.cells import Fragment
 from yusuan.extraction.recovery.vocabulary import (
     BRACKET,
@@ -28,7 +29,12 @@ _NO_LABEL_BEFORE_WORDS = ("实现", "实施")
 _NO_LABEL_AFTER = "支《“"
 _LEAST_WORDS = 4
 _LEAST_MONEY = 3
-_LEAST_LIKE = 5
+_SENTENCE = re.compile(r"(?<=\n)[^\n]*，[^\n]*。\s*$", re.MULTILINE)
+_NAMES = ("code", "name", "supervisor", "implementer", "unit", "period", "nature")
+_CLAUSE = re.compile(r"[，。；]")
+_NEVER = r"(?!)"
+_LEAST_LIKE = 4
+_LEAST_COLUMNS, _MOST_COLUMNS = 3, 12
 _FURTHEST = 60
 """How many characters a label and its value have in text that is like a form, one with the other."""
 _SHORTEST = 40
@@ -37,28 +43,61 @@ _SHORTEST = 40
 @dataclass(frozen=True, slots=True)
 class _Cutter:
     """What is looked for in running text: ``labels`` and the headers of ``money`` above the rows of indicators, their
-    ``header`` of ``column`` after column, ``levels`` in them."""
+    ``header`` of ``column`` after column, what stands ``below`` it (levels, signatures, remarks), and the ``start`` of another form."""
 
     labels: re.Pattern[str]
     money: re.Pattern[str]
     amount: re.Pattern[str]
     header: re.Pattern[str]
     column: re.Pattern[str]
-    levels: re.Pattern[str]
+    below: re.Pattern[str]
+    start: re.Pattern[str]
 
 
 def cut(document: Document, span: Span) -> tuple[list[Fragment], Vocabulary] | None:
-    """The labels, levels and what stands between them in ``span``, from the first label on, and the vocabulary they are of;
-    ``None`` where the text tells of no form, or holds no header of its rows."""
+    """The labels, levels and what stands between them in the first form of ``span``, from its first label on, and the
+    vocabulary they are of; ``None`` where the text tells of no form, or of one without rows whose words are not all labels' and values'."""
     text = document.words(span)
     vocabulary = _told_in(text)
-    if vocabulary is None or not _cutter(vocabulary).header.search(text):
+    if vocabulary is None:
         return None
-    fragments = _Running(text, span.start, vocabulary).fragments()
+    header = _cutter(vocabulary).header.search(text)
+    if header is None and not _labelled_throughout(text, vocabulary):
+        return None
+    fragments = _Running(text, span.start, vocabulary, header or _at_end(text)).fragments()
     named = [at for at, fragment in enumerate(fragments) if not fragment.running and vocabulary.names(fragment.label)]
     if len({fragments[at].label for at in named}) < _LEAST_WORDS:
         return None
     return fragments[named[0] :], vocabulary
+
+
+def _at_end(text: str) -> re.Match[str]:
+    """The place of the header of a form without rows: behind everything."""
+    found = re.compile(r"\Z").search(text)
+    assert found is not None
+    return found
+
+
+def _labelled_throughout(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the labels of a form without rows stand close to each other, the one by which it begins first, and every label
+    of money has its number."""
+    running = _Running(text, 0, vocabulary, _at_end(text))
+    found = running.labels()
+    begins = bool(found) and any(form in vocabulary.layout.start for form in variants(found[0].group()))
+    return begins and _close(text, found, vocabulary) and all(running.announces(match, len(text)) for match in found)
+
+
+def _close(text: str, found: Sequence[re.Match[str]], vocabulary: Vocabulary) -> bool:
+    """Whether labels enough stand close to each other, and no clause goes on behind one whose value is a name."""
+    names = {normal(match.group()) for match in found}
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    if len(names) < _LEAST_LIKE or ends[-1] - found[0].start() > len(names) * _FURTHEST:
+        return False
+    for match, end in zip(found, ends, strict=True):
+        sense = vocabulary.sense(normal(match.group()))
+        if sense is not None and sense.key in _NAMES and _CLAUSE.search(text, match.end(), end):
+            return False
+    return True
 
 
 def like_form(document: Document, span: Span) -> bool:
@@ -70,14 +109,23 @@ def like_form(document: Document, span: Span) -> bool:
     vocabulary = _told_in(text)
     if vocabulary is None:
         return False
-    names = {normal(match.group()) for match in _cutter(vocabulary).labels.finditer(text)}
-    return len(names) >= _LEAST_LIKE and len(text) <= len(names) * _FURTHEST and text.count("。") * 2 < len(names)
+    return _close(text, _Running(text, 0, vocabulary, _at_end(text)).labels(), vocabulary)
 
 
 def _like_list(text: str) -> bool:
-    return any(
-        vocabulary.layout.kind == "list" and _list_header(vocabulary).search(text) for vocabulary in vocabularies()
-    )
+    """Whether columns of a list stand in the text one behind the other, its projects and their money among them."""
+    for vocabulary in vocabularies():
+        if vocabulary.layout.kind != "list":
+            continue
+        kinds: list[str | None] = []
+        end = -1
+        for match in _list_column(vocabulary).finditer(text):
+            before = kinds[-_MOST_COLUMNS:] if match.start() == end else []
+            kinds = [*before, vocabulary.project_column(normal(match.group()))]
+            end = match.end()
+            if len(kinds) >= _LEAST_COLUMNS and {"project", "amount"} <= set(kinds):
+                return True
+    return False
 
 
 def _told_in(text: str) -> Vocabulary | None:
@@ -104,38 +152,46 @@ class _Running:
     text: str
     base: int
     vocabulary: Vocabulary
+    header: re.Match[str]
 
     def fragments(self) -> list[Fragment]:
         """The fragments in order."""
-        cutter = _cutter(self.vocabulary)
-        header = cutter.header.search(self.text)
-        assert header is not None  # cut has seen it
         found: list[Fragment] = []
-        at = 0
-        for start, end in self._marks(cutter, header):
+        at, stop = 0, self._end()
+        for start, end in self._marks(_cutter(self.vocabulary), stop):
             found += self._between(at, start)
             found.append(self._fragment(start, end))
             at = end
-        return [*found, *self._between(at, len(self.text))]
+        return [*found, *self._between(at, stop)]
 
-    def _marks(self, cutter: _Cutter, header: re.Match[str]) -> Iterator[tuple[int, int]]:
-        at = 0
+    def labels(self) -> list[re.Match[str]]:
+        """The labels that stand for themselves, wherever they are."""
+        return [match for match in _cutter(self.vocabulary).labels.finditer(self.text) if self.alone(match)]
+
+    def _end(self) -> int:
+        """Where the form ends: before the first label of another, or before a line that is a sentence."""
+        cutter, start = _cutter(self.vocabulary), self.header.end()
+        others = (match.start() for match in cutter.start.finditer(self.text, start))
+        sentences = (match.start() for match in _SENTENCE.finditer(self.text, start))
+        return min(next(others, len(self.text)), next(sentences, len(self.text)))
+
+    def _marks(self, cutter: _Cutter, stop: int) -> Iterator[tuple[int, int]]:
+        at, header = 0, self.header
         for grid in [*cutter.money.finditer(self.text, 0, header.start()), None]:
             for match in cutter.labels.finditer(self.text, at, grid.start() if grid else header.start()):
-                if self._alone(match.start(), match.end()) and self._announces(match, cutter, header.start()):
+                if self.alone(match) and self.announces(match, header.start()):
                     yield match.span()
             if grid:
-                for match in cutter.amount.finditer(self.text, grid.start(), grid.end()):
-                    yield match.span()
+                yield from (match.span() for match in cutter.amount.finditer(self.text, *grid.span()))
                 at = grid.end()
-        for match in cutter.column.finditer(self.text, header.start(), header.end()):
-            yield match.span()
-        for match in cutter.levels.finditer(self.text, header.end()):
-            if self._alone(match.start(), match.end()):
+        yield from (match.span() for match in cutter.column.finditer(self.text, *header.span()))
+        for match in cutter.below.finditer(self.text, header.end(), stop):
+            if self.alone(match):
                 yield match.span()
 
-    def _alone(self, start: int, end: int) -> bool:
+    def alone(self, match: re.Match[str]) -> bool:
         """Whether a word is a label, and no part of a title (绩效目标表) or of a sentence (绩效目标的…)."""
+        start, end = match.span()
         after, before = self.text[end : end + 1], self.text[start - 1 : start] if start else ""
         return (
             not (after and after in _NO_LABEL_BEFORE)
@@ -143,13 +199,14 @@ class _Running:
             and not (before and before in _NO_LABEL_AFTER)
         )
 
-    def _announces(self, match: re.Match[str], cutter: _Cutter, end: int) -> bool:
+    def announces(self, match: re.Match[str], end: int) -> bool:
         """Whether a label of money has its number behind it, or nothing but the next label."""
         if not self.vocabulary.announces_money(normal(match.group())):
             return True
         behind = _BEHIND.match(self.text, match.end())
         assert behind is not None
-        labelled = behind.end() >= end or cutter.labels.match(self.text, behind.end()) is not None
+        labels = _cutter(self.vocabulary).labels
+        labelled = behind.end() >= end or labels.match(self.text, behind.end()) is not None
         return labelled or (bool(behind["number"]) and not _DATE.match(self.text, behind.end()))
 
     def _fragment(self, start: int, end: int) -> Fragment:
@@ -170,6 +227,7 @@ def _cutter(vocabulary: Vocabulary) -> _Cutter:
     labels = [label for label in layout.senses if vocabulary.sense(label) and label not in whole]
     places = "|".join(f"{word}(?=[一-鿿]{{1,4}}[县市区旗])" for word in said["places"])
     levels = [word for each in in_scheme("level") for word in each.words_zh if word.endswith("指标")]
+    behind = [label for label in labels if layout.senses[label].kind in ("remark", "ignore")]
     column = f"(?:{printed(layout.columns)}){BRACKET}"
     amount = f"(?:{printed(layout.money_columns)}){BRACKET}"
     least = 2 if _short(vocabulary) else 3
@@ -179,19 +237,14 @@ def _cutter(vocabulary: Vocabulary) -> _Cutter:
         amount=re.compile(amount),
         header=re.compile(f"(?:{column}\\s*){{{least},}}"),
         column=re.compile(column),
-        levels=re.compile(printed(levels)),
+        below=re.compile(printed([*levels, *behind])),
+        start=re.compile(printed(layout.start) or _NEVER),
     )
 
 
 @lru_cache(maxsize=64)
-def _list_header(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """Four columns of a list one behind the other, or three with words that are no other layout's; its projects and their
-    money among them."""
-    columns = vocabulary.layout.project_columns
-    column = f"(?:{printed(columns)}){BRACKET}"
-    names = printed(label for label, key in columns.items() if key == "name")
-    money = printed(label for label, key in columns.items() if key == "amount")
-    return re.compile(f"(?=(?:{column}){{0,6}}(?:{names}){BRACKET}(?:{column}){{0,6}}(?:{money}){BRACKET})(?:{column}){{3,}}")
+def _list_column(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(f"(?:{printed(vocabulary.layout.project_columns)}){BRACKET}")
 
 
 def _short(vocabulary: Vocabulary) -> bool:
