@@ -76,6 +76,11 @@ class CountingUnit:
         return self.times * self.size
 
 
+def units() -> tuple[str, ...]:
+    """Every unit of the table as it is printed, the longest first; money also in ten thousands and hundred millions."""
+    return tuple(sorted((*_TABLE, "万元", "亿元"), key=lambda unit: (-len(unit), unit)))
+
+
 def unit_of(text: str) -> CountingUnit:
     """The unit that cleaned ``text`` names; a kind of its own where the table does not know it."""
     text = text.strip()

@@ -39,6 +39,12 @@ TABLE = """柳塘县财政局2024年部门预算公开
         ({"total": "expenditures"}, "expenditures: no such category"),
         ({"words": {"利息": "income/intrest"}}, "income/intrest: no such category"),
         ({"columns": {"本期数": {"category": "x"}}}, "x: no such category"),
+        ({"columns": {"本期数": {"year": "-1"}}}, "columns.本期数.year: must be a whole number"),
+        ({"columns": {"本期数": {"stage": "plan"}}}, "columns.本期数.stage: must be one of budget"),
+        ({"columns": {"本期数": {"total": 1}}}, "columns.本期数.total: must be true or false"),
+        ({"title": ["("]}, "title: not a regular expression"),
+        ({"headers": ["科目", ""]}, "headers: holds a blank word"),
+        ({"kind": "form"}, "kind: must be one of budget-table, is 'form'"),
     ],
 )
 def test_a_layout_that_is_not_well_formed_is_refused(changes: dict[str, Any], said: str) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from yusuan.extraction.layouts import generic, layouts, scores
+from yusuan.extraction.layouts import generic, known_labels, layouts, scores, tried
 from yusuan.extraction.layouts.files import check, read_layout_files
 from yusuan.extraction.layouts.keys import keys_of, variants
+from yusuan.extraction.layouts.sections import check as check_sections
 from yusuan.model.document import Table
 from yusuan.reading import read
 
@@ -23,9 +24,31 @@ GOOD: dict[str, Any] = {"id": "a", "kind": "form", "recognise": {"labels": ["项
         ({"kind": "sheet"}, "kind: must be one of form, list, words, is 'sheet'"),
         ({"subject": "unit"}, "subject: must be one of project, department"),
         ({"colums": {}}, "colums: no such key; there are id, kind"),
-        ({"recognise": {"label": ["项目名称"]}}, "recognise.labels: say by which labels"),
+        ({"recognise": {"least": 1}}, "recognise.labels: say by which labels"),
+        ({"recognise": {"label": ["项目名称"]}}, "recognise.label: no such key; there are labels, least"),
+        ({"recognise": ["项目名称"]}, "recognise: must be a table"),
+        ({"recognise": {"labels": ["a"], "every": ["项目名称"]}}, "recognise.every: must be a list of words"),
+        ({"recognise": {"labels": ["a"], "every": [[]]}}, "recognise.every: a list without labels"),
+        ({"recognise": {"labels": ["项目名称", " "]}}, "recognise.labels: holds a blank word"),
+        ({"id": " "}, "id: is blank"),
+        ({"own": ["项目名称"]}, "own: no such key"),
+        ({"value": ["项目名称"]}, "value: must be a table"),
+        (
+            {"value": {"name": ["工程"], "code": ["工 程"]}},
+            "value.code: 工 程 stands under value.name already",
+        ),
+        ({"funding": {"source/fiscl": ["财政拨款"]}}, "funding.source/fiscl: no such property"),
+        ({"line": {"expenditure/basics": ["基本支出"]}}, "line.expenditure/basics: no such property"),
+        ({"block": {"goal": ["目标"]}}, "block.goal: no such property; there are purpose, goals"),
+        ({"money_columns": {"spent": ["执行数"]}}, "money_columns.spent: no such property; there are amount"),
+        ({"task_columns": {"amount": ["金额"]}}, "task_columns.amount: no such property"),
+        ({"project_columns": {"source/none": ["金额"]}}, "project_columns.source/none: no such property"),
+        ({"terms": {"monthly": ["月"]}}, "terms.monthly: no such property; there are annual, long-term"),
+        ({"total": {"category": "expenditur"}}, "total.category: expenditur: no such category"),
+        ({"ignore": {"patterns": ["["], "why": "x"}}, "ignore.patterns: not a regular expression"),
+        ({"about": 3}, "about: must be text, is 3"),
         ({"recognise": {"labels": ["a"], "lest": 1}}, "recognise.lest: no such key"),
-        ({"recognise": {"labels": ["a"], "least": "1"}}, "recognise.least: must be a int"),
+        ({"recognise": {"labels": ["a"], "least": "1"}}, "recognise.least: must be a whole number"),
         ({"recognise": {"labels": ["a"], "titles": ["("]}}, "recognise.titles: not a regular expression"),
         ({"value": {"nam": ["项目名称"]}}, "value.nam: no such property; there are code, name"),
         ({"value": {"name": "项目名称"}}, "value.name: must be a list of words"),
@@ -63,6 +86,42 @@ def test_a_layout_may_be_like_another_and_say_some_words_otherwise(tmp_path: Pat
     )
     own = read_layout_files(tmp_path)["own.toml"]
     assert own["value"] == {"total_investment": ["金额"], "name": ["项目名称"], "amount": ["预算数"]}
+
+
+def test_two_files_of_one_id_are_refused(tmp_path: Path) -> None:
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text('id = "own"\nkind = "form"\n[recognise]\nlabels = ["项目名称"]\n', "utf-8")
+    with pytest.raises(ValueError, match=r"b\.toml: id: another file has the id 'own' already"):
+        read_layout_files(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        ({"kind": "duty", "patterns": ["职责"]}, "section.kind: must be one of duties, organisation"),
+        ({"kind": "duties"}, "section.patterns: is missing"),
+        ({"kind": "duties", "patterns": ["("]}, "section.patterns: not a regular expression"),
+        ({"kind": "duties", "patterns": ["职责"], "open": True}, "section.open: no such key"),
+        ({"kind": "duties", "patterns": ["职责"], "closed": "yes"}, "section.closed: must be true or false"),
+    ],
+)
+def test_a_kind_of_section_that_is_not_well_formed_is_refused(section: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=r"^sections\.toml: ") as refused:
+        check_sections({"section": [section]})
+    assert said in str(refused.value)
+
+
+def test_a_folder_of_layouts_is_tried_without_touching_those_that_ship(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(
+        'id = "own"\nkind = "form"\n[recognise]\nlabels = ["工程"]\n[value]\nname = ["工程"]\n', "utf-8"
+    )
+    shipped = layouts()
+    with tried(tmp_path):
+        assert [layout.id for layout in layouts()] == ["own"]
+        assert "工程" in known_labels()
+        assert generic().senses["工程"].key == "name"
+    assert layouts() is shipped
+    assert "工程" not in known_labels()
 
 
 def test_a_layout_like_one_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -6,90 +6,73 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
-from yusuan.extraction.layouts.files import read_layout_files
+from yusuan.extraction.layouts.files import OWN, read_layout_files
 from yusuan.extraction.layouts.keys import key_of, keys_of
+from yusuan.extraction.layouts.layout import Layout, Sense, layout_from
 from yusuan.extraction.tables.rows import Row, rows_of
 from yusuan.model.document import Document, Table
 from yusuan.model.field_list import Fields
 from yusuan.model.fields import INDICATOR, PROJECT
 from yusuan.vocabulary.labels import label as term_label
 
-__all__ = ["Layout", "Sense", "generic", "known_labels", "layouts", "scores"]
+__all__ = [
+    "Layout",
+    "Sense",
+    "generic",
+    "known_labels",
+    "labels_in",
+    "layouts",
+    "recognising_labels",
+    "scores",
+    "tried",
+]
 
 GENERIC = "generic"
-_TITLE_WEIGHT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What a label announces: ``kind`` is "value", "funding", "line", "block", "group", "ignore" or "remark"; ``key`` the
-    property, the concept path or the block."""
-
-    kind: str
-    key: str
+_chosen: ContextVar[tuple[Layout, ...] | None] = ContextVar("layouts", default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """One known form. Maps go from a label (see ``key_of``) to what it announces.
-
-    ``kind`` is "form" (labels beside values, indicator rows below) or "list" (one header, a row each);
-    ``subject`` is whose goals they are: a "project"'s or the whole "department"'s.
-    """
-
-    id: str
-    kind: str
-    subject: str
-    labels: frozenset[str] = frozenset()
-    least: int = 1
-    every: tuple[frozenset[str], ...] = ()
-    never: frozenset[str] = frozenset()
-    titles: tuple[re.Pattern[str], ...] = ()
-    start: frozenset[str] = frozenset()
-    senses: dict[str, Sense] = field(default_factory=dict)
-    columns: dict[str, str] = field(default_factory=dict)
-    project_columns: dict[str, str] = field(default_factory=dict)
-    money_columns: dict[str, str] = field(default_factory=dict)
-    task_columns: dict[str, str] = field(default_factory=dict)
-    totals: frozenset[str] = frozenset()
-    total_category: str | None = None
-    idle: tuple[re.Pattern[str], ...] = ()
-    trim: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def score(self, labels: frozenset[str], title: str = "") -> float:
-        """How well labels and a title fit: a point for each label that the layout looks for, three for a title; 0 where
-        too few labels are there, one that must be is missing, or one that must not be is there."""
-        count = len(self.labels & labels)
-        if count < self.least or self.never & labels or not all(group & labels for group in self.every):
-            return 0
-        return count + (_TITLE_WEIGHT if self.titled(title) else 0)
-
-    def titled(self, title: str) -> bool:
-        """Whether a title is one of the form's."""
-        return any(pattern.search(title) for pattern in self.titles)
-
-
-@cache
 def layouts() -> tuple[Layout, ...]:
-    """Every layout of project tables that ships, by id. ValueError (with file and key) where a file is not well formed."""
-    folder = resources.files("yusuan.extraction").joinpath("layouts", "projects")
-    return tuple(
-        _layout(entry) for _, entry in sorted(read_layout_files(folder).items()) if entry["kind"] != "words"
-    )
+    """Every layout of project tables, by file name: those that ship, or those of the folder that is ``tried``. ValueError
+    (with file and key) where a file is not well formed."""
+    return _chosen.get() or _shipped()
+
+
+@contextmanager
+def tried(folder: Traversable) -> Iterator[None]:
+    """The layouts of ``folder`` in place of those that ship, to see what a new file does before it stands among them."""
+    token = _chosen.set(_read(folder))
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
 
 
 @cache
+def _shipped() -> tuple[Layout, ...]:
+    return _read(resources.files("yusuan.extraction").joinpath("layouts", "projects"))
+
+
+def _read(folder: Traversable) -> tuple[Layout, ...]:
+    files = sorted(read_layout_files(folder).items())
+    return tuple(layout_from(entry, entry[OWN]) for _, entry in files if entry["kind"] != "words")
+
+
 def generic() -> Layout:
     """The words of all layouts and the names of the ontology's properties, for tables that no layout knows."""
-    known = layouts()
+    return _generic(layouts())
 
+
+@lru_cache(maxsize=4)
+def _generic(known: tuple[Layout, ...]) -> Layout:
     def merged(name: str) -> dict[str, str]:
         return {label: key for each in reversed(known) for label, key in getattr(each, name).items()}
 
@@ -128,12 +111,26 @@ def _own_names(fields: Fields) -> Iterator[tuple[str, str]]:
             yield row.layout[0], key_of(term_label(row.named, "zh"))
 
 
-@cache
 def known_labels() -> frozenset[str]:
     """Every label and column word of every layout."""
+    return _known_labels(layouts())
+
+
+def recognising_labels() -> frozenset[str]:
+    """Every label by which some layout is told apart."""
+    return _recognising_labels(layouts())
+
+
+@lru_cache(maxsize=4)
+def _recognising_labels(known: tuple[Layout, ...]) -> frozenset[str]:
+    return frozenset(label for each in known for label in each.labels)
+
+
+@lru_cache(maxsize=4)
+def _known_labels(known: tuple[Layout, ...]) -> frozenset[str]:
     return frozenset(
         label
-        for each in layouts()
+        for each in known
         for words in (each.senses, each.columns, each.project_columns, each.money_columns, each.task_columns)
         for label in words
     )
@@ -162,54 +159,3 @@ def budget_scores(rows: Sequence[Row]) -> list[tuple[str, float]]:
     from yusuan.extraction.layouts.budget_tables import scores as of_budgets
 
     return of_budgets(rows)
-
-
-def _layout(entry: dict[str, object]) -> Layout:
-    def words(name: str) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for key, labels in table(name).items():
-            for label in labels:
-                found.setdefault(key_of(label), key)
-        return found
-
-    def table(name: str) -> dict[str, list[str]]:
-        found = entry.get(name, {})
-        assert isinstance(found, dict)
-        return found
-
-    def listed(name: str) -> list[str]:
-        found = entry.get(name, [])
-        assert isinstance(found, list)
-        return found
-
-    recognise, ignore, total = table("recognise"), table("ignore"), table("total")
-    senses: dict[str, Sense] = {}
-    for kind, labels in (
-        *((name, words(name)) for name in ("value", "funding", "line", "block")),
-        ("group", {key_of(label): "" for label in listed("group")}),
-        ("remark", {key_of(label): "" for label in listed("remark")}),
-        ("ignore", {key_of(label): "" for label in ignore.get("labels", ())}),
-    ):
-        for label, key in labels.items():
-            senses.setdefault(label, Sense(kind, key))
-    return Layout(
-        id=str(entry["id"]),
-        kind=str(entry["kind"]),
-        subject=str(entry.get("subject", "project")),
-        labels=frozenset(map(key_of, recognise.get("labels", ()))),
-        least=int(str(recognise.get("least", 1))),
-        every=tuple(frozenset(map(key_of, group)) for group in recognise.get("every", ())),
-        never=frozenset(map(key_of, recognise.get("never", ()))),
-        titles=tuple(map(re.compile, recognise.get("titles", ()))),
-        start=frozenset(map(key_of, listed("start"))),
-        senses=senses,
-        columns=words("columns"),
-        project_columns=words("project_columns"),
-        money_columns=words("money_columns"),
-        task_columns=words("task_columns"),
-        totals=frozenset(map(key_of, total.get("labels", ()))),
-        total_category=str(total["category"]) if "category" in total else None,
-        idle=tuple(map(re.compile, ignore.get("patterns", ()))),
-        trim={name: re.compile(str(pattern)) for name, pattern in table("trim").items()},
-        terms={name: tuple(labels) for name, labels in table("terms").items()},
-    )

@@ -7,17 +7,30 @@ One TOML file a form: what its titles and headers say, and what every amount of 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from yusuan.extraction.layouts.files import check_key
+from yusuan.extraction.layouts.files import toml_files
+from yusuan.extraction.layouts.shapes import (
+    Shape,
+    flag,
+    lists_of,
+    mapping,
+    number,
+    one_of,
+    path,
+    pattern,
+    patterns,
+    refuse,
+    table,
+    text,
+)
+from yusuan.extraction.layouts.shapes import words as words_of
 from yusuan.extraction.stated import normal
 from yusuan.extraction.tables.rows import Row, labels_of
-from yusuan.vocabulary.concepts import find
 
 _HEADER_ROWS = 6
 _NOT_TITLE = re.compile(
@@ -26,21 +39,45 @@ _NOT_TITLE = re.compile(
 )
 _TITLE_WEIGHT = 10
 _SIDES = ("income", "expenditure", "both", "mixed")
-_KEYS = (
-    "id",
-    "kind",
-    "title",
-    "not",
-    "headers",
-    "least",
-    "side",
-    "total",
-    "fund",
-    "component",
-    "words",
-    "columns",
-)
-_COLUMN_KEYS = ("ignored", "total", "change", "stage", "year", "category", "unit")
+_STAGES = ("budget", "adjusted-budget", "execution", "final-accounts")
+_COLUMN: dict[str, Shape] = {
+    "ignored": text,
+    "total": flag,
+    "change": flag,
+    "stage": one_of(*_STAGES),
+    "year": number,
+    "category": path,
+    "unit": text,
+}
+_FORM: dict[str, Shape] = {
+    "id": text,
+    "kind": one_of("budget-table"),
+    "title": patterns,
+    "not": words_of,
+    "headers": words_of,
+    "least": number,
+    "side": one_of(*_SIDES),
+    "total": path,
+    "fund": path,
+    "component": path,
+    "words": mapping(path),
+    "columns": mapping(table(_COLUMN)),
+}
+_WORDS: dict[str, Shape] = {
+    "total": words_of,
+    "total_income": words_of,
+    "name": pattern,
+    "code": pattern,
+    "unit_name": pattern,
+    "not_stage": pattern,
+    "change": pattern,
+    "ignored": lists_of(table({"pattern": pattern, "reason": text}, needed=("pattern", "reason"))),
+    "stage": lists_of(table({"pattern": pattern, "stage": one_of(*_STAGES)}, needed=("pattern", "stage"))),
+    "year": lists_of(table({"pattern": pattern, "offset": number}, needed=("pattern", "offset"))),
+    "count": lists_of(
+        table({"pattern": pattern, "category": path, "unit": text}, needed=("pattern", "category", "unit"))
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,34 +156,23 @@ def scores(rows: Sequence[Row]) -> list[tuple[str, float]]:
 
 @cache
 def _files() -> dict[str, dict[str, Any]]:
-    folder = resources.files("yusuan.extraction").joinpath("layouts", "budget")
-    entries = {
-        path.name: tomllib.loads(path.read_text("utf-8"))
-        for path in folder.iterdir()
-        if path.name.endswith(".toml")
-    }
+    entries = dict(toml_files(resources.files("yusuan.extraction").joinpath("layouts", "budget")))
+    ids: dict[str, str] = {}
     for name, entry in entries.items():
-        if name != "words.toml":
-            check(name, entry)
+        if name == "words.toml":
+            table(_WORDS, needed=_WORDS)(name, "", entry)
+            continue
+        check(name, entry)
+        if ids.setdefault(entry["id"], name) != name:
+            raise refuse(name, "id", f"{ids[entry['id']]} has the id {entry['id']!r} already")
     return entries
 
 
 def check(name: str, entry: dict[str, Any]) -> None:
     """Raises ValueError, one sentence that names the file and the key, for a layout that is not well formed."""
     if not entry.get("id") or not (entry.get("title") or entry.get("headers")):
-        raise ValueError(f"{name}: id: a layout needs an id, and title or headers by which it is recognised")
-    for key in entry:
-        check_key(name, key, key, _KEYS)
-    if entry.get("side") not in (None, *_SIDES):
-        raise ValueError(f"{name}: side: must be one of {', '.join(_SIDES)}, is {entry['side']!r}")
-    columns = entry.get("columns", {})
-    for header, meaning in columns.items():
-        for key in meaning:
-            check_key(name, f"columns.{header}.{key}", key, _COLUMN_KEYS)
-    paths = [entry.get(key) for key in ("total", "fund", "component")] + list(entry.get("words", {}).values())
-    for path in [*paths, *(meaning.get("category") for meaning in columns.values())]:
-        if path is not None and find(path) is None:
-            raise ValueError(f"{name}: {path}: no such category; ontology/concepts.ttl has all")
+        raise refuse(name, "id", "a layout needs an id, and title or headers by which it is recognised")
+    table(_FORM)(name, "", entry)
 
 
 def _layout(entry: dict[str, Any]) -> BudgetLayout:

@@ -5,13 +5,26 @@ A file that is not well formed raises ValueError with one sentence that names th
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from yusuan.extraction.layouts.keys import key_of
+from yusuan.extraction.layouts.shapes import (
+    Shape,
+    lists_of,
+    mapping,
+    number,
+    one_of,
+    path,
+    pattern,
+    patterns,
+    refuse,
+    table,
+    text,
+    words,
+)
 from yusuan.model.field import FormReading
 from yusuan.model.fields import ACTIVITY, INDICATOR, PROJECT
 
@@ -25,7 +38,8 @@ INDICATOR_COLUMNS = (*INDICATOR.layout_keys(), "content", "ignore")
 STAGES = (*(row.attribute for row in PROJECT if row.stage), "execution_rate", "ignore")
 TASKS = (*ACTIVITY.layout_keys(), "ignore")
 TRIMMED = (*TEXTS, "level")
-PATH = re.compile(r"[a-z][a-z0-9-]*(?:/[a-z0-9-]+)+|income|expenditure")
+OWN = "own"
+"""Where a resolved entry holds the words that its file says itself; no key of a file."""
 
 _MAPS: dict[str, tuple[str, ...]] = {
     "value": VALUES,
@@ -40,118 +54,85 @@ _MAPS: dict[str, tuple[str, ...]] = {
 _PATHS = ("funding", "line")
 _WITH_PATHS = ("project_columns",)
 _LISTS = ("start", "group", "remark")
-_TABLES: dict[str, dict[str, type]] = {
-    "recognise": {"labels": list, "least": int, "every": list, "never": list, "titles": list},
-    "ignore": {"labels": list, "patterns": list, "why": str},
-    "total": {"labels": list, "category": str},
+_FILE: dict[str, Shape] = {
+    "id": text,
+    "kind": one_of(*KINDS),
+    "subject": one_of(*SUBJECTS),
+    "like": text,
+    "about": text,
+    **dict.fromkeys(_LISTS, words),
+    "recognise": table(
+        {"labels": words, "least": number, "every": lists_of(words), "never": words, "titles": patterns}
+    ),
+    **{key: mapping(words, known, paths=key in _WITH_PATHS) for key, known in _MAPS.items()},
+    **{key: mapping(words, (), paths=True) for key in _PATHS},
+    "total": table({"labels": words, "category": path}),
+    "trim": mapping(pattern, TRIMMED),
+    "ignore": table({"labels": words, "patterns": patterns, "why": text}),
 }
-_OWN = ("id", "kind", "subject", "like", "about")
 
 
 def read_layout_files(folder: Traversable) -> dict[str, dict[str, Any]]:
-    """What every ``.toml`` of ``folder`` says, by file name, with the words of the file it is ``like`` added."""
-    found: dict[str, dict[str, Any]] = {}
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".toml"):
+    """What every ``.toml`` of ``folder`` says, by file name, with the words of the file it is ``like`` added, and
+    under ``OWN`` the words of its own."""
+    found = dict(toml_files(folder))
+    by_id: dict[str, dict[str, Any]] = {}
+    for name, entry in found.items():
+        check(name, entry)
+        if by_id.setdefault(entry["id"], entry) is not entry:
+            raise refuse(name, "id", f"another file has the id {entry['id']!r} already")
+    return {
+        name: _resolved(name, entry, by_id, ()) | {OWN: sorted(_said(entry))} for name, entry in found.items()
+    }
+
+
+def toml_files(folder: Traversable) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(name, what it says) of every ``.toml`` of ``folder``, by name. ValueError where one is no TOML."""
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
             try:
-                entry = tomllib.loads(path.read_text("utf-8"))
+                yield file.name, tomllib.loads(file.read_text("utf-8"))
             except tomllib.TOMLDecodeError as error:
-                raise ValueError(f"{path.name}: not TOML: {error}") from error
-            check(path.name, entry)
-            found[path.name] = entry
-    by_id = {entry["id"]: entry for entry in found.values()}
-    if len(by_id) < len(found):
-        raise ValueError("two layout files have the same id")
-    return {name: _resolved(name, entry, by_id, ()) for name, entry in found.items()}
+                raise ValueError(f"{file.name}: not TOML: {error}") from error
+
+
+def _said(entry: dict[str, Any]) -> set[str]:
+    """Every label and column word that a file says itself."""
+    columns = (labels for key in _COLUMNS for labels in entry.get(key, {}).values())
+    recognise = entry.get("recognise", {})
+    told = (recognise.get("labels", ()), *recognise.get("every", ()), entry.get("start", ()))
+    return {label for labels in (*_senses(entry), *columns, *told) for label in labels}
 
 
 def check(name: str, entry: dict[str, Any]) -> None:
-    """ValueError where a key of the file ``name`` is unknown, or its value of the wrong type."""
+    """ValueError where a key of the file ``name`` is unknown, its value of the wrong shape, or a label said twice."""
     if not isinstance(entry.get("id"), str):
-        raise ValueError(f"{name}: id: a layout needs an id, a short name in letters and dashes")
-    if entry.get("kind") not in KINDS:
-        raise ValueError(f"{name}: kind: must be one of {', '.join(KINDS)}, is {entry.get('kind')!r}")
-    if entry.get("subject", "project") not in SUBJECTS:
-        raise ValueError(f"{name}: subject: must be one of {', '.join(SUBJECTS)}, is {entry['subject']!r}")
-    if entry["kind"] != "words" and not entry.get("recognise", {}).get("labels"):
-        raise ValueError(f"{name}: recognise.labels: say by which labels the form is recognised")
-    for key, value in entry.items():
-        if key in _OWN:
-            _is(name, key, value, str)
-        elif key in _LISTS:
-            _words(name, key, value)
-        elif key in _TABLES:
-            _table(name, key, value)
-        elif key in _MAPS or key in _PATHS:
-            _map(name, key, value)
-        elif key == "trim":
-            _trim(name, value)
-        else:
-            check_key(name, key, key, (*_OWN, *_LISTS, *_TABLES, *_MAPS, *_PATHS, "trim"))
+        raise refuse(name, "id", "a layout needs an id, a short name in letters and dashes")
+    if "kind" not in entry:
+        _FILE["kind"](name, "kind", None)
+    table(_FILE)(name, "", entry)
+    recognise = entry.get("recognise", {})
+    if entry["kind"] != "words" and not recognise.get("labels"):
+        raise refuse(name, "recognise.labels", "say by which labels the form is recognised")
+    if "ignore" in entry and not entry["ignore"].get("why"):
+        raise refuse(name, "ignore.why", "say why these words are not read")
+    for group in recognise.get("every", ()):
+        if not group:
+            raise refuse(name, "recognise.every", "a list without labels would never be met")
+    _said_once(name, entry)
 
 
-def check_key(name: str, where: str, key: str, known: Iterable[str]) -> None:
-    """ValueError where ``key``, which stands at ``where`` in the file ``name``, is none of those ``known``."""
-    known = tuple(known)
-    if key not in known:
-        raise ValueError(f"{name}: {where}: no such key; there are {', '.join(known)}")
-
-
-def _is(name: str, key: str, value: object, kind: type) -> None:
-    if not isinstance(value, kind):
-        raise ValueError(f"{name}: {key}: must be a {kind.__name__}, is {value!r}")
-
-
-def _words(name: str, key: str, value: object) -> None:
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ValueError(f"{name}: {key}: must be a list of words, is {value!r}")
-
-
-def _table(name: str, key: str, value: object) -> None:
-    _is(name, key, value, dict)
-    assert isinstance(value, dict)
-    for inner, content in value.items():
-        where = f"{key}.{inner}"
-        check_key(name, where, inner, _TABLES[key])
-        _is(name, where, content, _TABLES[key][inner])
-        if where == "recognise.every":
-            for group in content:
-                _words(name, where, group)
-        elif _TABLES[key][inner] is list:
-            _words(name, where, content)
-        if inner in ("titles", "patterns"):
-            for pattern in content:
-                _pattern(name, where, pattern)
-    if key == "ignore" and not value.get("why"):
-        raise ValueError(f"{name}: ignore.why: say why these words are not read")
-
-
-def _map(name: str, key: str, value: object) -> None:
-    _is(name, key, value, dict)
-    assert isinstance(value, dict)
-    for inner, labels in value.items():
-        path = (key in _PATHS or key in _WITH_PATHS) and PATH.fullmatch(inner)
-        if not path and inner not in _MAPS.get(key, ()):
-            known = ", ".join(_MAPS.get(key, ())) or "paths of concepts (source/fiscal, expenditure/basic)"
-            raise ValueError(f"{name}: {key}.{inner}: no such property; there are {known}")
-        _words(name, f"{key}.{inner}", labels)
-
-
-def _trim(name: str, value: object) -> None:
-    _is(name, "trim", value, dict)
-    assert isinstance(value, dict)
-    for inner, pattern in value.items():
-        if inner not in TRIMMED:
-            raise ValueError(f"{name}: trim.{inner}: no such property; there are {', '.join(TRIMMED)}")
-        _pattern(name, f"trim.{inner}", pattern)
-
-
-def _pattern(name: str, key: str, pattern: object) -> None:
-    _is(name, key, pattern, str)
-    try:
-        re.compile(str(pattern))
-    except re.error as error:
-        raise ValueError(f"{name}: {key}: not a regular expression: {pattern!r}: {error}") from error
+def _said_once(name: str, entry: dict[str, Any]) -> None:
+    """ValueError where one label has two meanings in one table, of which the second would never count."""
+    for key in (*_MAPS, *_PATHS):
+        if key == "terms":
+            continue
+        meant: dict[str, str] = {}
+        for inner, labels in entry.get(key, {}).items():
+            for label in labels:
+                first = meant.setdefault(key_of(label), inner)
+                if first != inner:
+                    raise refuse(name, f"{key}.{inner}", f"{label} stands under {key}.{first} already")
 
 
 def _resolved(
@@ -190,6 +171,7 @@ def _resolved(
     return merged
 
 
+_COLUMNS = ("columns", "project_columns", "money_columns", "task_columns")
 _SENSES = ("value", "funding", "line", "block")
 """Tables that say what a label in a form announces: a label of the file's own means what the file says, and only that."""
 

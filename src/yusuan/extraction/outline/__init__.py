@@ -7,12 +7,11 @@ at will.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from yusuan.extraction.layouts.sections import section_kinds
 from yusuan.extraction.outline.contents import contents
 from yusuan.extraction.stated import clean_at, span_of
 from yusuan.model.document import Block, Document, Heading, Paragraph
@@ -148,7 +147,6 @@ def _kind_of(title: str) -> _Kind | None:
 
 @cache
 def _kinds() -> Sequence[_Kind]:
-    source = resources.files("yusuan.extraction").joinpath("layouts/sections.toml").read_text("utf-8")
     return [
         _Kind(
             entry["kind"],
@@ -156,5 +154,5 @@ def _kinds() -> Sequence[_Kind]:
             entry.get("closed_part", False),
             re.compile("|".join(entry["patterns"])),
         )
-        for entry in tomllib.loads(source)["section"]
+        for entry in section_kinds()
     ]

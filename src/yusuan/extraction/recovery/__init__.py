@@ -1,44 +1,65 @@
 """A document whose form was lost on the way to text, with its headings and tables recovered: same text, spans into it.
 
-What needs no words of forms (bars, blank lines, page marks) the reader has done; this is the rest.
+What needs no words of forms (bars, blank lines, page marks) the reader has done; this is the rest. Which words are labels,
+columns and groups of forms the layouts say (``layouts/projects``): a form of a layout that is added is recovered too.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from yusuan.extraction.recovery.cells import trimmed
 from yusuan.extraction.recovery.headings_in_one_line import split
 from yusuan.extraction.recovery.lists_in_one_line import listed
-from yusuan.extraction.recovery.one_cell_a_line import flattened, stacked
-from yusuan.extraction.recovery.shifted_headers import spread
-from yusuan.extraction.recovery.shifted_rows import realigned
+from yusuan.extraction.recovery.lost import lost_form
+from yusuan.extraction.recovery.one_cell_a_line import not_cells, runs, stacked
+from yusuan.extraction.recovery.one_line import flattened, joined
+from yusuan.extraction.recovery.shifted_cells import realigned, spread
 from yusuan.model.document import Block, Document, Paragraph, Span, Table
 
-
-def _running(document: Document, block: Paragraph) -> list[Block]:
-    """The list, the headings and the paragraphs that running text holds."""
-    found = listed(document, block.span)
-    if found is None:
-        return split(document, block)
-    table, span = found
-    around = (Span(block.span.start, span.start), Span(span.end, block.span.end))
-    before, after = (
-        split(document, Paragraph(trimmed(document, piece))) if document.words(piece).strip() else []
-        for piece in around
-    )
-    return [*before, table, *after]
+__all__ = ["recovered"]
 
 
 def recovered(document: Document) -> Document:
-    """``document`` with blocks split and made tables where its words show that they were."""
+    """``document`` with blocks split and made tables where its words show that they were; what is like a form and could not
+    be cut is noted as an Issue."""
     blocks: list[Block] = []
-    for block in stacked(document):
-        if isinstance(block, Table):
-            blocks.append(spread(document, realigned(document, block)))
-        elif isinstance(block, Paragraph):
-            for piece in flattened(document, block):
-                blocks += _running(document, piece) if isinstance(piece, Paragraph) else [piece]
-        else:
-            blocks.append(block)
-    return document if tuple(blocks) == document.blocks else replace(document, blocks=tuple(blocks))
+    lost: list[Span] = []
+    for run in runs(document.blocks):
+        found, uncut = _recovered_run(document, run)
+        blocks += found
+        lost += uncut
+    if tuple(blocks) == document.blocks and not lost:
+        return document
+    return replace(
+        document,
+        blocks=tuple(blocks),
+        margins=not_cells(document.margins, blocks),
+        notes=(*document.notes, *(lost_form(document, span) for span in lost)),
+    )
+
+
+def _recovered_run(document: Document, run: list[Block]) -> tuple[list[Block], list[Span]]:
+    """What blocks that follow one another are, and what of them could not be cut."""
+    cells, lost = stacked(document, run)  # one cell a line
+    found: list[Block] = []
+    for block in cells:
+        parts, uncut = _recovered(document, block)
+        found += parts
+        lost += uncut
+    return (found, lost) if any(isinstance(block, Table) for block in found) else joined(document, run) or (found, lost)
+
+
+def _recovered(document: Document, block: Block) -> tuple[list[Block], list[Span]]:
+    """What one block is, and what of it could not be cut."""
+    if isinstance(block, Table):
+        return [spread(document, realigned(document, block))], []
+    if not isinstance(block, Paragraph):
+        return [block], []
+    found: list[Block] = []
+    lost: list[Span] = []
+    for part in listed(document, block):  # lists in one line
+        forms, uncut = flattened(document, part) if isinstance(part, Paragraph) else ([part], [])  # forms in one line
+        lost += uncut
+        for each in forms:
+            found += split(document, each) if isinstance(each, Paragraph) else [each]  # headings in one line
+    return found, lost

@@ -1,157 +1,179 @@
-"""The cells of one form → its table: labels with their values, money in a grid, and the rows of indicators below their header."""
+"""The cells of one form, in order → its table: labels with their values, money in a grid, rows under their header."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from yusuan.extraction.recovery.cells import grid, is_number
+from yusuan.extraction.recovery.cells import Fragment, grid, is_number
 from yusuan.extraction.recovery.indicator_rows import indicator_rows
-from yusuan.extraction.recovery.pieces import Piece
-from yusuan.extraction.recovery.project_rows import project_header, project_rows
-from yusuan.extraction.recovery.rows_of_cells import indicators_end, level_rows, money_rows
-from yusuan.extraction.recovery.vocabulary import form_words, is_column, is_group, is_level
-from yusuan.model.document import Block, Document, Span
+from yusuan.extraction.recovery.pairs import pair_rows
+from yusuan.extraction.recovery.rows_of_cells import rows_of
+from yusuan.extraction.recovery.vocabulary import Vocabulary, indicator_header, is_level, list_header
+from yusuan.model.document import Document, Span, Table
 
-_INDICATORS = ("一级指标", "三级指标")
-LEAST_COLUMNS = 3
-
-
-def first_label(pieces: Sequence[Piece]) -> int | None:
-    """The first label of a form, or ``None`` where the pieces are none."""
-    labels = {piece.label for piece in pieces if piece.names}
-    if len(labels) < form_words().least or not any(label.startswith(_INDICATORS) for label in labels):
-        return None
-    return next(at for at, piece in enumerate(pieces) if piece.names)
+_LEVELS = ("level1", "level2")
+_MONEY = ("amount", "adjusted", "executed", "total_investment")
+_LONGEST_CELL = 60
+_AIMED = re.compile(r"[<>=≥≤＞＜＝≧≦]\s*\d|\d[\d.]*[%％]")
+_MOST_UNKNOWN = 2
 
 
-def end_of(document: Document, pieces: Sequence[Piece]) -> int:
-    """The index after the last row of indicators: their rows go on while a level begins them."""
-    header, width = header_at(pieces, 0)
-    if header is None:
-        return len(pieces)
-    end = header + width
-    if project_header(_cells_of(pieces), header)[0] < header:
-        return _list_end(pieces)
-    labels = [piece.label for piece in pieces[header:end]]
-    if not _regular(pieces[end:], labels):
-        end += indicators_end(_cells_of(pieces[end:]), labels)
-        if end < len(pieces) and pieces[end].label in form_words().totals:
-            end += 1
-            while end < len(pieces) and is_number(document.words(pieces[end].span)):
-                end += 1
-        return end
-    while end + width <= len(pieces) and any(is_level(piece.label) for piece in pieces[end : end + 2]):
-        end += width
-    return end if end > header + width else len(pieces)
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The ``table`` of a form, how many fragments it holds (``end``), and what of them no reading could cut (``lost``)."""
+
+    table: Table | None
+    end: int
+    lost: tuple[Span, ...] = ()
 
 
-def _list_end(pieces: Sequence[Piece]) -> int:
-    """The index after the last row of a list of projects: before words that end forms."""
-    ends = [end for end in form_words().ends if not is_column(end)]
-    return next(
-        (
-            at
-            for at, piece in enumerate(pieces)
-            if any(piece.label == end or piece.label.startswith(f"{end}:") for end in ends)
-        ),
-        len(pieces),
-    )
-
-
-def header_at(pieces: Sequence[Piece], start: int) -> tuple[int | None, int]:
-    """Where the headers of the indicators stand from ``start`` on, and how many they are."""
-    for at in range(start, len(pieces)):
-        if is_column(pieces[at].label) and at + 1 < len(pieces) and is_column(pieces[at + 1].label):
-            width = 0
-            while at + width < len(pieces) and is_column(pieces[at + width].label):
-                width += 1
-            if width >= LEAST_COLUMNS:
-                return at, width
-    return None, 0
-
-
-def tables_of(document: Document, pieces: Sequence[Piece]) -> list[Block]:
-    """The table of the form that ``pieces`` are."""
-    header, width = header_at(pieces, 0)
-    start, end = project_header(_cells_of(pieces), header) if header is not None else (0, 0)
-    if start < end:
-        labels = [piece.label for piece in pieces[start:end]]
-        return [
-            grid(
-                [[piece.span for piece in pieces[start:end]], *project_rows(_cells_of(pieces[end:]), labels)]
-            )
-        ]
-    upper = pieces[: header if header is not None else len(pieces)]
-    rows = _pairs(upper)
-    if header is not None:
-        below = _cells_of(pieces[header + width :])
-        labels = [piece.label for piece in pieces[header : header + width]]
-        rows += [[piece.span for piece in pieces[header : header + width]]]
-        if any(label == "|" for _, label in below) or _regular(pieces[header + width :], labels):
-            rows += indicator_rows(document, below, labels)
-        else:
-            end = indicators_end(below, labels)
-            rows += level_rows(below[:end], labels)
-            rows += [[span for span, _ in below[end:]]] if end < len(below) else []
-    return [grid(rows)] if rows else []
-
-
-def _cells_of(pieces: Sequence[Piece]) -> list[tuple[Span, str]]:
-    return [(piece.span, piece.label) for piece in pieces]
-
-
-def _regular(pieces: Sequence[Piece], header: Sequence[str]) -> bool:
-    """Whether the cells below a ``header`` (labels) stand in rows of its width, with levels in the columns of levels."""
-    width = len(header)
-    own = {at for at, label in enumerate(header) if label.startswith(("一级指标", "二级指标"))} | {0}
-    rows = [pieces[at : at + width] for at in range(0, len(pieces), width)]
-    last = max((at for at, row in enumerate(rows) if any(is_level(piece.label) for piece in row)), default=0)
-    return all(
-        (is_level(row[0].label) or not row[0].label)
-        and not any(is_level(piece.label) for at, piece in enumerate(row) if at not in own)
-        for row in rows[: last + 1]
-    )
-
-
-def _pairs(pieces: Sequence[Piece]) -> list[list[Span]]:
-    """Labels and values as rows: each label with its value, or a row of labels over a row of values."""
+def form_of(document: Document, fragments: Sequence[Fragment], vocabulary: Vocabulary) -> Form:
+    """The form with which ``fragments`` begin, as the layout of ``vocabulary`` has it."""
+    if vocabulary.layout.kind == "list":
+        return _list(fragments, vocabulary)
     rows: list[list[Span]] = []
+    lost: list[Span] = []
     at = 0
-    while at < len(pieces):
-        grid_rows, end = money_rows(_cells_of(pieces), at)
-        if grid_rows:
-            rows += grid_rows
-            at = end
-            continue
-        labels = _run(pieces, at, True)
-        values = _run(pieces, at + labels, False)
-        spans = [piece.span for piece in pieces[at : at + labels + values]]
-        apart = values == labels and is_group(pieces[at].label)  # 收入构成 财政拨款 1180 98.3%
-        if labels >= 2 and values >= 2 and values in (labels, labels - 1) and not apart:
-            rows.append(spans[:labels])
-            blank = [Span(spans[labels].start, spans[labels].start)] * (labels - values)
-            rows.append([*blank, *spans[labels:]])
-        else:
-            start = 0
-            for last in range(labels):
-                if last == labels - 1 or not is_group(pieces[at + last].label):
-                    rows.append(spans[start : last + 1])
-                    start = last + 1
-            rows[-1:] = [[*(rows[-1] if labels else []), *spans[labels:]]]
-        if not labels + values:
-            rows.append([pieces[at].span])
-        at += max(1, labels + values)
-    return rows
+    while at < len(fragments):
+        header, kinds = header_from(fragments, at, vocabulary)
+        upper = header if kinds else _last(fragments, at, vocabulary)
+        pairs, missed = pair_rows(fragments[at:upper], vocabulary)
+        rows += pairs
+        lost += missed
+        at = upper
+        if not kinds:
+            break
+        below, at, missed = _below(document, fragments, header, kinds, vocabulary)
+        rows += below
+        lost += missed
+        if missed or at >= len(fragments) or not _goes_on(fragments[at:], vocabulary):
+            break
+    return Form(grid(rows) if any(span.start < span.end for row in rows for span in row) else None, at, tuple(lost))
 
 
-def _money_at(pieces: Sequence[Piece], at: int) -> bool:
-    return all(piece.label in form_words().money for piece in pieces[at : at + 3]) and at + 3 <= len(pieces)
+def header_from(
+    fragments: Sequence[Fragment], at: int, vocabulary: Vocabulary
+) -> tuple[int, list[str]]:
+    """Where the header of rows of indicators stands from ``at`` on, and the properties of its columns; none where none
+    does."""
+    labels = [fragment.label for fragment in fragments]
+    for start in range(at, len(fragments)):
+        kinds = indicator_header(labels[start:], vocabulary) if vocabulary.column(labels[start]) else []
+        if kinds:
+            return start, _named(kinds)
+    return len(fragments), []
 
 
-def _run(pieces: Sequence[Piece], at: int, names: bool) -> int:
-    count = 0
-    while (
-        at + count < len(pieces) and pieces[at + count].names == names and not _money_at(pieces, at + count)
-    ):
-        count += 1
-    return count
+def _named(kinds: Sequence[str]) -> list[str]:
+    """The kinds with what 指标内容 is, and the deepest level as the name, where no column is called a name."""
+    kinds = ["name" if kind == "content" and "name" not in kinds else kind for kind in kinds]
+    deepest = next((level for level in reversed(_LEVELS) if level in kinds), None)
+    return kinds if "name" in kinds else ["name" if kind == deepest else kind for kind in kinds]
+
+
+def _below(
+    document: Document, fragments: Sequence[Fragment], header: int, kinds: list[str], vocabulary: Vocabulary
+) -> tuple[list[list[Span]], int, list[Span]]:
+    """The rows below the header at ``header`` with it, the index after them, and what could not be cut."""
+    begin = header + len(kinds)
+    heads = [fragment.span for fragment in fragments[header:begin]]
+    body = fragments[begin:]
+    if any(fragment.running for fragment in body):
+        stop = next((at for at, p in enumerate(body) if not p.running and not is_level(p.label)), len(body))
+        rows, lost = indicator_rows(document, body[:stop], kinds)
+        return [heads, *rows], begin + stop, lost
+    stop = _stop(body, kinds, vocabulary)
+    merged = range(1, 1 + sum(kind in _LEVELS for kind in kinds))
+    more = _more_columns(body[:stop])
+    rows, end = rows_of(body[more:stop], [*kinds, *[""] * more], merged)
+    end += more if rows else 0
+    if not rows and more:
+        rows, end = rows_of(body[:stop], kinds, merged)
+    elif more:
+        heads += [fragment.span for fragment in body[:more]]
+    lost = _missed(body[end:stop], end)
+    if end == stop and stop < len(body) and vocabulary.total(body[stop].label):
+        end = stop + 1
+        while end < len(body) and is_number(document.words(body[end].span)):
+            end += 1
+        rows.append([fragment.span for fragment in body[stop:end]])
+    return [heads, *rows], begin + max(end, stop if lost else 0), lost
+
+
+def _more_columns(body: Sequence[Fragment]) -> int:
+    """How many columns behind the known ones the header seems to have: blanks, or words before the first level."""
+    levels = next((at for at, fragment in enumerate(body) if is_level(fragment.label)), 0)
+    blanks = next((at for at, fragment in enumerate(body) if fragment.label), 0)
+    return levels if 0 < levels <= _MOST_UNKNOWN and not any(is_number(p.label) for p in body[:levels]) else blanks
+
+
+def _missed(rest: Sequence[Fragment], taken: int) -> list[Span]:
+    """The fragments below a header that are no rows: of some account where none is, or where a level or a target is among them."""
+    if not rest or (taken and not any(is_level(fragment.label) or _AIMED.match(fragment.label) for fragment in rest)):
+        return []
+    return [rest[0].span.to(rest[-1].span)]
+
+
+def _stop(body: Sequence[Fragment], kinds: Sequence[str], vocabulary: Vocabulary) -> int:
+    """The index after the cells that may be rows: at a total, at a label, at words that end forms, at a sentence, or where no
+    level stands any more."""
+    levels = [at for at, fragment in enumerate(body) if is_level(fragment.label)]
+    cells = len(kinds) - sum(kind in _LEVELS for kind in kinds)
+    for at, fragment in enumerate(body):
+        label = fragment.label
+        sense = vocabulary.sense(label)
+        if len(label) > _LONGEST_CELL and label.endswith("。"):
+            return at
+        if vocabulary.total(label) or vocabulary.ends(label):
+            return at
+        if sense is not None and not is_level(label):
+            return at
+        since = at - max((each for each in levels if each <= at), default=-1)
+        if levels and since > cells and not any(at <= each < at + 3 * cells for each in levels):
+            return at
+    return len(body)
+
+
+def _goes_on(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> bool:
+    """Whether the form goes on with labels below its rows."""
+    label = fragments[0].label
+    return vocabulary.sense(label) is not None and not vocabulary.ends(label)
+
+
+_REACH = 8
+"""How many fragments without a label may stand between two labels of one form."""
+_TOLD = ("block", "value")
+
+
+def _last(fragments: Sequence[Fragment], at: int, vocabulary: Vocabulary) -> int:
+    """The index after the last label's value, where no header follows."""
+    last = at
+    for here in range(at, len(fragments)):
+        if here - last > _REACH:
+            break
+        if vocabulary.names(fragments[here].label):
+            last = here
+    return min(last + 2, len(fragments))
+
+
+def _list(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> Form:
+    labels = [fragment.label for fragment in fragments]
+    kinds = list_header(labels, vocabulary)
+    body = fragments[len(kinds) :]
+    ends = (
+        at for at, p in enumerate(body) if vocabulary.ends(p.label) and not vocabulary.project_column(p.label)
+    )
+    stop = next(ends, len(body))
+    project = kinds.index("project")
+    own = next((at for at, kind in enumerate(kinds) if kind in (*_LEVELS, "name", "content")), len(kinds))
+    depth = sum(kind in _LEVELS for kind in kinds)
+    merged = [*range(1, project + 1), *(range(own, own + depth + 1) if own < len(kinds) else ())]
+    sums = [(word, at) for at, kind in enumerate(kinds) if kind in _MONEY for word in {0, project} if word < at]
+    rows, end = rows_of(body[:stop], kinds, merged, sums)
+    if not rows:
+        return Form(None, len(kinds) + stop, (fragments[0].span.to(fragments[len(kinds) + stop - 1].span),))
+    lost = _missed(body[end:stop], end)
+    header = [fragment.span for fragment in fragments[: len(kinds)]]
+    return Form(grid([header, *rows]), len(kinds) + (stop if lost else end), tuple(lost))

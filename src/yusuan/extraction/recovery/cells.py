@@ -1,13 +1,24 @@
-"""Small things that every recovered table is made of: rows of spans as a Table, a span without white space at its ends."""
+"""What every recovered table is made of: fragments of text that are its cells to be, rows of spans as a Table."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from yusuan.model.document import Cell, Document, Span, Table
 
 _NUMBER = re.compile(r"\s*[-−–—+]?\d[\d,，]*(?:\.\d+)?\s*[%％]?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A cell to be: ``label`` are its words as ``normal`` writes them; a blank cell has none. ``running``: text that holds
+    several cells."""
+
+    span: Span
+    label: str
+    running: bool = False
 
 
 def grid(rows: Sequence[Sequence[Span]]) -> Table:
@@ -26,6 +37,11 @@ def grid(rows: Sequence[Sequence[Span]]) -> Table:
 
 def _inside(span: Span, whole: Span) -> Span:
     return span if span in whole else Span(whole.start, whole.start)
+
+
+def blank_at(span: Span) -> Span:
+    """The span of a blank cell where ``span`` begins."""
+    return Span(span.start, span.start)
 
 
 def trimmed(document: Document, span: Span) -> Span:

@@ -1,115 +1,159 @@
-"""The rows of indicators of a recovered form: cells of a known width, or running text between the levels, cut into name,
-description and targets."""
+"""Running text below a header, cut at its levels → the rows of indicators: name, description, target and points told apart by
+what they are. Text that the columns of the header do not explain to its end is said to be lost.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from yusuan.extraction.recovery.vocabulary import form_words, is_level
+from yusuan.extraction.recovery.cells import Fragment, blank_at
+from yusuan.extraction.recovery.vocabulary import cutting_words
+from yusuan.extraction.tables.alignment import level_depth
 from yusuan.model.document import Document, Span
+from yusuan.values.units import units
 
 _REGIONS = re.compile(r"(?:[一-鿿]{1,4}?[县市区旗]){2,}\Z")
 _REGION = re.compile(r"[一-鿿]{1,4}?[县市区旗]")
 _SAME = re.compile(r"(?P<one>[<>=≥≤]{1,2}\d[\d.]*(?:%|‰)?)(?P=one)*")
-_TOLD = re.compile(r"解释|说明|描述|内容|标准")
-"""What heads a column of descriptions."""
-Piece = tuple[Span, str]
+_LEVELS = ("level1", "level2")
+_SPARE = ("", "ignore", "basis", "shortfall", "content")
+"""Columns that may be blank in every row: in running text nothing stands for them."""
+_CUT = ("name", "description", "operator", "target", "target_unit", "actual", "weight", "score")
+_NUMBER = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,2})?")
+_SIGNS = "<>=≥≤＞＜＝≧≦"
 
 
-def indicator_rows(document: Document, pieces: Sequence[Piece], header: Sequence[str]) -> list[list[Span]]:
-    """Rows below a ``header`` (labels); ``pieces`` are (span, label) with the label "|" for running text."""
-    width = len(header)
-    if not any(label == "|" for _, label in pieces):
-        return [[span for span, _ in pieces[at : at + width]] for at in range(0, len(pieces), width)]
-    rows: list[list[Span]] = []
-    regions: list[Span] = []
-    if pieces[0][1] == "|" and _REGIONS.match(document.words(pieces[0][0])):
-        start = pieces[0][0].start
-        regions = [
-            Span(start + m.start(), start + m.end()) for m in _REGION.finditer(document.words(pieces[0][0]))
-        ]
-        rows.append([*[_blank(start)] * (width - 1), *regions])
-        pieces = pieces[1:]
-    levels: list[Span] = []
+@dataclass(slots=True)
+class _Rows:
+    """The rows while they are read: the columns by kind, the levels in force, the regions that the targets are of."""
+
+    document: Document
+    kinds: Sequence[str]
+    rows: list[list[Span]]
+    regions: list[Span]
+    levels: list[Fragment]
+
+    def take(self, span: Span) -> Span | None:
+        """Take in the indicators of the running text ``span``; what of it is none."""
+        pattern = _row(tuple(self.kinds))
+        text, at = self.document.words(span), 0
+        if pattern is None or (not self.levels and any(kind in _LEVELS for kind in self.kinds)):
+            return span
+        while at < len(text):
+            match = pattern.match(text, at)
+            if match is None or match.end() == at:
+                return Span(span.start + at, span.end)
+            found = {kind: _inside(match, kind) for kind in match.groupdict() if match[kind]}
+            end = match.end()
+            points = found.pop("points", None)
+            if points is not None:
+                cut = _points(text[points[0] : points[1]])
+                if cut is None:
+                    return Span(span.start + at, span.end)
+                found["weight"] = (points[0], points[0] + cut)
+                found["score"] = (points[0] + cut, points[1])
+            targets = [found["target"]] if "target" in found else []
+            if self.regions and targets:
+                targets, behind = _by_region(text, targets[0][0], len(self.regions))
+                end = behind or end
+            self._row(span.start, found, targets)
+            at = end
+        return None
+
+    def _row(self, base: int, found: dict[str, tuple[int, int]], targets: Sequence[tuple[int, int]]) -> None:
+        name = found["name"]
+        if "description" in found and "description" not in self.kinds:
+            name = (name[0], found["description"][1])
+        row = [blank_at(Span(base + name[0], base + name[1]))] * len(self.kinds)
+        for fragment in self.levels:
+            row[self._level(fragment)] = fragment.span
+        for kind, place in (found | {"name": name}).items():
+            if kind in self.kinds:
+                row[self.kinds.index(kind)] = Span(base + place[0], base + place[1])
+        at = self.kinds.index("target")
+        self.rows.append([*row[:at], *(Span(base + a, base + b) for a, b in targets or [(name[1],) * 2]), *row[at + 1 :]])
+
+    def _level(self, fragment: Fragment) -> int:
+        columns = [at for at, kind in enumerate(self.kinds) if kind in _LEVELS]
+        return columns[min(len(columns), max(1, level_depth(fragment.label))) - 1]
+
+
+def indicator_rows(
+    document: Document, fragments: Sequence[Fragment], kinds: Sequence[str]
+) -> tuple[list[list[Span]], list[Span]]:
+    """The rows of ``fragments`` (levels, and running text between them) below a header of these ``kinds``, and what could not
+    be cut."""
+    if not {"name", "target"} <= set(kinds):
+        return [], [fragments[0].span.to(fragments[-1].span)]
+    told = _Rows(document, kinds, [], [], [])
+    lost: list[Span] = []
+    if _REGIONS.match(document.words(fragments[0].span)):
+        told.regions = _regions(document, fragments[0].span)
+        told.rows.append([*[blank_at(fragments[0].span)] * (len(kinds) - 1), *told.regions])
+        fragments = fragments[1:]
     fresh = True
-    for span, label in pieces:
-        if is_level(label):
-            levels = [*([] if fresh else levels), span]
+    for fragment in fragments:
+        if not fragment.running:
+            told.levels = [*([] if fresh else told.levels), fragment]
             fresh = False
             continue
         fresh = True
-        evaluated = _evaluated(document, span, header)
-        for cells in evaluated:
-            rows.append(
-                [
-                    *[_blank(span.start)] * max(0, width - len(cells) - len(levels) - _behind(header)),
-                    *levels,
-                    *cells,
-                ]
-            )
-        for name, description, targets in [] if evaluated else _indicators(document, span, len(regions)):
-            told = (
-                [name, description] if any(_TOLD.search(word) for word in header) else [name.to(description)]
-            )
-            before = width - 1 - len(told) - len(levels)
-            rows.append([*[_blank(span.start)] * max(0, before), *levels, *told, *targets])
-    return rows
+        left = told.take(fragment.span)
+        lost += [left] if left else []
+    return told.rows, lost
 
 
-def _indicators(document: Document, span: Span, regions: int) -> list[tuple[Span, Span, list[Span]]]:
-    """(name, description, targets) of each indicator in the running text ``span``."""
-    text = document.words(span)
-    found = []
-    at = 0
-    while at < len(text):
-        match = form_words().row.match(text, at)
-        if match is None or match.end() == at:
-            break
-        name, description, target = (
-            Span(span.start + match.start(group), span.start + match.end(group))
-            if match[group]
-            else _blank(span.start + match.end("name"))
-            for group in ("name", "description", "target")
+def _inside(match: re.Match[str], kind: str) -> tuple[int, int]:
+    """The place of a group without white space at its ends."""
+    words, (start, end) = match[kind], match.span(kind)
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def _regions(document: Document, span: Span) -> list[Span]:
+    return [
+        Span(span.start + m.start(), span.start + m.end()) for m in _REGION.finditer(document.words(span))
+    ]
+
+
+@lru_cache(maxsize=64)
+def _row(kinds: tuple[str, ...]) -> re.Pattern[str] | None:
+    """One indicator in running text below a header of these ``kinds``; ``None`` where nothing could tell its cells apart."""
+    inner = [kind for kind in kinds if kind not in _LEVELS and kind not in _SPARE]
+    if [kind for kind in _CUT if kind in inner] != inner:
+        return None
+    said = cutting_words()
+    describes, plain = "|".join(said["describes"]), "|".join(said["qualitative"])
+    unit = "|".join(map(re.escape, units()))
+    name = rf"(?P<name>[^\d{_SIGNS}。；]{{2,40}}?)"
+    if "actual" in inner:
+        value = rf"[{_SIGNS}]{{0,2}}\d[\d.]*(?:{unit})"
+        points = r"(?P<points>\d[\d.]*)" if {"weight", "score"} <= set(inner) else r"(?P<weight>\d[\d.]*)"
+        if not {"weight", "score"} & set(inner):
+            return None
+        both = rf"(?:(?P<target>{value})(?P<actual>{value})|(?P<word>[一-鿿]{{2,8}})(?P<again>(?P=word)))"
+        return re.compile(name + both + points)
+    if "weight" in inner:
+        return re.compile(rf"{name}(?P<target>[{_SIGNS}]{{0,2}}\d[\d.]*(?:{unit}))(?P<weight>\d{{1,3}}(?:\.\d)?)(?!\d)")
+    if "operator" in inner:
+        return re.compile(
+            rf"{name}(?P<operator>[{_SIGNS}]{{1,2}})(?P<target>\d[\d.]*)(?P<target_unit>{unit})"
+            if "target_unit" in inner
+            else rf"{name}(?P<operator>[{_SIGNS}]{{1,2}})(?P<target>\d[\d.]*(?:{unit})?)"
         )
-        end = match.end()
-        targets = [target]
-        if regions and match["target"]:
-            targets, end = _by_region(text, match.start("target"), regions, span.start)
-            end = end or match.end()
-        found.append((name, description, targets))
-        at = end
-    return found
-
-
-def _evaluated(document: Document, span: Span, header: Sequence[str]) -> list[list[Span]]:
-    """The cells name, target, value reached, weight and score of each indicator of a self-evaluation in running text,
-    where the header holds these: 适配辅具数量≥320件331件2525. Weight and score are told apart as the two numbers that are nearest,
-    the score not above the weight."""
-    asked = (
-        [bool(_REACHED.search(label)) for label in header],
-        [bool(_POINTS.search(label)) for label in header],
+    return re.compile(
+        rf"{name}(?P<description>(?:{describes})[^\d{_SIGNS}]{{0,80}}?)?"
+        rf"(?P<target>{said['dates']}|[{_SIGNS}]{{1,2}}\s*\d[\d.]*(?:{unit})?|\d[\d.]*(?:{unit})?"
+        rf"|(?:{plain})(?=\Z|[一-鿿]{{2,30}}?(?:{describes}))|[{_SIGNS}]{{1,2}}\Z|\Z)"
     )
-    if not any(asked[0]) or sum(asked[1]) != 2:
-        return []
-    text, found, at = document.words(span), [], 0
-    while at < len(text):
-        match = form_words().evaluated.match(text, at)
-        cut = _points(match["points"]) if match else None
-        if match is None or cut is None:
-            return []
-        groups = ("target", "actual") if match["target"] else ("word", "again")
-        spans = [match.span("name"), *map(match.span, groups)]
-        start, end = match.span("points")
-        spans += [(start, start + cut), (start + cut, end)]
-        found.append([Span(span.start + a, span.start + b) for a, b in spans])
-        at = match.end()
-    return found
 
 
 def _points(text: str) -> int | None:
-    """Where the weight ends and the score begins in their digits: 2524.5."""
+    """Where the weight ends and the score begins in their digits, 2524.5: the two numbers that are nearest, the score not
+    above the weight."""
     cuts = []
     for at in range(1, len(text)):
         weight, score = text[:at], text[at:]
@@ -118,33 +162,15 @@ def _points(text: str) -> int | None:
     return min(cuts)[1] if cuts else None
 
 
-def _behind(header: Sequence[str]) -> int:
-    """How many columns stand behind the last one of points."""
-    return (
-        len(header)
-        - 1
-        - max((at for at, label in enumerate(header) if _POINTS.search(label)), default=len(header) - 1)
-    )
-
-
-_REACHED = re.compile(r"完成值|实际值")
-_POINTS = re.compile(r"分值|权重|得分|自评分")
-_NUMBER = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,2})?")
-
-
-def _by_region(text: str, at: int, regions: int, base: int) -> tuple[list[Span], int]:
-    """The targets of each region, printed one after the other: 2312222, or >=95%>=95%."""
+def _by_region(text: str, at: int, regions: int) -> tuple[list[tuple[int, int]], int]:
+    """The targets of each region, printed one after the other (2312222, or >=95%>=95%), and the index after them; 0 where
+    they cannot be told apart."""
     same = _SAME.match(text, at)
     if same:
         size = len(same["one"])
         if (same.end() - at) // size >= regions:
             ends = [at + size * i for i in range(regions + 1)]
-            return [Span(base + a, base + b) for a, b in pairwise(ends)], ends[-1]
-    digits = re.match(rf"\d{{{regions}}}(?!\d)", text[at:])
-    if digits:
-        return [Span(base + at + i, base + at + i + 1) for i in range(regions)], at + regions
-    return [Span(base + at, base + at)], 0
-
-
-def _blank(at: int) -> Span:
-    return Span(at, at)
+            return [*pairwise(ends)], ends[-1]
+    if re.match(rf"\d{{{regions}}}(?!\d)", text[at:]):
+        return [(at + i, at + i + 1) for i in range(regions)], at + regions
+    return [(at, at)], 0

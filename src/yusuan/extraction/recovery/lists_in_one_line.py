@@ -1,4 +1,5 @@
-"""A list of projects by county in one line (序号单位项目金额1…) → its table, where the printed sums prove how it is cut.
+"""A list of projects by unit in one line (序号单位项目金额1…) → its table, where the printed sums prove how it is cut. Its columns
+are called as the layouts of lists call them.
 
 "小计502某某市" is 50, the sum of the amounts before it, and the number 2 of the next county; without sums that come out
 nothing is cut.
@@ -7,15 +8,17 @@ nothing is cut.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
-from yusuan.extraction.recovery.cells import grid
-from yusuan.model.document import Document, Span, Table
+from yusuan.extraction.layouts import Layout, layouts
+from yusuan.extraction.recovery.cells import grid, trimmed
+from yusuan.extraction.recovery.vocabulary import BRACKET, printed
+from yusuan.model.document import Block, Document, Paragraph, Span
 
-_HEADER = re.compile(
-    r"(?P<number>序号)(?P<unit>单位|县[(（]?市、?区[)）]?|区县|地区|乡镇)(?P<item>项目(?:名称)?)(?P<amount>(?:分配|补助|下达|安排)?(?:金额|资金))"
-)
+_COLUMNS = ("ignore", "unit", "name", "amount")
 _REGION = re.compile(r"[一-鿿]{1,6}?(?:自治县|[县市区旗乡镇])")
 _ITEM = re.compile(r"(?P<name>[^\d]{2,80}?)(?P<amount>\d+(?:\.\d+)?)")
 _MOST_ITEMS = 500
@@ -84,17 +87,37 @@ class _List:
         return False
 
 
-def listed(document: Document, span: Span) -> tuple[Table, Span] | None:
-    """The table of the list that stands in ``span`` and the span it covers; ``None`` where there is none."""
+def listed(document: Document, block: Paragraph) -> list[Block]:
+    """``block`` as it is, or the table of the list that stands in it with the paragraphs around it."""
+    span = block.span
     text = document.words(span)
-    header = _HEADER.search(text)
-    if header is None:
-        return None
-    told = _List(text, header.end())
-    if not told.read():
-        return None
-    spans = [[Span(span.start + a, span.start + b) for a, b in (header.span(g) for g in header.groupdict())]]
+    header = _header().search(text)
+    told = _List(text, header.end()) if header else None
+    if header is None or told is None or not told.read():
+        return [block]
+    columns = (header.span(kind) for kind in _COLUMNS)
+    rows = [[Span(span.start + a, span.start + b) for a, b in columns]]
     for row in told.rows:
         first = next(cell for cell in row if cell)[0] + span.start
-        spans.append([Span(span.start + c[0], span.start + c[1]) if c else Span(first, first) for c in row])
-    return grid(spans), Span(span.start + header.start(), span.start + told.at)
+        rows.append([Span(span.start + c[0], span.start + c[1]) if c else Span(first, first) for c in row])
+    around = (Span(span.start, span.start + header.start()), Span(span.start + told.at, span.end))
+    before, after = (
+        [Paragraph(trimmed(document, part))] if document.words(part).strip() else [] for part in around
+    )
+    return [*before, grid(rows), *after]
+
+
+def _header() -> re.Pattern[str]:
+    return _header_of(layouts())
+
+
+@lru_cache(maxsize=4)
+def _header_of(known: Collection[Layout]) -> re.Pattern[str]:
+    """The columns of a list as the layouts of lists call them, in this order: a number (a column that says nothing), the
+    unit, the project, the amount."""
+    lists = [layout for layout in known if layout.kind == "list"]
+    columns = (
+        printed(label for layout in lists for label, key in layout.project_columns.items() if key == kind)
+        for kind in _COLUMNS
+    )
+    return re.compile("".join(f"(?P<{kind}>(?:{words}){BRACKET})" for kind, words in zip(_COLUMNS, columns, strict=True)))

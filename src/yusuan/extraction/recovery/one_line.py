@@ -1,82 +1,119 @@
-"""A form in running text → its cells: by the spaces between them, or by the words of forms."""
+"""A form in one line → its table, and the paragraphs around it: cut at the spaces between its cells, or by its words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
-from yusuan.extraction.recovery.assemble import LEAST_COLUMNS, first_label, header_at
-from yusuan.extraction.recovery.cells import is_number
-from yusuan.extraction.recovery.pieces import Piece
-from yusuan.extraction.recovery.vocabulary import form_words, is_column, is_level
+from yusuan.extraction.recovery.assemble import form_of, header_from
+from yusuan.extraction.recovery.cells import Fragment, is_number, trimmed
+from yusuan.extraction.recovery.forms import forms_in
+from yusuan.extraction.recovery.pairs import MONTH
+from yusuan.extraction.recovery.running_words import cut, like_form
+from yusuan.extraction.recovery.vocabulary import Vocabulary, closes, told_by
 from yusuan.extraction.stated import normal
-from yusuan.model.document import Document, Span
+from yusuan.model.document import Block, Document, Paragraph, Span, Table
 
 _WORD = re.compile(r"\S+")
+_LEAST_WORDS = 6
+_LEAST_LINES = 3
+_LONGEST_LINE = 120
+_SENTENCE_ENDS = ("。", "；", "：")
 
 
-def spaced(document: Document, span: Span) -> list[Piece]:
-    """The cells of running text whose form is lost but for the spaces between cells: none where its headers are not words
-    of their own. Words in a row that are neither labels nor numbers nor whole sentences are one cell that was wrapped."""
+def flattened(document: Document, block: Paragraph) -> tuple[list[Block], list[Span]]:
+    """``block`` as it is, or the paragraphs and tables that forms in one line are, and what of these could not be cut."""
+    found = _spaced_forms(document, block.span) or _running_forms(document, block.span)
+    return found or ([block], [block.span] if like_form(document, block.span) else [])
+
+
+def joined(document: Document, run: Sequence[Block]) -> tuple[list[Block], list[Span]] | None:
+    """The blocks of a ``run`` with the tables of the forms that they are together, lines of several cells each with nothing
+    between these; ``None`` where they are none."""
+    lines = list(takewhile(lambda block: not isinstance(block, Table) and not _ends(document, block), run))
+    if len(lines) < _LEAST_LINES:
+        return None
+    found = _running_forms(document, lines[0].span.to(lines[-1].span))
+    if found is None:
+        return None
+    blocks, lost = found
+    start = next(block.span.start for block in blocks if isinstance(block, Table))
+    before = [block for block in lines if block.span.end <= start]
+    cut_line = _paragraph(document, lines[len(before)].span.start, start)
+    return [*before, *cut_line, *_from(blocks, start), *run[len(lines) :]], lost
+
+
+def _from(blocks: Sequence[Block], start: int) -> list[Block]:
+    return [block for block in blocks if block.span.start >= start]
+
+
+def _ends(document: Document, block: Block) -> bool:
+    """Whether a line is no part of a form: what ends forms, or a sentence too long for a cell."""
+    words = document.words(block.span)
+    return closes(words) or (len(words) > _LONGEST_LINE and words.rstrip().endswith("。"))
+
+
+def _spaced_forms(document: Document, span: Span) -> tuple[list[Block], list[Span]] | None:
+    fragments = _spaced(document, span)
+    blocks: list[Block] = []
+    lost: list[Span] = []
+    at = span.start
+    for first, form in forms_in(document, fragments):
+        lost += form.lost
+        if form.table is not None:
+            blocks += [*_paragraph(document, at, fragments[first].span.start), form.table]
+            at = form.table.span.end
+    return ([*blocks, *_paragraph(document, at, span.end)], lost) if blocks or lost else None
+
+
+def _running_forms(document: Document, span: Span) -> tuple[list[Block], list[Span]] | None:
+    """The tables of the forms in running text and the paragraphs around them, and what of the forms could not be cut."""
+    blocks: list[Block] = []
+    lost: list[Span] = []
+    at = span.start
+    while (found := cut(document, Span(at, span.end))) is not None:
+        fragments, vocabulary = found
+        form = form_of(document, fragments, vocabulary)
+        if form.table is None:
+            break
+        blocks += [*_paragraph(document, at, fragments[0].span.start), form.table]
+        lost += form.lost
+        at = max(fragments[form.end - 1].span.end, form.table.span.end)
+    return ([*blocks, *_paragraph(document, at, span.end)], lost) if blocks else None
+
+
+def _paragraph(document: Document, start: int, end: int) -> list[Block]:
+    span = trimmed(document, Span(start, max(start, end)))
+    return [Paragraph(span)] if span.start < span.end else []
+
+
+def _spaced(document: Document, span: Span) -> list[Fragment]:
+    """The cells of running text whose form is lost but for the spaces between cells; none where they tell of no form. Words
+    in a row that are neither labels nor numbers nor whole sentences are one cell that was wrapped."""
     words = [Span(span.start + m.start(), span.start + m.end()) for m in _WORD.finditer(document.words(span))]
-    pieces = [Piece(each, normal(document.words(each))) for each in words]
-    header, _ = header_at(pieces, 0)
-    if header is None or first_label(pieces) is None:
-        return []
-    found: list[Piece] = []
-    for at, piece in enumerate(pieces):
+    fragments = [Fragment(each, normal(document.words(each))) for each in words]
+    vocabulary = told_by([fragment.label for fragment in fragments]) if len(fragments) >= _LEAST_WORDS else None
+    if vocabulary is None or vocabulary.layout.kind == "list":
+        return fragments if vocabulary else []
+    header, _ = header_from(fragments, 0, vocabulary)
+    found: list[Fragment] = []
+    for at, fragment in enumerate(fragments):
         last = found[-1] if found else None
-        whole = last is None or at >= header or any(_alone(document, each) for each in (last, piece))
-        if whole or last is None or document.words(last.span).endswith(("。", "；", "：")):
-            found.append(piece)
+        whole = last is None or at >= header or any(_alone(document, each, vocabulary) for each in (last, fragment))
+        if whole or last is None or document.words(last.span).endswith(_SENTENCE_ENDS):
+            found.append(fragment)
         else:
-            joined = last.span.to(piece.span)
-            found[-1] = Piece(joined, normal(document.words(joined)))
+            joined = last.span.to(fragment.span)
+            found[-1] = Fragment(joined, normal(document.words(joined)))
     return found
 
 
-def _alone(document: Document, piece: Piece) -> bool:
+def _alone(document: Document, fragment: Fragment, vocabulary: Vocabulary) -> bool:
     return (
-        piece.names
-        or piece.label in form_words().money
-        or is_number(document.words(piece.span))
-        or piece.label in "—-－/"
+        vocabulary.names(fragment.label)
+        or vocabulary.money(fragment.label) is not None
+        or is_number(document.words(fragment.span))
+        or MONTH.fullmatch(fragment.label) is not None
+        or fragment.label in "—-－/"
     )
-
-
-def cut(document: Document, span: Span) -> list[Piece]:
-    """The labels, levels and what stands between them in running text."""
-    words = form_words()
-    text = document.words(span)
-    if not any(column in text for column in ("一级指标", "三级指标")):
-        return []
-    pieces: list[Piece] = []
-    at = columns = 0
-    for match in words.cut.finditer(text):
-        label = normal(match.group())
-        below = columns >= LEAST_COLUMNS and not is_column(label)
-        if not _cuts(text, match.start(), match.end()) or (below and not is_level(label)):
-            continue
-        columns += is_column(label)
-        _between(pieces, span.start, text, at, match.start())
-        pieces.append(Piece(Span(span.start + match.start(), span.start + match.end()), label))
-        at = match.end()
-    _between(pieces, span.start, text, at, len(text))
-    return pieces
-
-
-def _cuts(text: str, start: int, end: int) -> bool:
-    """Whether a label in running text is one, and no part of a title (绩效目标表) or of a sentence (绩效目标的…)."""
-    after = text[end : end + 1]
-    before = text[start - 1 : start] if start else ""
-    return (
-        not (after and after in "表的管申")
-        and not text.startswith(("实现", "实施"), end)
-        and not (before and before in "支《“")
-    )
-
-
-def _between(pieces: list[Piece], base: int, text: str, start: int, end: int) -> None:
-    words = text[start:end]
-    left, right = start + len(words) - len(words.lstrip(" :：\n")), start + len(words.rstrip())
-    if left < right:
-        pieces.append(Piece(Span(base + left, base + right), "|"))

@@ -1,138 +1,154 @@
-"""Cells one after the other → rows of a grid whose header is known: indicators with their levels, money with its sources.
+"""Cells one after the other → rows under a header that is known, where the cells allow but one reading.
 
-Merged cells are lost in such copies, and blank ones often: a row begins where a level or a source begins, and what its cells
-are (numbers, words) tells how many it has.
+Merged cells are lost in such copies, and blank ones often. So a row may begin at a later column, where those before it are
+merged over several rows, and end at an earlier one, where what stands last is often blank. Of all ways to cut the cells into
+such rows the one counts whose cells suit their columns best; where two do so equally well, none does.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from yusuan.extraction.recovery.vocabulary import form_words
-from yusuan.extraction.tables.alignment import level_depth
+from yusuan.extraction.recovery.cells import Fragment, blank_at
+from yusuan.extraction.tables.alignment import fits, level_depth
 from yusuan.model.document import Span
+from yusuan.values.numbers import is_blank
 
-Piece = tuple[Span, str]
-"""A cell and its label form; a blank cell has the label ""."""
-_AMOUNT = re.compile(r"[-—–－/]*|-?\d[\d,]*(?:\.\d+)?[%％]?")
-_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?%?|[-—–－/]|")
-_WEIGHED = re.compile(r"分值|权重|得分|自评分")
-_LEVELS = ("一级指标", "二级指标")
-
-
-def indicators_end(pieces: Sequence[Piece], header: Sequence[str]) -> int:
-    """The index after the cells of the indicators: at a total, at words that end forms, or after the last row's cells."""
-    cells = len(header) - _depth(header)
-    since = 0
-    for at, (_, label) in enumerate(pieces):
-        if label in form_words().totals or any(
-            label == end or label.startswith(end + ":") for end in form_words().ends
-        ):
-            return at
-        since = 0 if level_depth(label) else since + 1
-        if since > cells and not any(level_depth(each) for _, each in pieces[at : at + 3 * cells]):
-            return at
-    return len(pieces)
+_LEVELS = ("level1", "level2")
+_NAMES = ("name", "project")
+_SPARE = ("", "ignore", "basis", "description", "shortfall", "actual", "content")
+"""Columns that are often blank where they stand last."""
+_INNER = ("target_unit", "operator")
+"""Columns that are blank beside a target in words."""
+_MOST_SPARED = 3
+_MOST_CELLS = 6_000
+_UNFIT = -2
+_WHOLE, _MERGED, _SPARED = 4, 1, 4
+"""What a point of fitting counts, and what a merged and a spared cell cost."""
+_NO_NAME = re.compile(r"[<>=≥≤＞＜＝≧≦]|[-—–－/]*\Z|[\d.,]+\s*[%％]?\Z")
+_SENTENCE = re.compile(r"[。；]")
+_ORDINAL = re.compile(r"\d{1,4}")
 
 
-def level_rows(pieces: Sequence[Piece], header: Sequence[str]) -> list[list[Span]]:
-    """The rows of ``pieces`` below ``header`` (labels), each under its columns, blanks put where merged cells were."""
-    depth = _depth(header)
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way in which a row may fill its columns."""
+
+    columns: tuple[int, ...]
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The best way to cut the cells before some place: its points, how many ways have them, its last row."""
+
+    points: int
+    ways: int
+    before: int = 0
+    shape: Shape | None = None
+
+
+def rows_of(
+    cells: Sequence[Fragment], kinds: Sequence[str], merged: Sequence[int], sums: Sequence[tuple[int, int]] = ()
+) -> tuple[list[list[Span]], int]:
+    """The rows that ``cells`` are under columns of these ``kinds`` (properties), as far as they are rows, and how many cells
+    they hold. A row may begin at one of the columns ``merged``; ``sums`` are the columns of rows that hold a word and a sum
+    and nothing else. No rows where the cells are none, or nothing tells which."""
+    if len(cells) > _MOST_CELLS:
+        return [], 0
+    cuts: list[_Cut | None] = [_Cut(0, 1), *[None] * len(cells)]
+    shapes = (*_shapes(kinds, merged), *(Shape(columns, len(kinds) * _SPARED) for columns in sums))
+    for at, cut in enumerate(cuts):
+        if cut is not None:
+            _go_on(cuts, cut, at, cells, kinds, shapes)
+    end = next(at for at in range(len(cells), -1, -1) if cuts[at] is not None)
+    last = cuts[end]
+    return ([], 0) if last is None or last.ways > 1 else (_rows(cuts, cells[:end], len(kinds)), end)
+
+
+def _go_on(
+    cuts: list[_Cut | None],
+    cut: _Cut,
+    at: int,
+    cells: Sequence[Fragment],
+    kinds: Sequence[str],
+    shapes: Sequence[Shape],
+) -> None:
+    """Put one more row of each shape behind a cut; the last may be cut short by the end of the text."""
+    for shape in (*shapes, *_short(len(cells) - at, kinds, shapes)):
+        end = at + len(shape.columns)
+        if end > len(cells) or (not at and shape.columns[0]):
+            continue
+        points = _points(cells[at:end], shape, kinds)
+        if points is None:
+            continue
+        points += cut.points
+        known = cuts[end]
+        if known is None or points > known.points:
+            cuts[end] = _Cut(points, cut.ways, at, shape)
+        elif points == known.points:
+            cuts[end] = _Cut(points, known.ways + cut.ways, known.before, known.shape)
+
+
+def _shapes(kinds: Sequence[str], merged: Sequence[int]) -> Iterator[Shape]:
+    """The shapes of rows: from each column where one may begin to each where one may end, with or without a sign or a
+    unit between."""
+    inner = [(), *((at,) for at, kind in enumerate(kinds) if kind in _INNER)]
+    for start in (0, *(at for at in merged if at)):
+        for spared in range(_MOST_SPARED + 1):
+            end = len(kinds) - spared
+            if end <= start or (spared and kinds[end] not in _SPARE):
+                break
+            for out in inner:
+                if not out or start <= out[0] < end:
+                    columns = tuple(at for at in range(start, end) if at not in out)
+                    yield Shape(columns, start * _MERGED + (spared + len(out)) * _SPARED)
+
+
+def _short(left: int, kinds: Sequence[str], shapes: Sequence[Shape]) -> Iterator[Shape]:
+    """The shape of a row for which ``left`` cells are there, and its target among them."""
+    shape = Shape(tuple(range(left)), (len(kinds) - left) * _SPARED)
+    if left < len(kinds) and "target" in kinds[:left] and all(each.columns != shape.columns for each in shapes):
+        yield shape
+
+
+def _points(cells: Sequence[Fragment], shape: Shape, kinds: Sequence[str]) -> int | None:
+    """How well the cells suit the columns of a shape; ``None`` where one cannot stand in its column."""
+    points = -shape.cost
+    for fragment, at in zip(cells, shape.columns, strict=True):
+        own = _suits(kinds[at], fragment.label)
+        if own <= _UNFIT:
+            return None
+        points += own * _WHOLE
+    return points
+
+
+def _suits(kind: str, words: str) -> int:
+    if not words:
+        return 0
+    if kind == "ordinal":
+        return 2 if _ORDINAL.fullmatch(words) else _UNFIT
+    if kind in _NAMES and (_NO_NAME.match(words) or _SENTENCE.search(words)):
+        return _UNFIT
+    if kind and kind not in _LEVELS and words.endswith("指标") and level_depth(words):
+        return _UNFIT
+    if kind == "target" and is_blank(words):
+        return 0
+    return fits(kind or None, words)
+
+
+def _rows(cuts: Sequence[_Cut | None], cells: Sequence[Fragment], width: int) -> list[list[Span]]:
     rows: list[list[Span]] = []
-    at = 0
-    while at < len(pieces):
-        levels: list[Piece] = []
-        while at < len(pieces) and level_depth(pieces[at][1]) and len(levels) < max(depth, 1):
-            levels.append(pieces[at])
-            at += 1
-        end = at
-        while end < len(pieces) and not level_depth(pieces[end][1]):
-            end += 1
-        for nth, chunk in enumerate(_chunks(pieces[at:end], header[depth:])):
-            rows.append(
-                [*_under(levels if nth == 0 else [], depth, chunk[0][0]), *(span for span, _ in chunk)]
-            )
-        at = max(end, at + (not levels and end == at))
-    return rows
-
-
-def money_rows(pieces: Sequence[Piece], at: int) -> tuple[list[list[Span]], int]:
-    """The rows of a grid of money whose header begins at ``at``, and the index after them; none where none begins there."""
-    words = form_words().money
-    end = at
-    while end < len(pieces) and pieces[end][1] in words:
-        end += 1
-    width = end - at
-    if width < 3:
-        return [], at
-    rows = [[_blank(pieces[at][0]), *(span for span, _ in pieces[at:end])]]
-    while end + 1 < len(pieces) and pieces[end][1] and not _AMOUNT.fullmatch(pieces[end][1]):
-        label = pieces[end]
-        cells: list[Span] = []
-        while len(cells) < width and end + 1 + len(cells) < len(pieces):
-            cell = pieces[end + 1 + len(cells)]
-            if not _AMOUNT.fullmatch(cell[1]):
-                break
-            cells.append(cell[0])
-        if not any(span.start < span.end for span in cells):
-            break
-        rows.append([label[0], *cells])
-        end += 1 + len(cells)
-    return (rows, end) if len(rows) > 1 else ([], at)
-
-
-def _depth(header: Sequence[str]) -> int:
-    return sum(any(label.startswith(level) for label in header) for level in _LEVELS)
-
-
-def _under(levels: Sequence[Piece], depth: int, at: Span) -> list[Span]:
-    """The cells of the columns of levels: one of the second level stands under the second column."""
-    blanks = [_blank(at)] * (depth - len(levels))
-    if len(levels) == 1 and depth == 2 and level_depth(levels[0][1]) == 1:
-        return [levels[0][0], *blanks]
-    return [*blanks, *(span for span, _ in levels)]
-
-
-def _chunks(cells: Sequence[Piece], header: Sequence[str]) -> list[Sequence[Piece]]:
-    """The cells of several indicators of one level: with numbers where weights and scores stand, else of equal size, as many
-    as the header has or fewer."""
-    if not cells:
-        return []
-    whole = len(header)
-    points = max((at for at, word in enumerate(header) if _WEIGHED.search(word)), default=0) + 1
-    if points > 2:
-        return _by_points(cells, header, points)
-    for size in range(whole, max(1, whole - 3), -1):
-        chunks = [cells[at : at + size] for at in range(0, len(cells), size)]
-        if (len(cells) % size == 0 or len(chunks) == 1) and all(_weighed(chunk, header) for chunk in chunks):
-            return chunks
-    return [cells]
-
-
-def _by_points(cells: Sequence[Piece], header: Sequence[str], points: int) -> list[Sequence[Piece]]:
-    """Each chunk ends with its score, the last of ``points`` cells, and what of the columns behind it is printed."""
-    found: list[Sequence[Piece]] = []
-    start = 0
-    while start < len(cells):
-        end = min(start + points, len(cells))
-        while end < min(start + len(header), len(cells)):
-            after = cells[end : end + points]
-            if len(after) == points and after[0][1] and _weighed(after, header):
-                break
-            end += 1
-        found.append(cells[start:end])
-        start = end
-    return found
-
-
-def _weighed(cells: Sequence[Piece], header: Sequence[str]) -> bool:
-    return all(
-        bool(_POINTS.fullmatch(label)) == bool(_WEIGHED.search(word)) or not label
-        for (_, label), word in zip(cells, header, strict=False)
-        if _WEIGHED.search(word)
-    )
-
-
-def _blank(span: Span) -> Span:
-    return Span(span.start, span.start)
+    at = len(cells)
+    while at:
+        cut = cuts[at]
+        assert cut is not None
+        assert cut.shape is not None
+        row = [blank_at(cells[cut.before].span)] * width
+        for fragment, column in zip(cells[cut.before : at], cut.shape.columns, strict=True):
+            row[column] = fragment.span
+        rows.append(row)
+        at = cut.before
+    return rows[::-1]

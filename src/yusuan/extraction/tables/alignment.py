@@ -48,11 +48,11 @@ def aligned(row: Row, columns: Mapping[int, str], trusted: bool) -> Row:
 
 
 def _fit(printed: Sequence[Entry], columns: Mapping[int, str], shift: int) -> int:
-    return sum(_fits(columns.get(entry.cell.column + shift), entry) for entry in printed)
+    return sum(fits(columns.get(entry.cell.column + shift), entry.text.text.strip()) for entry in printed)
 
 
-def _fits(kind: str | None, entry: Entry) -> int:
-    text = entry.text.text.strip()
+def fits(kind: str | None, text: str) -> int:
+    """How well a cell's words suit a column of this property: 2 very well, -2 not at all, 0 where nothing tells."""
     if kind is None or is_blank(text):
         return 0
     number = parse_number(text.rstrip("%")) is not None

@@ -8,9 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from yusuan.extraction.layouts import Layout, budget_scores, generic, known_labels, labels_in, layouts
+from yusuan.extraction.layouts import (
+    Layout,
+    budget_scores,
+    generic,
+    known_labels,
+    labels_in,
+    layouts,
+    recognising_labels,
+)
 from yusuan.extraction.layouts.keys import key_of
 from yusuan.extraction.stated import clean_at, normal
 from yusuan.extraction.statements.projects.form import starts_with
@@ -111,18 +118,13 @@ def _begins(
         return ""
     if fresh and (current.foreign or _foreign(rows)):
         return ""
-    if fresh and budget_scores(rows) and not (labels_in(rows) & _project_words()):
+    if fresh and budget_scores(rows) and not (labels_in(rows) & recognising_labels()):
         return ""
     return None
 
 
 def _foreign(rows: Sequence[Row]) -> bool:
     return any(_PROCUREMENT in entry.label for row in rows[:_HEADER_ROWS] for entry in row)
-
-
-@cache
-def _project_words() -> frozenset[str]:
-    return frozenset(label for layout in layouts() for label in layout.labels)
 
 
 def _list_at(rows: Sequence[Row], at: int) -> ListHeader | None:

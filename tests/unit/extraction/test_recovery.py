@@ -73,7 +73,7 @@ def test_a_form_in_one_line() -> None:
     assert rows_of(document_of(text)) == [
         ["项目名称", "河道清淤工程"],
         ["主管部门", "苇湾区水利局"],
-        ["资金情况(万元)", "资金总额:", "30"],
+        ["资金情况(万元)", "资金总额", "30"],
         ["其中:财政拨款", "30"],
         ["其他资金"],
         ["总体目标", "恢复河道行洪能力"],
@@ -103,15 +103,84 @@ def test_a_list_of_projects_is_cut_where_its_sums_prove_it() -> None:
     assert rows_of(document_of(text.replace("合计21", "合计22"))) == []
 
 
-def test_rows_that_lost_their_merged_cells_stand_under_their_columns() -> None:
+def test_a_row_of_money_that_lost_its_merged_cell_stands_under_its_columns() -> None:
     text = (
-        "| 项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标值 | |\n| 村级经费 | 5 | 产出指标 | 数量指标 | 村数 | 11 | |\n"
+        "| 部门整体资金(万元) | 资金来源 | 年初预算数 | 全年执行数 | 分值 |\n| 年度资金总额 | 120 | 118 | 10 | |\n"
+        "| 项目支出 | 20 | 18 | 10 | |\n| 年度目标 | 完成 | | | |\n| 一级指标 | 二级指标 | 三级指标 | 指标值 | |\n"
+        "| 产出指标 | 11 | | | |\n"
+    )
+    assert rows_of(document_of(text))[1:3] == [
+        ["", "年度资金总额", "120", "118", "10"],
+        ["", "项目支出", "20", "18", "10"],
+    ]
+    assert rows_of(document_of(text))[5][:2] == ["产出指标", "11"]
+
+
+def test_rows_of_indicators_that_lost_their_merged_cells_are_read_under_their_columns() -> None:
+    text = (
+        "青石县民政局2023年部门预算项目绩效目标表\n| 项目名称 | 预算数(万元) | 一级指标 | 二级指标 | 三级指标 | 指标值 | |\n"
+        "| 村级经费 | 5 | 产出指标 | 数量指标 | 村数 | 11 | |\n"
         "| 产出指标 | 质量指标 | 合格率 | 95 | | | |\n| 时效指标 | 按时率 | 100 | | | | |\n"
     )
-    assert [row[:6] for row in rows_of(document_of(text))][2:] == [
-        ["", "", "产出指标", "质量指标", "合格率", "95"],
-        ["", "", "", "时效指标", "按时率", "100"],
+    (project,) = extract(read(text.encode(), "a.txt")).projects
+    assert [(i.level1 and i.level1.value, i.level2 and i.level2.value, i.name.value) for i in project.indicators] == [
+        ("产出指标", "数量指标", "村数"),
+        ("产出指标", "质量指标", "合格率"),
+        ("产出指标", "时效指标", "按时率"),
     ]
+
+
+GLUED = (
+    "绩效目标表\n(2024年度)\n项目名称山洪沟治理资金\n项目主管部门苇湾县水利局项目执行单位苇湾县河道所\n资金情况\n(万元)\n年度资金总额:48\n"
+    "    其中 :上级资金30\n总体目标年度目标\n治理山洪沟两条。\n绩效指标一级指标二级指标指标内容指标值\n产出指标数量指标治理山洪沟2条\n"
+    "质量指标单元工程合格率100%\n满意度指标沿线村民满意度≥90%\n\n附件:\n\n扫一扫在手机打开当前页\n"
+)
+
+
+def test_lines_of_several_cells_with_nothing_between_are_a_form() -> None:
+    document = document_of(GLUED)
+    assert rows_of(document)[-4:] == [
+        ["一级指标", "二级指标", "指标内容", "指标值"],
+        ["产出指标", "数量指标", "治理山洪沟", "2条"],
+        ["", "质量指标", "单元工程合格率", "100%"],
+        ["满意度指标", "", "沿线村民满意度", "≥90%"],
+    ]
+    assert document.words(document.blocks[-1].span).startswith("扫一扫") or not document.notes
+    (project,) = extract(read(f"苇湾县水利局2024年部门预算公开\n{GLUED}".encode(), "a.txt")).projects
+    assert project.amount
+    assert project.name.value == "山洪沟治理资金" and project.amount.value == 480_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目支出绩效自评表(2024年度)项目名称送水入户推广主管部门苇湾县水利局实施单位苇湾县水利服务中心项目资金(万元)年初预算数全年执行数"
+        "年度资金总额:52.40万元其中:财政拨款水利发展资金49万元年度总体目标",
+        "附件1专项资金分配表序号单位项目名称分配金额(万元)1青石县道路硬化项目102柳塘县水渠项目5",
+    ],
+    ids=["labels without a header of rows", "a list without sums"],
+)
+def test_what_is_like_a_form_and_cannot_be_cut_is_an_issue(text: str) -> None:
+    document = document_of(text)
+    (issue,) = document.notes
+    assert issue.code == "form.uncut"
+    assert text[:8] in document.words(issue.span)
+    assert issue.zh
+    assert issue.en
+    assert rows_of(document) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "苇湾县水利局负责项目管理。项目名称和主管部门在绩效目标表中公开，实施单位按项目资金情况填报绩效指标，年度目标由财政部门审核。",
+        "2024年我局按照预算绩效管理要求，对项目支出设定绩效目标，一级指标、二级指标、三级指标和指标值均已公开，资金总额为32万元。",
+    ],
+)
+def test_prose_about_forms_is_none(text: str) -> None:
+    document = document_of(text)
+    assert document.notes == ()
+    assert rows_of(document) == []
 
 
 ONE_LINE = (
@@ -164,6 +233,9 @@ HOSTILE = [
     "序号单位项目金额" + "1青石县道路1" * 10_000,
     " 1. " * 30_000,
     " — 1 — " * 20_000,
+    "产出指标\n数量指标\n" * 5_000 + "一级指标\n二级指标\n三级指标\n指标值\n项目名称\n主管部门\n实施单位\n甲\n" + "乙\n" * 8_000,
+    "项目名称主管部门实施单位年度目标" * 10_000,
+    "序号 单位 项目 金额 " + "1 甲 乙 2 " * 2_000,
     "一般公共服务支出（类）" * 10_000,
     "（款）" * 20_000,
 ]
