@@ -20,6 +20,7 @@ from typing import Any
 from yusuan.errors import IndexDamaged, IndexMissing, NotFound
 from yusuan.graph.queries import QueryRunner
 from yusuan.graph.store import GraphStore
+from yusuan.library.kept import Kept
 from yusuan.search.index import SearchIndex
 from yusuan.settings import Settings
 
@@ -31,13 +32,15 @@ FORMAT = 2
 class Generation:
     """One published state of everything: ``name``, its ``directory`` and the parts, each opened on first use.
 
-    ``stamp`` tells it from one of the same name in an index that was deleted and made again.
+    ``stamp`` tells it from one of the same name in an index that was deleted and made again. Whatever is remembered about
+    it is remembered in ``kept``, and nowhere else: so nothing of one generation outlives it or passes for another's.
     """
 
     name: str
     directory: Path
     settings: Settings
     stamp: tuple[int, int] = (0, 0)
+    kept: Kept = field(default_factory=Kept, compare=False, repr=False)
     _opening: Lock = field(default_factory=Lock, compare=False, repr=False)
 
     @cached_property

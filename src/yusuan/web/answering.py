@@ -18,7 +18,6 @@ from yusuan.vocabulary.concepts import CONCEPTS
 from yusuan.vocabulary.wording import folded
 from yusuan.web.context import generation, services, t
 from yusuan.web.formats import marked
-from yusuan.web.kept import once
 from yusuan.web.wording import wrong
 
 QUERY_CHARACTERS = 500
@@ -51,7 +50,7 @@ def without_of_request() -> Without:
 
 def asked(question: str, without: Without = ()) -> Answer:
     """The answer to a question, kept as long as the generation serves."""
-    return once(generation(), ("ask", question, without), lambda: services().ask(question, None, without))
+    return generation().kept.once(("ask", question, without), lambda: services().ask(question, None, without))
 
 
 class _NotKept(Exception):
@@ -74,7 +73,7 @@ def asked_of_all(question: str, without: Without = ()) -> Answer:
         return answer
 
     try:
-        return once(generation(), ("machine", question, without), translated)
+        return generation().kept.once(("machine", question, without), translated)
     except _NotKept as other:
         return other.answer
 
