@@ -80,6 +80,11 @@ class Generation:
         """Strangers' SPARQL, run in a child process under limits."""
         return QueryRunner(self.directory / "graph", self.settings.limits)
 
+    @cached_property
+    def asking(self) -> QueryRunner:
+        """Our own queries for questions, run in children of their own: those of strangers do not hold them up."""
+        return QueryRunner(self.directory / "graph", self.settings.limits)
+
     def document_text(self, sha256: str) -> str:
         """The canonical text of a document. Raises NotFound or IndexDamaged."""
         path = self.directory / "documents" / f"{sha256}.txt"
@@ -118,8 +123,9 @@ class Generation:
 
     def close(self) -> None:
         """Stop the query processes, where any were started."""
-        if "queries" in self.__dict__:
-            self.queries.close()
+        for name in ("queries", "asking"):
+            if name in self.__dict__:
+                getattr(self, name).close()
 
 
 class Library:

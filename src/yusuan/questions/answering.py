@@ -25,7 +25,7 @@ Found = list[tuple[Row, tuple[str, ...]]]
 
 def answered(question: str, reading: Reading, attempt: Attempt, context: Context, lang: str) -> Answer | None:
     """The answer that one query gives, or ``None`` where it finds nothing."""
-    pattern, store = reading.pattern, context.generation.store
+    pattern, store = reading.pattern, context.store
     template = pattern.smallest if pattern.smallest and smallest(reading) else pattern.query
     query = compose(template, attempt.filters)
     found = _found(store, query, pattern)

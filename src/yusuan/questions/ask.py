@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
+from yusuan.deadline import Deadline
 from yusuan.errors import UsageError
+from yusuan.library import Generation
 from yusuan.questions import lexicon, refusals
 from yusuan.questions.answering import answered
 from yusuan.questions.answers import Answer
@@ -37,12 +38,18 @@ _LONG = 5
 """A name of an indicator of more characters than this is question enough."""
 
 
-def answer(question: str, generation: Any, lang: str | None = None, without: Sequence[Span] = ()) -> Answer:
+def answer(
+    question: str,
+    generation: Generation,
+    lang: str | None = None,
+    without: Sequence[Span] = (),
+    deadline: Deadline | None = None,
+) -> Answer:
     """The answer to ``question`` (at most 300 characters, zh, en or both) from a Generation.
 
     ``lang`` is the language of the sentences, "zh" or "en"; by default the question's. ``without`` are spans of the
-    question (its white space made single) that are left out of it. Raises UsageError for a question that is empty or
-    too long, or a span outside it.
+    question (its white space made single) that are left out of it. ``deadline`` is that of the settings where none is given.
+    Raises UsageError for a question that is empty or too long, or a span outside it, and QueryStopped after ``deadline``.
     """
     asked = " ".join(question.split())
     if not asked or len(asked) > MOST_CHARACTERS:
@@ -50,22 +57,25 @@ def answer(question: str, generation: Any, lang: str | None = None, without: Seq
             f"问题应为 1 至 {MOST_CHARACTERS} 个字符，现有 {len(asked)} 个；请写短一些。",
             f"a question has 1 to {MOST_CHARACTERS} characters, this one has {len(asked)}; make it shorter.",
         )
-    names = names_of(generation)
+    deadline = deadline or Deadline(generation.settings.limits.seconds)
+    with deadline.paused():
+        names = names_of(generation)
     tokens = tokens_of(asked, names)
+    deadline.check()
     spoken = lang or language(asked, tokens)
     if without:
         rest, tokens = left(asked, tokens, without)
-        made = _answer_to(rest, tokens, names, generation, spoken)
+        made = _answer_to(rest, tokens, names, generation, spoken, deadline)
         for idle in (_HOW_MUCH, _HOW_MUCH | _WHICH):
             if made.status != "answered":
                 said = [token for token in tokens if not token.slots() <= idle]
-                other = _answer_to(rest, said, names, generation, spoken)
+                other = _answer_to(rest, said, names, generation, spoken, deadline)
                 if other.status == "answered" or _unread(made):
                     made, tokens = other, said
         if _unread(made):
             made = refusals.nothing_left(asked, without, tokens, names, spoken)
         return _followed(replace(made, question=asked, without=tuple(without)), tokens, names, spoken)
-    return _followed(_answer_to(asked, tokens, names, generation, spoken), tokens, names, spoken)
+    return _followed(_answer_to(asked, tokens, names, generation, spoken, deadline), tokens, names, spoken)
 
 
 def _unread(made: Answer) -> bool:
@@ -86,13 +96,15 @@ def _followed(made: Answer, tokens: Sequence[Token], names: Names, lang: str) ->
     return replace(made, suggestions=tuple(near))
 
 
-def _answer_to(asked: str, tokens: Sequence[Token], names: Names, generation: Any, spoken: str) -> Answer:
+def _answer_to(
+    asked: str, tokens: Sequence[Token], names: Names, generation: Generation, spoken: str, deadline: Deadline
+) -> Answer:
     """The answer to what ``tokens`` of ``asked`` say."""
-    context = Context(names, generation, asked, spoken)
+    context = Context(names, generation, asked, deadline, spoken)
     refused = refusals.missing(asked, tokens, names, spoken)
     if refused is not None:
         return refused
-    possible = readings(asked, tokens)
+    possible = readings(asked, tokens, deadline)
     if _is_bare(asked, tokens):
         possible = [
             each

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
-from yusuan.questions.interpret import Reading
+from yusuan.deadline import Deadline
+from yusuan.graph.queries import BoundedStore
+from yusuan.library import Generation
+from yusuan.questions.interpret import Filled, Reading
 from yusuan.questions.names import Names
 from yusuan.questions.sparql import Filter, Iri, Year, filter_of
 from yusuan.vocabulary.concepts import concept_iri
@@ -30,12 +32,19 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What builders may look at: the names of the data and, for vectors, the generation; ``lang`` is the answer's."""
+    """What builders may look at: the names of the data and, for vectors, the generation, until ``deadline``; ``lang`` is the
+    answer's."""
 
     names: Names
-    generation: Any
+    generation: Generation
     question: str
+    deadline: Deadline
     lang: str = "zh"
+
+    @property
+    def store(self) -> BoundedStore:
+        """The graph, until the deadline."""
+        return self.generation.asking.within(self.deadline)
 
 
 Builder = Callable[[Reading, Context], list[Attempt]]
@@ -189,6 +198,6 @@ def ambiguous_departments(reading: Reading, context: Context) -> list[str]:
     return []
 
 
-def labels(found: Iterable[Any]) -> tuple[str, ...]:
+def labels(found: Iterable[Filled]) -> tuple[str, ...]:
     """The words of what fills some slots."""
     return tuple(each.token.text for each in found)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from yusuan.deadline import Deadline
 from yusuan.questions import lexicon
 from yusuan.questions.patterns import Need, Pattern, patterns
 from yusuan.questions.tokens import Sense, Token
@@ -66,17 +67,20 @@ class Reading:
         return self.first(*slots) is not None
 
 
-def readings(question: str, tokens: Sequence[Token]) -> list[Reading]:
-    """Every reading of ``tokens``, best first."""
-    found = [reading for pattern in patterns() if (reading := _best(pattern, question, tokens)) is not None]
+def readings(question: str, tokens: Sequence[Token], deadline: Deadline) -> list[Reading]:
+    """Every reading of ``tokens``, best first. Raises QueryStopped after ``deadline``: a question that names many things has as
+    many ways to be read as there are ways to choose among them."""
+    found = [
+        reading for pattern in patterns() if (reading := _best(pattern, question, tokens, deadline)) is not None
+    ]
     return sorted(found, key=lambda each: (-each.score, each.pattern.id))
 
 
-def _best(pattern: Pattern, question: str, tokens: Sequence[Token]) -> Reading | None:
+def _best(pattern: Pattern, question: str, tokens: Sequence[Token], deadline: Deadline) -> Reading | None:
     made = [
         reading
         for needs in pattern.needs
-        for way in _ways(needs, tokens)
+        for way in deadline.each(_ways(needs, tokens))
         if (reading := _reading(pattern, needs, question, tokens, way)) is not None
     ]
     return max(made, key=lambda each: each.score, default=None)

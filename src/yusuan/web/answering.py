@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from flask import request
 from markupsafe import Markup
 
+from yusuan.errors import QueryStopped
 from yusuan.questions.answers import Answer, Row
 from yusuan.vocabulary.concepts import CONCEPTS
 from yusuan.vocabulary.wording import folded
@@ -80,8 +81,11 @@ def asked_of_all(question: str, without: Without = ()) -> Answer:
 
 def answer_above(query: str) -> Answer | None:
     """The answer where ``query`` is a question; names and other bare words are none, nor is what was not understood
-    unless it ends as a question does."""
-    answer = asked(query)
+    unless it ends as a question does. One that takes too long has none: the search goes on without it."""
+    try:
+        answer = asked(query)
+    except QueryStopped:
+        return None
     if answer.status == "not_understood":
         return answer if query.rstrip().endswith(("?", "？")) else None
     return answer if _asks(answer) else None
