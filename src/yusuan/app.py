@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from yusuan.deadline import Deadline
 from yusuan.errors import NotFound, UsageError
 from yusuan.library import Damage, Generation, Library
 from yusuan.library import check as check_library
@@ -70,10 +71,10 @@ class Services:
         offset: int = 0,
     ) -> SearchResult:
         """Ranked hits of ``query`` behind the first ``offset``; ``mode`` is hybrid, keyword or semantic; ``expand``: whether
-        topics and corrected spelling widen it."""
-        return self.generation.search.search(
-            query, mode, filters or Filters(), limit, expand, offset=offset
-        )
+        topics and corrected spelling widen it. Raises QueryStopped after the time that the settings allow, as ``similar``,
+        ``compare`` and ``ask`` do."""
+        index = self.generation.search
+        return index.search(query, mode, filters or Filters(), limit, expand, self._deadline(), offset=offset)
 
     def prepare(self) -> None:
         """Open what a first search would wait for: index, cutter, vectors and model. Raises what a search would."""
@@ -87,9 +88,13 @@ class Services:
         ``other_years`` lets in the same project's copies of other years."""
         from yusuan.comparison import explained
 
-        generation, project = self.generation, self.project(reference)
-        hits = generation.search.similar(project, other_divisions, limit, other_years=other_years)
-        return project, explained(_nodes(generation), project.iri, hits)
+        generation = self.generation
+        deadline = self._deadline()
+        project = _project(generation, reference, deadline)
+        hits = generation.search.similar(
+            project, other_divisions, limit, other_years=other_years, deadline=deadline
+        )
+        return project, explained(_nodes(generation), project.iri, hits, deadline)
 
     def other_years(self, reference: str) -> list[Record]:
         """The copies of a project in other years' disclosures, in order of year."""
@@ -100,48 +105,24 @@ class Services:
         from yusuan.comparison import compare
 
         generation = self.generation
-        a, b = self.project(ours), self.project(theirs)
+        deadline = self._deadline()
+        a, b = (_project(generation, each, deadline) for each in (ours, theirs))
         if a.iri == b.iri:
             raise UsageError(
                 f"“{ours}”和“{theirs}”是同一个项目；请给出两个不同的项目。",
                 f"'{ours}' and '{theirs}' are one project; give two different ones.",
             )
-        return compare(_nodes(generation), a.iri, b.iri, generation.search.correspondences(a, b))
+        return compare(_nodes(generation), a.iri, b.iri, generation.search.correspondences(a, b, deadline))
 
     def project(self, reference: str) -> Record:
         """The project with this code, IRI or exact name. Raises NotFound, naming several where there are."""
-        by_iri = self.generation.search.record(reference)
-        found = (
-            [by_iri]
-            if by_iri is not None and by_iri.kind == "project"
-            else [
-                record
-                for record in self.generation.search.records("project")
-                if reference in (record.code, record.label)
-            ]
-        )
-        if len(found) == 1:
-            return found[0]
-        if found:
-            codes = [record.code for record in found]
-            listed = "、".join(
-                f"{each.label}（{each.code if each.code and codes.count(each.code) == 1 else each.iri}，{each.department}）"
-                for each in found[:5]
-            )
-            raise NotFound(
-                f"有 {len(found)} 个项目叫“{reference}”：{listed}；请用项目编码或 IRI。",
-                f"{len(found)} projects are named '{reference}': {listed}; give the project code or IRI.",
-            )
-        raise NotFound(
-            f"没有项目“{reference}”；用 yusuan search 查找它的编码。",
-            f"there is no project '{reference}'; find its code with `yusuan search`.",
-        )
+        return _project(self.generation, reference, self._deadline())
 
     def ask(self, question: str, lang: str | None = None, without: Sequence[tuple[int, int]] = ()) -> Answer:
         """The answer of the grammar to a question in Chinese, English or both; ``without`` are spans to leave out."""
         from yusuan.questions import answer
 
-        return answer(question, self.generation, lang, without)
+        return answer(question, self.generation, lang, without, self._deadline())
 
     def translated(self, answer: Answer, lang: str | None = None) -> Answer:
         """``answer``, or where it refuses for want of understanding, that of the language model of the settings."""
@@ -149,7 +130,12 @@ class Services:
             return answer
         from yusuan.questions.machine import translatable, translated
 
-        return translated(answer, self.generation, self.settings.llm, lang) if translatable(answer) else answer
+        if not translatable(answer):
+            return answer
+        return translated(answer, self.generation, self.settings.llm, lang, self._deadline())
+
+    def _deadline(self) -> Deadline:
+        return Deadline(self.settings.limits.seconds)
 
     def sparql(self, query: str, answer_format: str = "json") -> QueryAnswer:
         """The answer to a SPARQL query over the union of all graphs, run under limits in a child process."""
@@ -224,6 +210,37 @@ class Services:
                 "search": made.search,
             },
         }
+
+
+def _project(generation: Generation, reference: str, deadline: Deadline) -> Record:
+    """See ``Services.project``. Raises QueryStopped after ``deadline``."""
+    search = generation.search
+    by_iri = search.record(reference)
+    found = (
+        [by_iri]
+        if by_iri is not None and by_iri.kind == "project"
+        else [
+            record
+            for record in deadline.each(search.records("project"))
+            if reference in (record.code, record.label)
+        ]
+    )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        codes = [record.code for record in found]
+        listed = "、".join(
+            f"{each.label}（{each.code if each.code and codes.count(each.code) == 1 else each.iri}，{each.department}）"
+            for each in found[:5]
+        )
+        raise NotFound(
+            f"有 {len(found)} 个项目叫“{reference}”：{listed}；请用项目编码或 IRI。",
+            f"{len(found)} projects are named '{reference}': {listed}; give the project code or IRI.",
+        )
+    raise NotFound(
+        f"没有项目“{reference}”；用 yusuan search 查找它的编码。",
+        f"there is no project '{reference}'; find its code with `yusuan search`.",
+    )
 
 
 def _nodes(generation: Generation) -> Nodes:

@@ -21,7 +21,8 @@ _MB = 1024**2
 
 @dataclass(frozen=True, slots=True)
 class QueryLimits:
-    """Bounds of one SPARQL query: characters, nesting levels, seconds, bytes of memory, rows."""
+    """Bounds of one SPARQL query: characters, nesting levels, seconds, bytes of memory, rows. ``seconds`` bounds one search and one
+    question as well."""
 
     characters: int = 20_000
     nesting: int = 60

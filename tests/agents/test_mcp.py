@@ -17,8 +17,10 @@ from mcp_types import CallToolResult, ListToolsResult, TextContent
 
 import yusuan
 from yusuan.agents.results import MOST_CHARACTERS, MOST_ROWS
+from yusuan.agents.server import server
 from yusuan.app import Services, search_json, similar_json
 from yusuan.model.record import Filters
+from yusuan.settings import QueryLimits
 
 T = TypeVar("T")
 SOURCE = str(Path(yusuan.__file__).resolve().parents[1])
@@ -178,3 +180,19 @@ def test_help_and_questions_do_not_import_it() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": SOURCE}, check=True
     )
     assert got.stdout.strip() == "[]"
+
+
+def test_what_takes_longer_than_allowed_is_an_error_that_names_the_limit(services: Services) -> None:
+    hurried = Services(services.settings.with_changes(limits=QueryLimits(seconds=0)))
+    project = next(iter(services.generation.search.records("project"))).iri
+    asked = [("search", {"query": "防汛"}), ("ask", {"question": "苇湾区有哪些项目？"}), ("similar", {"project": project})]
+
+    async def conversation() -> list[CallToolResult]:
+        async with Client(server(hurried)) as client:
+            return [await client.call_tool(name, arguments) for name, arguments in asked]
+
+    for result in asyncio.run(conversation()):
+        (said,) = result.content
+        assert result.is_error and isinstance(said, TextContent)
+        assert "0 秒的限制" in said.text and "limit of 0 seconds" in said.text
+    hurried.generation.close()

@@ -216,3 +216,13 @@ def test_inspect_says_what_is_wrong_with_a_file(tmp_path: Path) -> None:
     for name in ("noise.txt", "missing.txt"):
         shown = CliRunner().invoke(main, ["inspect", str(tmp_path / name)])
         assert shown.exit_code == 1 and name in shown.stderr
+
+
+@pytest.mark.parametrize("words", [("search", "防汛"), ("similar", ""), ("ask", "苇湾区有哪些项目？")])
+def test_what_takes_longer_than_allowed_is_stopped(services: Services, words: tuple[str, str]) -> None:
+    command, about = words
+    about = about or next(iter(services.generation.search.records("project"))).iri
+    env = {"YUSUAN_INDEXES": str(services.settings.indexes), "YUSUAN_QUERY_SECONDS": "0"}
+    shown = CliRunner().invoke(main, [command, about], env=env)
+    assert shown.exit_code == 1 and shown.stdout == ""
+    assert "0 秒的限制" in shown.stderr and "limit of 0 seconds" in shown.stderr

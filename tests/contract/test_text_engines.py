@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from yusuan.errors import IndexDamaged, UsageError
+from yusuan.deadline import Deadline
+from yusuan.errors import IndexDamaged, QueryStopped, UsageError
 from yusuan.model.record import Filters, Passage, Record
 from yusuan.search.analysis import Analyzer
 from yusuan.search.cutter import Cutter
@@ -75,7 +77,7 @@ def index(engine: TextEngine, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 def found(index: TextIndex, text: str, **filters: object) -> list[str]:
-    matches = index.search(parse(text, ANALYZER), Filters(**filters))  # type: ignore[arg-type]
+    matches = index.search(parse(text, ANALYZER), Filters(**filters), Deadline(60))  # type: ignore[arg-type]
     assert matches.total == len(matches.hits)
     scores = [score for _, score in matches.hits]
     assert scores == sorted(scores, reverse=True)
@@ -219,7 +221,7 @@ def test_the_department_and_division_narrow_but_do_not_find(index: TextIndex) ->
 
 
 def test_the_limit_cuts_the_hits_and_not_the_total(index: TextIndex) -> None:
-    matches = index.search(parse("内网", ANALYZER), Filters(), limit=1)
+    matches = index.search(parse("内网", ANALYZER), Filters(), Deadline(60), limit=1)
     assert matches.total == 3
     assert len(matches.hits) == 1
 
@@ -277,3 +279,21 @@ def test_a_build_that_fails_leaves_no_lock(engine: TextEngine, tmp_path: Path) -
 def test_an_unknown_engine_is_named() -> None:
     with pytest.raises(UsageError, match="lucene"):
         engine_named("lucene")
+
+
+def test_a_search_stops_when_its_time_is_over(index: TextIndex) -> None:
+    for text in ("内网", "电子政务内网 食堂", '"内网" -食堂'):
+        with pytest.raises(QueryStopped):
+            index.search(parse(text, ANALYZER), Filters(), Deadline(0))
+
+
+def test_the_slow_engine_asks_for_the_time_at_every_record(tmp_path: Path) -> None:
+    engine_named("whoosh").build(tmp_path / "text", RECORDS, ANALYZER)
+    index = engine_named("whoosh").open(tmp_path / "text")
+    read = count()
+    expected = index.search(parse("内网 工作", ANALYZER), Filters(), Deadline(10_000, read.__next__))
+    steps = next(read)
+    assert steps > 2 * len(expected.hits)
+    for seconds in range(steps - 1):
+        with pytest.raises(QueryStopped):
+            index.search(parse("内网 工作", ANALYZER), Filters(), Deadline(seconds, count().__next__))

@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from yusuan.deadline import Deadline
 from yusuan.model.record import Filters, Passage, Record
 from yusuan.search.analysis import Analyzer
 from yusuan.search.cutter import Cutter
@@ -46,7 +47,7 @@ def test_any_run_of_characters_finds_its_record(texts: list[str], data: st.DataO
             engine.build(Path(folder, name), records(texts), ANALYZER)
             index = engine.open(Path(folder, name))
             for query in (piece, f'"{piece}"', f"goal:{piece}"):
-                found[name, query] = {hit for hit, _ in index.search(parse(query, ANALYZER), Filters()).hits}
+                found[name, query] = {hit for hit, _ in index.search(parse(query, ANALYZER), Filters(), Deadline(60)).hits}
                 assert ordinal in found[name, query], (name, query)
         assert all(found["tantivy", query] == hits for (_, query), hits in found.items())
 

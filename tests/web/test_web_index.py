@@ -10,10 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from yusuan.app import Services
-from yusuan.library import Generation
 from yusuan.settings import Settings
 from yusuan.web.application import create_app
-from yusuan.web.kept import MOST, once
 
 pytestmark = pytest.mark.slow
 
@@ -65,19 +63,3 @@ def test_a_damaged_part_names_its_remedy(settings: Settings, examples: Path, par
     told = client.get(address)
     assert told.status_code == 503 and told.get_json()["zh"] and told.get_json()["en"]
     assert client.get("/healthz").status_code == 503
-
-
-def test_what_is_kept_belongs_to_one_generation_and_is_bounded(tmp_path: Path) -> None:
-    first, again = (Generation("000001", tmp_path, Settings(indexes=tmp_path)) for _ in range(2))
-    assert once(first, "key", lambda: 1) == 1 and once(first, "key", lambda: 2) == 1
-    assert once(again, "key", lambda: 2) == 2
-    for number in range(MOST):
-        once(first, number, lambda: None)
-    assert once(first, "key", lambda: 3) == 3
-
-
-def test_what_fails_is_tried_again(tmp_path: Path) -> None:
-    held = Generation("000001", tmp_path, Settings(indexes=tmp_path))
-    with pytest.raises(ZeroDivisionError):
-        once(held, "key", lambda: 1 // 0)
-    assert once(held, "key", lambda: 4) == 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -135,12 +135,11 @@ def text_lines(text: str, stated: list[tuple[int, int]], mark: tuple[int, int] |
     """``text`` cut into lines, and these into pieces at the ends of the spans. No character is lost but the breaks."""
     covered = _merged(stated)
     cuts = sorted({edge for span in (*covered, *([mark] if mark else [])) for edge in span})
-    offset, at, marking = 0, 0, False
+    offset, marking = 0, False
     for number, line in enumerate(text.split("\n"), 1):
         end = offset + len(line)
-        while at < len(cuts) and cuts[at] <= offset:
-            at += 1
-        edges = [offset, *(cut for cut in cuts[at:] if cut < end), end] if line else []
+        inner = cuts[bisect_right(cuts, offset) : bisect_left(cuts, end)]
+        edges = [offset, *inner, end] if line else []
         pieces = []
         for start, stop in pairwise(edges):
             inside = mark is not None and mark[0] <= start < mark[1]

@@ -12,6 +12,7 @@ from yusuan.browse.project import FundingRow, ProjectPage, project_page
 from yusuan.comparison.pairs import AimPair, IndicatorPair, aim_pairs, indicator_pairs
 from yusuan.comparison.payments import PaymentCurve, plan
 from yusuan.comparison.quotients import Quotient, quotient, ratio
+from yusuan.deadline import Deadline
 from yusuan.errors import NotFound
 from yusuan.graph.iris import counted
 from yusuan.model.record import Correspondence, Hit
@@ -89,11 +90,12 @@ def compare(nodes: Nodes, ours: str, theirs: str, found: Iterable[Correspondence
     )
 
 
-def explained(nodes: Nodes, project: str, hits: Iterable[Hit]) -> list[Likeness]:
-    """For each of ``hits``, projects like the one with IRI ``project``: its topics, aims and indicators beside ours."""
+def explained(nodes: Nodes, project: str, hits: Iterable[Hit], deadline: Deadline) -> list[Likeness]:
+    """For each of ``hits``, projects like the one with IRI ``project``: its topics, aims and indicators beside ours. Raises
+    QueryStopped after ``deadline``."""
     ours = _page(nodes, project)
     found: list[Likeness] = []
-    for hit in hits:
+    for hit in deadline.each(hits):
         theirs = _page(nodes, hit.record.iri)
         topics = tuple(pair for pair in _topics(ours, theirs) if pair.ours and pair.theirs)
         aims = aim_pairs(ours, theirs, hit.pairs, alone=False)

@@ -247,17 +247,13 @@ class GraphStore:
         prefixes are known.
         """
         with _told(self.path):
-            solutions = self.inner.query(
+            found = self.inner.query(
                 query,
                 prefixes=PREFIXES,
                 substitutions={ox.Variable(name): term for name, term in bindings.items()} or None,
             )
-            assert isinstance(solutions, ox.QuerySolutions)
-            names = [variable.value for variable in solutions.variables]
-            return [
-                {name: term for name, term in zip(names, solution, strict=True) if isinstance(term, RdfTerm)}
-                for solution in solutions
-            ]
+            assert isinstance(found, ox.QuerySolutions)
+            return rows_of(found)
 
     def rdflib_dataset(self) -> Dataset:
         """The same store as an rdflib Dataset whose default graph is the union of all graphs.
@@ -271,6 +267,15 @@ class GraphStore:
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
+
+
+def rows_of(found: ox.QuerySolutions) -> list[dict[str, RdfTerm]]:
+    """Solutions as rows: the term of each variable that is bound."""
+    names = [variable.value for variable in found.variables]
+    return [
+        {name: term for name, term in zip(names, solution, strict=True) if isinstance(term, RdfTerm)}
+        for solution in found
+    ]
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from typing import Any
 from yusuan.errors import IndexDamaged, IndexMissing, NotFound
 from yusuan.graph.sparql.queries import QueryRunner
 from yusuan.graph.store import GraphStore
+from yusuan.library.kept import Kept
 from yusuan.search.index import SearchIndex
 from yusuan.settings import Settings
 
@@ -31,13 +32,15 @@ FORMAT = 2
 class Generation:
     """One published state of everything: ``name``, its ``directory`` and the parts, each opened on first use.
 
-    ``stamp`` tells it from one of the same name in an index that was deleted and made again.
+    ``stamp`` tells it from one of the same name in an index that was deleted and made again. Whatever is remembered about
+    it is remembered in ``kept``, and nowhere else: so nothing of one generation outlives it or passes for another's.
     """
 
     name: str
     directory: Path
     settings: Settings
     stamp: tuple[int, int] = (0, 0)
+    kept: Kept = field(default_factory=Kept, compare=False, repr=False)
     _opening: Lock = field(default_factory=Lock, compare=False, repr=False)
 
     @cached_property
@@ -75,6 +78,11 @@ class Generation:
     @cached_property
     def queries(self) -> QueryRunner:
         """Strangers' SPARQL, run in a child process under limits."""
+        return QueryRunner(self.directory / "graph", self.settings.limits, base=self.settings.base)
+
+    @cached_property
+    def asking(self) -> QueryRunner:
+        """Our own queries for questions, run in children of their own: those of strangers do not hold them up."""
         return QueryRunner(self.directory / "graph", self.settings.limits, base=self.settings.base)
 
     def document_text(self, sha256: str) -> str:
@@ -115,8 +123,9 @@ class Generation:
 
     def close(self) -> None:
         """Stop the query processes, where any were started."""
-        if "queries" in self.__dict__:
-            self.queries.close()
+        for name in ("queries", "asking"):
+            if name in self.__dict__:
+                getattr(self, name).close()
 
 
 class Library:

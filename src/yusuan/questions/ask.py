@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from yusuan.deadline import Deadline
 from yusuan.errors import UsageError
 from yusuan.library.generation import Generation
 from yusuan.questions.answer import Answer
@@ -23,18 +24,25 @@ MOST_CHARACTERS = 300
 
 
 def answer(
-    question: str, generation: Generation, lang: str | None = None, without: Sequence[CharacterRange] = ()
+    question: str,
+    generation: Generation,
+    lang: str | None = None,
+    without: Sequence[CharacterRange] = (),
+    deadline: Deadline | None = None,
 ) -> Answer:
     """The answer to ``question`` (at most 300 characters, zh, en or both) from a Generation.
 
     ``lang`` is the language of the sentences, "zh" or "en"; by default the question's. ``without`` are spans of the
-    question (its white space made single) that are left out of it. Raises UsageError for a question that is empty or
-    too long, or a span outside it.
+    question (its white space made single) that are left out of it. ``deadline`` is that of the settings where none is given.
+    Raises UsageError for a question that is empty or too long, or a span outside it, and QueryStopped after ``deadline``.
     """
     asked = _checked(question)
-    names = names_of(generation)
+    deadline = deadline or Deadline(generation.settings.limits.seconds)
+    with deadline.paused():
+        names = names_of(generation)
     tokens = tokens_of(asked, names)  # words, each with its senses
-    context = QuestionContext(names, generation, asked, lang or spoken(asked, tokens))
+    deadline.check()
+    context = QuestionContext(names, generation, asked, deadline, lang or spoken(asked, tokens))
     if not without:
         return led_on(_answer_to(tokens, context), tokens, context)
     made, rest = answer_without(without, tokens, context, _answer_to)
@@ -46,7 +54,7 @@ def _answer_to(tokens: Sequence[QuestionToken], context: QuestionContext) -> Ans
     refused = refusals.missing(tokens, context)  # names of what the data lacks
     if refused is not None:
         return refused
-    found = readings(context.question, tokens)  # a pattern each, its slots filled
+    found = readings(context.question, tokens, context.deadline)  # a pattern each, its slots filled
     if _is_bare(context.question, tokens):
         found = bare(found, context.question)
         if not found:

@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from yusuan.deadline import Deadline
 from yusuan.errors import IndexDamaged, NotFound, UsageError
 from yusuan.model.record import Correspondence, Expansion, Filters, Hit, Record, SearchResult
 from yusuan.search.building import EncoderFactory, Progress, analyzer_of, build, keys_of
@@ -102,25 +103,31 @@ class SearchIndex:
         filters: Filters = NO_FILTERS,
         limit: int = 20,
         expand: bool = True,
+        deadline: Deadline | None = None,
         *,
         offset: int = 0,
     ) -> SearchResult:
         """Records for ``query`` (syntax: fulltext/query.py), best first and behind the first ``offset``, with facets over all
         that were found. ``expand``: whether topics and corrected spelling may widen the query; what they did is told.
+        ``deadline`` is that of the settings where none is given.
 
-        Raises UsageError for a blank or too long query or an unknown mode, IndexDamaged, and ModelError
-        where a model is needed and is not the one the index was built with."""
+        Raises UsageError for a blank or too long query or an unknown mode, IndexDamaged, ModelError
+        where a model is needed and is not the one the index was built with, QueryStopped after ``deadline``."""
         if mode not in MODES:
             raise UsageError(
                 f"没有 {mode} 这种检索方式,可用的是 hybrid、keyword、semantic。",
                 f"There is no search mode {mode}; use hybrid, keyword or semantic.",
             )
-        asked = read(query, self._analyzer, self._spelling if expand else None, self._records.places)
-        retrieval = Retrieval(self._text, self._records, lambda: self._meaning, self.weights)
+        deadline = deadline or self._deadline()
+        spelling = self._spelling if expand else None
+        asked = read(query, self._analyzer, spelling, self._records.places, deadline)
+        retrieval = Retrieval(
+            self._text, self._records, lambda: self._opened_meaning(deadline), deadline, self.weights
+        )
         found = retrieval.find(asked, mode, filters, expand)
         hits = tuple(
             hit_of(ordinal, self._records[ordinal], score, asked.text, found)
-            for ordinal, score in found.ranked[offset : offset + max(0, limit)]
+            for ordinal, score in deadline.each(found.ranked[offset : offset + max(0, limit)])
         )
         facets = self._records.facets(ordinal for ordinal, _ in found.ranked)
         expansion = Expansion(
@@ -131,15 +138,24 @@ class SearchIndex:
         return SearchResult(query, mode, len(found.ranked), hits, facets, expansion)
 
     def similar(
-        self, record: Record, other_divisions: bool = False, limit: int = 10, *, other_years: bool = False
+        self,
+        record: Record,
+        other_divisions: bool = False,
+        limit: int = 10,
+        *,
+        other_years: bool = False,
+        deadline: Deadline | None = None,
     ) -> list[Hit]:
         """Records of the same kind that are like ``record``, each hit saying in ``shared`` what they share.
 
         ``other_divisions`` leaves out those of the same county; ``other_years`` lets in the same project's copies of other
-        years. Raises NotFound where the index does not hold ``record``."""
+        years. ``deadline`` is that of the settings where none is given. Raises NotFound where the index does not hold ``record``,
+        QueryStopped after ``deadline``."""
         from yusuan.search.similar import similar  # numpy: not for keyword search
 
-        self.require_own_model()
+        deadline = deadline or self._deadline()
+        with deadline.paused():
+            self.require_own_model()
         return similar(
             self._ordinal(record),
             self._records,
@@ -148,6 +164,7 @@ class SearchIndex:
             other_divisions=other_divisions,
             other_years=other_years,
             limit=limit,
+            deadline=deadline,
         )
 
     def other_years(self, record: Record) -> list[Record]:
@@ -157,14 +174,23 @@ class SearchIndex:
         found = (self._records[o] for o in copies(self._ordinal(record), self._records))
         return sorted(found, key=lambda each: (each.year or 0, each.iri))
 
-    def correspondences(self, ours: Record, theirs: Record) -> tuple[Correspondence, ...]:
-        """Which goals and indicators of two projects say nearly the same. Raises NotFound as :meth:`similar` does."""
+    def correspondences(
+        self, ours: Record, theirs: Record, deadline: Deadline | None = None
+    ) -> tuple[Correspondence, ...]:
+        """Which goals and indicators of two projects say nearly the same. Raises what :meth:`similar` does."""
         from yusuan.search.similar.correspondence import ComparedProject, correspondences
 
         one, other = (
             ComparedProject(self._ordinal(each), each, self._records, self._vectors) for each in (ours, theirs)
         )
-        return correspondences(one, other)
+        return correspondences(one, other, deadline or self._deadline())
+
+    def _deadline(self) -> Deadline:
+        return Deadline(self._settings.limits.seconds)
+
+    def _opened_meaning(self, deadline: Deadline) -> Meaning:
+        with deadline.paused():
+            return self._meaning
 
     def _ordinal(self, record: Record) -> int:
         ordinal = self._records.ordinal_of(record)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from yusuan.deadline import Deadline
 from yusuan.search.analysis import Analyzer
 from yusuan.search.fulltext.engine import TextQuery
 from yusuan.search.fulltext.query import meaning, parse
@@ -22,12 +23,14 @@ class Query:
     corrections: tuple[Correction, ...] = ()
 
 
-def read(typed: str, analyzer: Analyzer, spelling: Spelling | None, places: Mapping[str, str]) -> Query:
+def read(
+    typed: str, analyzer: Analyzer, spelling: Spelling | None, places: Mapping[str, str], deadline: Deadline
+) -> Query:
     """The query that ``typed`` is. ``spelling`` corrects it; ``places`` are the divisions by what they are called.
 
-    Raises UsageError where it is blank or too long."""
+    Raises UsageError where it is blank or too long, QueryStopped after ``deadline``."""
     text = parse(typed, analyzer)
-    corrections = spelling.corrections(text) if spelling is not None else []
+    corrections = spelling.corrections(text, deadline) if spelling is not None else []
     meant = typed
     for each in corrections:
         meant = meant.replace(each.word, each.read_as)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from math import log
 from typing import TYPE_CHECKING
 
+from yusuan.deadline import Deadline
 from yusuan.model.record import Filters
 from yusuan.search.analysis import CONTEXT
 from yusuan.search.fulltext.engine import Term, TextIndex, TextQuery
@@ -48,13 +49,18 @@ class Retrieval:
     """The ways of finding in one index. ``meaning`` opens vectors and model, and is called only where they are needed."""
 
     def __init__(
-        self, text: TextIndex, records: Records, meaning: Callable[[], Meaning], weights: Weights = WEIGHTS
+        self,
+        text: TextIndex,
+        records: Records,
+        meaning: Callable[[], Meaning],
+        deadline: Deadline,
+        weights: Weights = WEIGHTS,
     ) -> None:
         self._text, self._records, self._meaning = text, records, meaning
-        self._weights = weights
+        self._deadline, self._weights = deadline, weights
 
     def find(self, query: Query, mode: str, filters: Filters, expand: bool) -> Found:
-        """What ``query`` finds by words, by topics and by meaning."""
+        """What ``query`` finds by words, by topics and by meaning. Raises QueryStopped after the deadline."""
         wanted, said = query.text, query.said
         allowed = self._allowed(wanted, filters)
         hits = self._by_words(wanted, filters) if mode != "semantic" else ()
@@ -62,7 +68,7 @@ class Retrieval:
         if mode == "keyword":
             return Found(followed(hits, most_topics_first(named)), named=named)
         proposed = {ordinal for ordinal, _ in hits[:PROPOSED]} | set(most_topics_first(named)[:PROPOSED])
-        near = self._meaning().of(said, proposed, allowed, self._weights, expand)
+        near = self._meaning().of(said, proposed, allowed, self._weights, expand, self._deadline)
         if mode == "semantic":
             believed = near.believed(False, self._weights.share)
             ranked = [(ordinal, round(min(1.0, value), 6)) for ordinal, value in believed.items()]
@@ -99,11 +105,14 @@ class Retrieval:
 
     def _by_words(self, wanted: TextQuery, filters: Filters) -> Sequence[tuple[int, float]]:
         """What the text engine finds; where that is nothing, the records of the department or division that is named."""
-        hits = self._text.search(wanted, filters).hits
+        hits = self._hits(wanted, filters)
         if hits or not wanted.words:
             return hits
         beside = tuple(replace(term, fields=(CONTEXT,)) for term in wanted.words if not term.weak)
-        return self._text.search(TextQuery(required=beside), filters).hits if beside else ()
+        return self._hits(TextQuery(required=beside), filters) if beside else ()
+
+    def _hits(self, wanted: TextQuery, filters: Filters) -> Sequence[tuple[int, float]]:
+        return self._text.search(wanted, filters, self._deadline).hits
 
     def _worded(
         self, wanted: TextQuery, filters: Filters, hits: Sequence[tuple[int, float]]
@@ -119,7 +128,7 @@ class Retrieval:
         for term, information in terms:
             pieces = known(term, self._text)
             for each in pieces:
-                for ordinal, _ in self._text.search(TextQuery(required=(_anywhere(each),)), filters).hits:
+                for ordinal, _ in self._hits(TextQuery(required=(_anywhere(each),)), filters):
                     held[ordinal] = held.get(ordinal, 0.0) + information / len(pieces)
         return {ordinal: (held.get(ordinal, 0.0) / whole) ** _SHARP * score / best for ordinal, score in hits}
 
@@ -132,10 +141,10 @@ class Retrieval:
         """What the filters, phrases, fields and exclusions leave over; ``None``: everything."""
         allowed = self._records.allowed(filters)
         if wanted.required:
-            hits = self._text.search(TextQuery(required=wanted.required), filters).hits
+            hits = self._hits(TextQuery(required=wanted.required), filters)
             allowed = {ordinal for ordinal, _ in hits}
         for term in wanted.excluded:
-            hits = self._text.search(TextQuery(required=(term,)), filters).hits
+            hits = self._hits(TextQuery(required=(term,)), filters)
             everything = set(range(len(self._records))) if allowed is None else allowed
             allowed = everything - {ordinal for ordinal, _ in hits}
         return allowed

@@ -7,7 +7,8 @@ untouched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yusuan.model.record import Excerpt, Passage, Record
@@ -54,24 +55,50 @@ def matches(record: Record, terms: Sequence[Term]) -> list[Match]:
     # A long word that the record does not have is looked for in parts.
     wanted = [each for term in terms for each in ((term,) if term in own else term.parts)]
     found = [Match(each, places) for each in record.passages if (places := _places(each, wanted))]
-    return sorted(found, key=lambda match: (-_worth(match), record.passages.index(match.passage)))
+    return sorted(found, key=lambda match: -_worth(match))  # equal ones stay in the record's order
 
 
 def snippet(passage: Passage, places: Sequence[Span] = (), width: int = WIDTH) -> Snippet:
     """The part of ``passage`` around ``places``, about ``width`` characters, marked."""
-    shown, offsets = _printed(passage.text)
-    inside = [mark for place in places if (mark := _shown_at(offsets, place))]
+    shown = _Shown(passage.text, *regular(passage.text))
+    inside = [mark for place in places if (mark := shown.at(place))]
     start, end = _window(shown, inside, width)
-    while start < end and shown[start].isspace():
-        start += 1
+    printed = shown.printed(start, end)
+    start += len(printed) - len(printed.lstrip())
     marks = _merged([(max(a, start), min(b, end)) for a, b in inside if a < end and b > start])
     head, tail = "…" * (start > 0), "…" * (end < len(shown))
     shift = len(head) - start
     source = Excerpt(passage.document, passage.start, passage.start, "")
     if start < end:
-        a, b = offsets[start], offsets[end - 1] + 1
+        a, b = shown.offsets[start], shown.offsets[end - 1] + 1
         source = Excerpt(passage.document, passage.start + a, passage.start + b, passage.text[a:b])
-    return Snippet(head + shown[start:end] + tail, tuple((a + shift, b + shift) for a, b in marks), source)
+    return Snippet(head + printed.lstrip() + tail, tuple((a + shift, b + shift) for a, b in marks), source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A passage as it is shown: ``raw`` without page cuts and mark-up. ``text`` is that in regular form, and ``offsets``, which
+    rise, are where each of its characters stands in ``raw``. Only the part that is shown is ever printed."""
+
+    raw: str
+    text: str
+    offsets: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def at(self, place: Span) -> Span | None:
+        """Where the characters of ``place`` are shown; ``None`` where none is."""
+        start, end = (bisect_left(self.offsets, edge) for edge in place)
+        return (start, end) if start < end else None
+
+    def printed(self, start: int, end: int) -> str:
+        """The characters as printed."""
+        raw, pairs = self.raw, zip(self.text[start:end], self.offsets[start:end], strict=True)
+        # A character that mark-up stood for (\geq) has no printed form of its own.
+        return "".join(
+            raw[o] if fold(raw[o]).lower() == c or raw[o].lower() == c or raw[o] in "，" else c for c, o in pairs
+        )
 
 
 def _worth(match: Match) -> float:
@@ -98,6 +125,10 @@ def _runs(tokens: list[str], wanted: list[str]) -> Iterator[Span]:
     size = len(wanted)
     at = 0
     while size and at + size <= len(tokens):
+        try:
+            at = tokens.index(wanted[0], at, len(tokens) - size + 1)
+        except ValueError:
+            return
         if tokens[at : at + size] == wanted:
             yield at, at + size
             at += size
@@ -105,37 +136,27 @@ def _runs(tokens: list[str], wanted: list[str]) -> Iterator[Span]:
             at += 1
 
 
-def _printed(raw: str) -> tuple[str, tuple[int, ...]]:
-    """``raw`` without page cuts and mark-up, characters as printed, and the offset in ``raw`` of each."""
-    text, offsets = regular(raw)
-    pairs = zip(text, offsets, strict=True)
-    # A character that mark-up stood for (\geq) has no printed form of its own.
-    shown = (
-        raw[o] if fold(raw[o]).lower() == c or raw[o].lower() == c or raw[o] in "，" else c for c, o in pairs
-    )
-    return "".join(shown), offsets
-
-
-def _shown_at(offsets: tuple[int, ...], place: Span) -> Span | None:
-    inside = [at for at, offset in enumerate(offsets) if place[0] <= offset < place[1]]
-    return (inside[0], inside[-1] + 1) if inside else None
-
-
-def _window(shown: str, marks: list[Span], width: int) -> Span:
+def _window(shown: _Shown, marks: list[Span], width: int) -> Span:
     if len(shown) <= width:
         return 0, len(shown)
-    first = min(
-        marks,
-        key=lambda mark: (-sum(mark[0] <= a and b <= mark[0] + width - _BEFORE for a, b in marks), mark),
-        default=(0, 0),
-    )
+    within = _within(marks, width - _BEFORE)
+    first = min(marks, key=lambda mark: (-within(mark[0]), mark), default=(0, 0))
     start = max(0, min(first[0] - _BEFORE, len(shown) - width))
     if first[1] - start > width:
         start = first[0]
     # Begin after the end of a sentence where one is near.
-    boundary = max(shown.rfind(mark, max(0, start - 12), first[0]) for mark in _BOUNDARY)
-    start = boundary + 1 if boundary >= 0 else start
+    near = max(0, start - 12)
+    before = shown.printed(near, first[0])
+    start = near + boundary + 1 if (boundary := max(map(before.rfind, _BOUNDARY))) >= 0 else start
     return start, min(len(shown), start + width)
+
+
+def _within(marks: Sequence[Span], reach: int) -> Callable[[int], int]:
+    """How many of ``marks`` lie in the ``reach`` characters from a place on: those that end there less those that begin
+    before it, which, being short enough to lie there at all, end there too."""
+    short = [mark for mark in marks if mark[1] - mark[0] <= reach]
+    starts, ends = sorted(start for start, _ in short), sorted(end for _, end in short)
+    return lambda at: bisect_right(ends, at + reach) - bisect_left(starts, at)
 
 
 def _merged(marks: list[Span]) -> list[Span]:

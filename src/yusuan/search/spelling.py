@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from yusuan.deadline import Deadline
 from yusuan.model.record import Filters, Record
 from yusuan.search.analysis import CONTEXT, Analyzer, phrase, units
 from yusuan.search.fulltext.engine import Term, TextIndex, TextQuery
@@ -85,15 +86,16 @@ class Spelling:
         check_sizes(directory)
         self._directory, self._text, self._analyzer = directory, text, analyzer
 
-    def corrections(self, query: TextQuery) -> list[Correction]:
-        """The words of ``query`` that are to be read as others; empty for nearly every query."""
+    def corrections(self, query: TextQuery, deadline: Deadline) -> list[Correction]:
+        """The words of ``query`` that are to be read as others; empty for nearly every query. Raises QueryStopped after
+        ``deadline``."""
         terms = query.words
         found = []
         for at, term in enumerate(terms):
             if self._is_strange(term):
                 before = terms[at - 1].text if at else ""
                 after = terms[at + 1].text if at + 1 < len(terms) else ""
-                meant = self._meant(term.text.lower(), before, after)
+                meant = self._meant(term.text.lower(), before, after, deadline)
                 if meant is not None:
                     found.append(Correction(term.text, meant))
         return found
@@ -107,27 +109,29 @@ class Spelling:
             return False
         return word.isascii() or not self._analyzer.is_word(word)
 
-    def _meant(self, word: str, before: str, after: str) -> str | None:
+    def _meant(self, word: str, before: str, after: str, deadline: Deadline) -> str | None:
         """The most frequent of the likeliest words one character off; ``None`` where nothing speaks for any."""
         likely = [
-            (self._evidence(word, other, before, after), self._words[other], other)
-            for other in self._close(word)
+            (self._evidence(word, other, before, after, deadline), self._words[other], other)
+            for other in deadline.each(self._close(word))
         ]
         best = max(likely, key=lambda each: (each[0], each[1], each[2]), default=None)
         return best[2] if best is not None and best[0] > 0 else None
 
-    def _evidence(self, word: str, other: str, before: str, after: str) -> int:
+    def _evidence(self, word: str, other: str, before: str, after: str, deadline: Deadline) -> int:
         if word.isascii():
             return 1
         beside = any(
-            self._together(pair) for pair in (before and before + other, after and other + after) if pair
+            self._together(pair, deadline)
+            for pair in (before and before + other, after and other + after)
+            if pair
         )
         return 2 * beside + same_sound(word, other)
 
-    def _together(self, text: str) -> bool:
+    def _together(self, text: str, deadline: Deadline) -> bool:
         term = Term(text, phrase(units(text)))
         query = TextQuery(required=(term,))
-        return frequency(term, self._text) > 0 and bool(self._text.search(query, Filters(), 1).hits)
+        return frequency(term, self._text) > 0 and bool(self._text.search(query, Filters(), deadline, 1).hits)
 
     def _close(self, word: str) -> Iterator[str]:
         pattern = [re.escape(word[:at]) + "." + re.escape(word[at + 1 :]) for at in range(len(word))]

@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 from flask import request
 from markupsafe import Markup
 
+from yusuan.errors import QueryStopped
 from yusuan.questions.answer import Answer, AnswerRow
 from yusuan.vocabulary.concepts import CONCEPTS
 from yusuan.vocabulary.wording import folded
 from yusuan.web.context import generation, services, t
 from yusuan.web.formats import marked
-from yusuan.web.kept import once
 from yusuan.web.wording import wrong
 
 QUERY_CHARACTERS = 500
@@ -51,7 +51,7 @@ def without_of_request() -> Without:
 
 def asked(question: str, without: Without = ()) -> Answer:
     """The answer to a question, kept as long as the generation serves."""
-    return once(generation(), ("ask", question, without), lambda: services().ask(question, None, without))
+    return generation().kept.once(("ask", question, without), lambda: services().ask(question, None, without))
 
 
 class _NotKept(Exception):
@@ -74,15 +74,18 @@ def asked_of_all(question: str, without: Without = ()) -> Answer:
         return answer
 
     try:
-        return once(generation(), ("machine", question, without), translated)
+        return generation().kept.once(("machine", question, without), translated)
     except _NotKept as other:
         return other.answer
 
 
 def answer_above(query: str) -> Answer | None:
     """The answer where ``query`` is a question; names and other bare words are none, nor is what was not understood
-    unless it ends as a question does."""
-    answer = asked(query)
+    unless it ends as a question does. One that takes too long has none: the search goes on without it."""
+    try:
+        answer = asked(query)
+    except QueryStopped:
+        return None
     if answer.status == "not_understood":
         return answer if query.rstrip().endswith(("?", "？")) else None
     return answer if _asks(answer) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yusuan.app import Services
+from yusuan.deadline import Deadline
 from yusuan.questions import answer
 from yusuan.questions.grammar.pattern import Pattern
 from yusuan.questions.grammar.patterns import patterns
@@ -52,5 +53,5 @@ def test_a_counter_example_is_not(pattern: Pattern, question: str, services: Ser
 def test_no_two_patterns_read_an_example_equally_well(
     pattern: Pattern, question: str, services: Services
 ) -> None:
-    found = readings(question, tokens_of(question, names_of(services.generation)))
+    found = readings(question, tokens_of(question, names_of(services.generation)), Deadline(60.0))
     assert len(found) < 2 or found[0].score > found[1].score, [each.pattern.id for each in found[:2]]

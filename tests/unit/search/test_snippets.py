@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.steps import steps
 
 from yusuan.model.record import Passage, Record
 from yusuan.search.analysis import Analyzer
@@ -91,3 +92,27 @@ def test_words_that_say_little_are_marked_only_after_one_that_says_much() -> Non
     assert [text.text[a:b] for a, b in sorted(match.marks())] == ["内\n\n网", "与", "机房"]
     alone = matches(Record("r", "project", "x", "doc", passages=(text,)), parse("与", ANALYZER).shown)[0]
     assert [text.text[a:b] for a, b in alone.marks()] == ["与"]
+
+
+def test_a_snippet_costs_what_its_passage_and_its_words_are_long() -> None:
+    def cut(repeats: int) -> int:
+        text = "本单位加强内网管理，" * repeats
+        record = Record("r", "passage", "x", "doc", passages=(Passage("text", text, "doc", 0, len(text)),))
+        wanted = parse("内网 管理 单位", ANALYZER).shown
+
+        def show() -> None:
+            match = matches(record, wanted)[0]
+            assert len(match.marks()) == 3 * repeats
+            assert len(snippet(match.passage, match.marks()).marks) > 3
+
+        return steps(show)
+
+    assert cut(800) < 5 * cut(200)
+
+
+def test_the_densest_part_is_shown_first_and_words_longer_than_a_snippet_count_for_nothing() -> None:
+    text = "内网。" + "其余工作照常推进，" * 30 + "内网和机房。" + "余" * 200
+    long = (text.index("余" * 200), len(text))
+    near = [(text.index("内网和"), text.index("内网和") + 2), (text.index("机房"), text.index("机房") + 2)]
+    piece = snippet(Passage("text", text, "doc", 0, len(text)), [(0, 2), long, *near])
+    assert piece.text.startswith("…") and [piece.text[a:b] for a, b in piece.marks][:2] == ["内网", "机房"]

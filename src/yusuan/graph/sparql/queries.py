@@ -1,5 +1,7 @@
 """Runs the SPARQL queries of strangers, safely: checked first, then in a child process that can be killed.
 
+Our own queries for a question run in such children too, unchecked, because nothing else can stop one that takes long.
+
 A query that takes too long, too much memory or too many rows is stopped and told which limit it met; the runner
 lives on and starts a new worker when one has died.
 """
@@ -11,11 +13,16 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 import yusuan
+from yusuan.deadline import Deadline
 from yusuan.errors import (
     IndexDamaged,
     QueryRefused,
@@ -24,7 +31,9 @@ from yusuan.errors import (
     UsageError,
     YusuanError,
 )
-from yusuan.graph.sparql.safety import CheckedQuery, check_query
+from yusuan.graph.sparql.safety import check_query
+from yusuan.graph.store import rows_of
+from yusuan.graph.terms import RdfTerm
 from yusuan.settings import DEFAULT_BASE, QueryLimits
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
@@ -75,19 +84,45 @@ class QueryRunner:
                 f"There is no format {format}; use one of {', '.join(FORMATS)}.",
             )
         checked = check_query(query, self.limits, self._base)
-        worker = self._take()
+        with self._worker(self.limits.seconds) as worker:
+            request = self._request(checked.text, format, self.limits.rows, self.limits.seconds, checked.graphs)
+            head, body = worker.ask(request, self.limits.seconds)
+        if "error" in head:
+            raise _error(head, self.limits, format)
+        return QueryAnswer(body, head["media_type"])
+
+    def within(self, deadline: Deadline) -> BoundedStore:
+        """The store for our own queries, up to ``deadline``."""
+        return BoundedStore(self, deadline)
+
+    def select(self, query: str, deadline: Deadline) -> list[dict[str, RdfTerm]]:
+        """What ``GraphStore.select`` gives for one of our own queries, however many rows. QueryStopped where ``deadline`` passes
+        or the memory is not enough, IndexDamaged."""
+        deadline.check()
+        with self._worker(deadline.left()) as worker:
+            seconds = deadline.left()
+            head, body = worker.ask(self._request(query, "json", sys.maxsize, seconds), seconds)
+        if head.get("error") == "time":
+            raise deadline.passed()
+        if "error" in head:
+            raise _error(head, self.limits, "json")
+        found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+        assert isinstance(found, ox.QuerySolutions)
+        return rows_of(found)
+
+    @contextmanager
+    def _worker(self, seconds: float) -> Iterator[_Worker]:
+        """A worker of one's own, waited for ``seconds``; it serves others after."""
+        worker = self._take(seconds)
         try:
             if worker is None or not worker.alive:
                 worker = _Worker(self._folder, self.limits)
-            head, body = worker.ask(self._request(checked, format), self.limits.seconds)
+            yield worker
         finally:
             if worker is not None and (self._closed or not worker.alive):
                 worker.end()
                 worker = None
             self._slots.put(worker)
-        if "error" in head:
-            raise _error(head, self.limits, format)
-        return QueryAnswer(body, head["media_type"])
 
     def close(self) -> None:
         """End the idle workers; busy ones end with their query."""
@@ -101,24 +136,38 @@ class QueryRunner:
                 worker.end()
             self._slots.put(None)
 
-    def _take(self) -> _Worker | None:
+    def _take(self, seconds: float) -> _Worker | None:
         try:
-            return self._slots.get(timeout=self.limits.seconds)
+            return self._slots.get(timeout=seconds)
         except queue.Empty:
             raise QueryStopped(
-                f"查询太多，等了 {self.limits.seconds:g} 秒仍未轮到，请稍后再试。",
-                f"Too many queries: no turn came in {self.limits.seconds:g} seconds; try again later.",
+                f"查询太多，等了 {seconds:.3g} 秒仍未轮到，请稍后再试。",
+                f"Too many queries: no turn came in {seconds:.3g} seconds; try again later.",
             ) from None
 
-    def _request(self, checked: CheckedQuery, format: str) -> dict[str, Any]:
+    def _request(
+        self, query: str, format: str, rows: int, seconds: float, graphs: Sequence[str] = ()
+    ) -> dict[str, Any]:
         return {
-            "query": checked.text,
+            "query": query,
             "base": self._base,
             "format": format,
-            "rows": self.limits.rows,
-            "seconds": self.limits.seconds,
-            "graphs": checked.graphs,
+            "rows": rows,
+            "seconds": seconds,
+            "graphs": graphs,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class BoundedStore:
+    """A graph store as our own queries read it for one question: each runs where it can be stopped when ``deadline`` passes."""
+
+    runner: QueryRunner
+    deadline: Deadline
+
+    def select(self, query: str) -> list[dict[str, RdfTerm]]:
+        """See ``GraphStore.select``. Raises what ``QueryRunner.select`` raises."""
+        return self.runner.select(query, self.deadline)
 
 
 class _Worker:

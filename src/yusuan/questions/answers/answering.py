@@ -19,7 +19,7 @@ from yusuan.questions.grammar.readings import Reading
 def answered(reading: Reading, attempt: Attempt, context: QuestionContext) -> Answer | None:
     """The answer that one query gives, or ``None`` where it finds nothing."""
     pattern, lang = reading.pattern, context.lang
-    result = result_of(reading, attempt, context.generation.store)
+    result = result_of(reading, attempt, context.store)
     if result is None:
         return None
     if pattern.valued and all(row.value is None for row in result.rows):
@@ -55,7 +55,7 @@ def _evidence(
     reading: Reading, result: FoundRows, attempt: Attempt, behind: tuple[AnswerRow, ...], context: QuestionContext
 ) -> tuple[Excerpt, ...]:
     """The words that state the rows, then those of the amounts that a sum was compared with."""
-    store, pattern = context.generation.store, reading.pattern
+    store, pattern = context.store, reading.pattern
     things = things_behind(result, pattern, attempt, store)
     return (
         *evidence_of(store, things, pattern.evidence, attempt.words, attempt.near),

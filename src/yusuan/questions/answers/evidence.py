@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from yusuan.graph.iris import excerpt_parts
-from yusuan.graph.store import GraphStore
 from yusuan.model.record import Excerpt
 from yusuan.questions.queries.facts import property_of
-from yusuan.questions.queries.rows import select
+from yusuan.questions.queries.rows import Selecting, select
 from yusuan.questions.queries.sparql import Iri, compose, filter_of
 
 MOST_THINGS = 60
@@ -19,7 +18,7 @@ LEAST_OF_EACH = 2
 
 
 def evidence_of(
-    store: GraphStore,
+    store: Selecting,
     things: Iterable[str],
     facts: Sequence[str],
     words: Sequence[str] = (),
@@ -38,7 +37,7 @@ def evidence_of(
     return tuple(dict.fromkeys(shown))[:MOST_EXCERPTS]
 
 
-def _holding(store: GraphStore, iris: Sequence[str], words: Sequence[str]) -> dict[str, list[Excerpt]]:
+def _holding(store: Selecting, iris: Sequence[str], words: Sequence[str]) -> dict[str, list[Excerpt]]:
     """Excerpts that hold any of ``words``, by the thing that they speak of."""
     if not iris or not words:
         return {}
@@ -46,7 +45,7 @@ def _holding(store: GraphStore, iris: Sequence[str], words: Sequence[str]) -> di
     return _grouped(select(store, compose("evidence-words", [asked])), "owner")
 
 
-def _stating(store: GraphStore, iris: Sequence[str], facts: Sequence[str]) -> dict[str, list[Excerpt]]:
+def _stating(store: Selecting, iris: Sequence[str], facts: Sequence[str]) -> dict[str, list[Excerpt]]:
     """Excerpts that state ``facts``, by thing."""
     if not facts:
         return {}

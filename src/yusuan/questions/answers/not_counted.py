@@ -77,7 +77,7 @@ def _project_lines(reading: Reading, context: QuestionContext) -> list[AnswerRow
         filter_of("line-own"),
         *scope(reading, context, "line"),
     ]
-    return [row for row, _ in rows_of(select(context.generation.store, compose("lines", filters)))]
+    return [row for row, _ in rows_of(select(context.store, compose("lines", filters)))]
 
 
 def _of_departments(reading: Reading, context: QuestionContext, parts: Sequence[AnswerRow]) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from yusuan.graph.store import GraphStore
 from yusuan.questions.answer import AnswerRow
 from yusuan.questions.answers.sentences import smallest
 from yusuan.questions.filters.attempts import Attempt
 from yusuan.questions.grammar.pattern import Pattern
 from yusuan.questions.grammar.readings import Reading
-from yusuan.questions.queries.rows import rows_of, select, tells_twice
+from yusuan.questions.queries.rows import Selecting, rows_of, select, tells_twice
 from yusuan.questions.queries.sparql import compose, filter_of
 
 MOST_DETAILS = 200
@@ -40,7 +39,7 @@ class FoundRows:
         return [row for row, _ in (*self.elsewhere, *self.details)]
 
 
-def result_of(reading: Reading, attempt: Attempt, store: GraphStore) -> FoundRows | None:
+def result_of(reading: Reading, attempt: Attempt, store: Selecting) -> FoundRows | None:
     """What the query of one attempt finds, or ``None`` where that is nothing. A count of nothing is no answer either: what was
     asked about is not there."""
     pattern = reading.pattern
@@ -60,7 +59,7 @@ def result_of(reading: Reading, attempt: Attempt, store: GraphStore) -> FoundRow
     return FoundRows(query, found, details, elsewhere)
 
 
-def things_behind(result: FoundRows, pattern: Pattern, attempt: Attempt, store: GraphStore) -> list[str]:
+def things_behind(result: FoundRows, pattern: Pattern, attempt: Attempt, store: Selecting) -> list[str]:
     """What the evidence hangs on: the rows' own resources, or those that another query finds for the same filters."""
     shown = [*result.elsewhere, *result.details] if pattern.aggregate else result.found
     if pattern.evidence_from is None:
@@ -71,7 +70,7 @@ def things_behind(result: FoundRows, pattern: Pattern, attempt: Attempt, store: 
     return [thing for each in (kept or [things for _, things in behind]) for thing in each]
 
 
-def _rows(store: GraphStore, query: str, pattern: Pattern) -> Found:
+def _rows(store: Selecting, query: str, pattern: Pattern) -> Found:
     return [(_with_unit(row, pattern), things) for row, things in rows_of(select(store, query))]
 
 
@@ -96,7 +95,7 @@ def _winners(found: Found, reading: Reading, template: str, attempt: Attempt) ->
 
 
 def _told_closest(
-    store: GraphStore, pattern: Pattern, template: str, attempt: Attempt, found: Found, query: str
+    store: Selecting, pattern: Pattern, template: str, attempt: Attempt, found: Found, query: str
 ) -> tuple[Found, str, Found]:
     """Of two amounts printed for one thing, the one that the pattern's ``closer`` tells; the query for it, and the others."""
     if pattern.closer is None or not tells_twice([row for row, _ in found]):
@@ -118,7 +117,7 @@ def _counted(found: Found, pattern: Pattern) -> int:
 
 
 def _details(
-    store: GraphStore, pattern: Pattern, attempt: Attempt, found: Found, behind: Found | None
+    store: Selecting, pattern: Pattern, attempt: Attempt, found: Found, behind: Found | None
 ) -> Found:
     """What a count, a sum or a ranking is made of, as much of it as a reader can look at; ``behind`` where that is known."""
     if pattern.parts is None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from yusuan.deadline import Deadline
+from yusuan.graph.sparql.queries import BoundedStore
 from yusuan.library.generation import Generation
 from yusuan.questions.grammar.readings import Reading
 from yusuan.questions.language.names import Names
@@ -28,12 +30,19 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class QuestionContext:
-    """What builders may look at: the names of the data and, for vectors, the generation; ``lang`` is the answer's."""
+    """What builders may look at: the names of the data and, for vectors, the generation, until ``deadline``; ``lang`` is the
+    answer's."""
 
     names: Names
     generation: Generation
     question: str
+    deadline: Deadline
     lang: str = "zh"
+
+    @property
+    def store(self) -> BoundedStore:
+        """The graph, until the deadline."""
+        return self.generation.asking.within(self.deadline)
 
 
 Builder = Callable[[Reading, QuestionContext], list[Attempt]]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from yusuan.deadline import Deadline
 from yusuan.questions.grammar.conditions import conditions
 from yusuan.questions.grammar.filled import Filled
 from yusuan.questions.grammar.pattern import ANY, Need, Pattern
@@ -55,14 +56,15 @@ class Reading:
         return self.first(*slots) is not None
 
 
-def readings(question: str, tokens: Sequence[QuestionToken]) -> list[Reading]:
-    """Every reading of ``tokens`` that its pattern does not refuse, best first."""
+def readings(question: str, tokens: Sequence[QuestionToken], deadline: Deadline) -> list[Reading]:
+    """Every reading of ``tokens`` that its pattern does not refuse, best first. Raises QueryStopped after ``deadline``: a
+    question that names many things has as many ways to be read as there are ways to choose among them."""
     percent = conditions()["asks-percent"].holds((), question)
     found = [
         reading
         for pattern in patterns()
         if not (percent and pattern.tells_money)
-        and (reading := _best(pattern, question, tokens)) is not None
+        and (reading := _best(pattern, question, tokens, deadline)) is not None
         and _fits(reading, question)
     ]
     return sorted(found, key=lambda each: (-each.score, each.pattern.id))
@@ -85,11 +87,11 @@ def _fits(reading: Reading, question: str) -> bool:
     )
 
 
-def _best(pattern: Pattern, question: str, tokens: Sequence[QuestionToken]) -> Reading | None:
+def _best(pattern: Pattern, question: str, tokens: Sequence[QuestionToken], deadline: Deadline) -> Reading | None:
     made = [
         reading
         for needs in pattern.needs
-        for way in _ways(needs, tokens)
+        for way in deadline.each(_ways(needs, tokens))
         if (reading := _reading(pattern, needs, question, tokens, way)) is not None
     ]
     return max(made, key=lambda each: each.score, default=None)

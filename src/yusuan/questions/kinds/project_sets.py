@@ -169,7 +169,7 @@ def largest_sum(reading: Reading, context: QuestionContext) -> list[Attempt]:
     template = "projects-smallest" if top.sense.value.largest is False else "projects-largest"
     for attempt in project_attempts(reading, context):
         query = compose(template, attempt.filters, limit=top.sense.value.count)
-        found = rows_of(select(context.generation.store, query))
+        found = rows_of(select(context.store, query))
         if found:
             return [Attempt((filter_of("item", item=[Iri(row.iri) for row, _ in found if row.iri]),))]
     return []

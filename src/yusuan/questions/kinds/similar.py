@@ -20,7 +20,7 @@ def similar_attempts(reading: Reading, context: QuestionContext) -> list[Attempt
     if record is None:
         return []
     elsewhere = reading.has("elsewhere", "division-noun", "department-noun")
-    hits = search.similar(record, other_divisions=elsewhere, limit=30)
+    hits = search.similar(record, other_divisions=elsewhere, limit=30, deadline=context.deadline)
     places = {iri for each in reading.all("division") for iri in each.sense.value}
     if places and not elsewhere:
         bodies = {body.iri for place in places for body in context.names.within(place)}

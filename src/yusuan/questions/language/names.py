@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from yusuan.graph.store import GraphStore
@@ -112,22 +110,9 @@ class Names:
         return False
 
 
-_CACHE: dict[tuple[Path, str], Names] = {}
-_LOCK = threading.Lock()
-_HELD = 4
-
-
 def names_of(generation: Generation) -> Names:
     """The names of a generation; read by few queries the first time, kept after."""
-    key = (generation.directory, generation.name)
-    known = _CACHE.get(key)
-    if known is None:
-        known = read_names(generation.store)
-        with _LOCK:
-            while len(_CACHE) >= _HELD:
-                _CACHE.pop(next(iter(_CACHE)))
-            _CACHE[key] = known
-    return known
+    return generation.kept.once("names", lambda: read_names(generation.store))
 
 
 def read_names(store: GraphStore) -> Names:

@@ -7,10 +7,10 @@ come from the graph. Where anything goes wrong the refusal stands, with one sent
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 
+from yusuan.deadline import Deadline
 from yusuan.errors import ModelFailed, YusuanError
 from yusuan.library.generation import Generation
 from yusuan.questions.answer import Answer, AnswerRow
@@ -41,31 +41,44 @@ def translatable(answer: Answer) -> bool:
     )
 
 
-def translated(refusal: Answer, generation: Generation, model: LanguageModel, lang: str | None = None) -> Answer:
+def translated(
+    refusal: Answer,
+    generation: Generation,
+    model: LanguageModel,
+    lang: str | None = None,
+    deadline: Deadline | None = None,
+) -> Answer:
     """The answer by a query of ``model`` to the question that ``refusal`` did not understand, or ``refusal`` with a
-    sentence about why there is none; in ``lang`` or the question's. Raises nothing that the model could cause."""
+    sentence about why there is none; in ``lang`` or the question's. ``deadline`` (by default that of the settings) bounds what is
+    asked of the graph; the model has a limit of its own. Raises nothing that the model could cause."""
     lang = lang or spoken(refusal.question, tokens_of(refusal.question, names_of(generation)))
     try:
-        return _translated(refusal, generation, model, lang)
+        until = deadline or Deadline(generation.settings.limits.seconds)
+        return _translated(refusal, generation, model, lang, until)
     except YusuanError as error:
         _LOG.warning("%s", error.en)
         return replace(refusal, answer=f"{refusal.answer}{'' if lang == 'zh' else ' '}{error.said(lang)}")
 
 
-def _translated(refusal: Answer, generation: Generation, model: LanguageModel, lang: str) -> Answer:
-    end = time.monotonic() + model.seconds
-    examples = [made for each in refusal.suggestions if (made := read(each, generation)).sparql]
-    told: list[Message] = messages(refusal, generation, examples)
-    content = reply(model, told, end - time.monotonic())
+def _translated(
+    refusal: Answer, generation: Generation, model: LanguageModel, lang: str, deadline: Deadline
+) -> Answer:
+    waiting = Deadline(model.seconds)
+    examples = [made for each in refusal.suggestions if (made := read(each, generation, deadline=deadline)).sparql]
+    told: list[Message] = messages(refusal, generation, examples, deadline)
+    with deadline.paused():
+        content = reply(model, told, waiting.left())
     try:
-        return _answered(refusal, query_in(content), generation, lang)
+        return _answered(refusal, query_in(content), generation, lang, deadline)
     except YusuanError as error:
         again = f"{error.en} Answer with a corrected query alone."
         told += [{"role": "assistant", "content": content[:_QUOTED]}, {"role": "user", "content": again}]
-    return _answered(refusal, query_in(reply(model, told, end - time.monotonic())), generation, lang)
+    with deadline.paused():
+        content = reply(model, told, waiting.left())
+    return _answered(refusal, query_in(content), generation, lang, deadline)
 
 
-def _answered(refusal: Answer, query: str, generation: Generation, lang: str) -> Answer:
+def _answered(refusal: Answer, query: str, generation: Generation, lang: str, deadline: Deadline) -> Answer:
     """The answer that a query of the model gives. Raises YusuanError where it may not run or finds nothing."""
     check(query, generation)
     found = solutions(query, generation)
@@ -74,7 +87,7 @@ def _answered(refusal: Answer, query: str, generation: Generation, lang: str) ->
         raise ModelFailed("语言模型写的查询没有找到任何内容。", "The query of the language model finds nothing.")
     base = generation.settings.base
     things = things_in(found, base) or things_behind(query, generation, base)
-    evidence = evidence_of(generation.store, things, facts_in(query))
+    evidence = evidence_of(generation.asking.within(deadline), things, facts_in(query))
     if not evidence:
         raise ModelFailed(
             "语言模型写的查询所得没有原文为依据。", "What the query of the language model finds rests on no words of a document."

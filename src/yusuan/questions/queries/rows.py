@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
-from yusuan.graph.store import GraphStore
 from yusuan.questions.answer import AnswerRow
 from yusuan.vocabulary.concepts import path_of
 
@@ -16,7 +15,15 @@ _OWN = {"code", "label", "value", "text", "unit", "category", "division", "year"
 _IDLE = {*_THINGS, "evidence", "ordinal"}
 
 
-def select(store: GraphStore, query: str) -> list[dict[str, Any]]:
+class Selecting(Protocol):
+    """A graph that answers our own queries: a store, or one that is asked until a deadline."""
+
+    def select(self, query: str) -> Sequence[Mapping[str, Any]]:
+        """The solutions of a SELECT query, terms by variable."""
+        ...
+
+
+def select(store: Selecting, query: str) -> list[dict[str, Any]]:
     """The solutions of a SELECT query: by variable, an IRI or string as ``str``, a number as Decimal or int."""
     return [
         {name: _plain(term) for name, term in solution.items() if term is not None}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from yusuan.deadline import Deadline
 from yusuan.model.record import Filters, Record
 from yusuan.search.analysis import FIELDS, Analyzer
 
@@ -92,8 +93,11 @@ class TextIndex(Protocol):
         """In how many records ``token`` stands, in that of ``fields`` where it is most frequent."""
         ...
 
-    def search(self, query: TextQuery, filters: Filters, limit: int | None = None) -> TextMatches:
-        """The ``limit`` best matches (``None``: all). Raises IndexDamaged where a file cannot be read."""
+    def search(
+        self, query: TextQuery, filters: Filters, deadline: Deadline, limit: int | None = None
+    ) -> TextMatches:
+        """The ``limit`` best matches (``None``: all). Raises IndexDamaged where a file cannot be read, and QueryStopped after
+        ``deadline``, which is asked as often as the engine lets itself be asked."""
         ...
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Occur, Query
 
+from yusuan.deadline import Deadline
 from yusuan.model.record import Filters, Record
 from yusuan.search.analysis import CONTEXT, FIELDS, Analyzer
 from yusuan.search.fulltext.engine import (
@@ -108,10 +109,12 @@ class TantivyIndex:
         """See ``TextIndex.frequency``."""
         return max((self._frequency(field, token) for field in fields), default=0)
 
-    def search(self, query: TextQuery, filters: Filters, limit: int | None = None) -> TextMatches:
+    def search(
+        self, query: TextQuery, filters: Filters, deadline: Deadline, limit: int | None = None
+    ) -> TextMatches:
         """See ``TextIndex.search``."""
         try:
-            for plan in plans(query, self):
+            for plan in deadline.each(plans(query, self)):  # one run of the engine cannot be stopped
                 found = self._run(self._compiled(plan, query, filters))
                 if found:
                     return ranked(found, limit)

@@ -15,8 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from whoosh import analysis, fields, index, query, reading
+from whoosh import analysis, collectors, fields, index, query, reading
 
+from yusuan.deadline import Deadline
 from yusuan.model.record import Filters, Record
 from yusuan.search.analysis import CONTEXT, FIELDS, Analyzer
 from yusuan.search.fulltext.engine import FACETS, ORDINAL, RUN_WEIGHT, Term, TextIndex, TextMatches, TextQuery
@@ -107,47 +108,65 @@ class WhooshIndex:
         """See ``TextIndex.frequency``."""
         return max((self._frequency(field, token) for field in fields), default=0)
 
-    def search(self, query: TextQuery, filters: Filters, limit: int | None = None) -> TextMatches:
+    def search(
+        self, query: TextQuery, filters: Filters, deadline: Deadline, limit: int | None = None
+    ) -> TextMatches:
         """See ``TextIndex.search``."""
         try:
-            for plan in plans(query, self):
-                full, found = self._found(plan, query, filters)
+            for plan in deadline.each(plans(query, self)):
+                full, found = self._found(plan, query, filters, deadline)
                 if found:
-                    return ranked(self._scored(plan, query, full, found), limit)
+                    return ranked(self._scored(plan, query, full, found, deadline), limit)
         except _UNREADABLE as error:
             raise damaged(self._directory, error) from error
         return TextMatches(0, ())
 
-    def _found(self, plan: Plan, wanted: TextQuery, filters: Filters) -> tuple[set[int], set[int]]:
+    def _found(
+        self, plan: Plan, wanted: TextQuery, filters: Filters, deadline: Deadline
+    ) -> tuple[set[int], set[int]]:
         """Document numbers that have all words, and all that are found."""
+
+        def documents(each: Any) -> set[int]:
+            return set(deadline.each(each.docs(self._searcher)))
+
         if not plan.words and not wanted.required:
             return set(), set()
-        bounds = [self._documents(_any(term, term.fields)) for term in wanted.required]
-        bounds += [self._documents(query.Term(*each)) for each in wanted_facets(filters)]
+        bounds = [documents(_any(term, term.fields)) for term in wanted.required]
+        bounds += [documents(query.Term(*each)) for each in wanted_facets(filters)]
         full: set[int] | None = None
         if plan.words:
-            inside = {term: self._documents(_any(term, term.fields)) for term in plan.words}
-            around = [inside[term] | self._documents(_phrase(term.tokens, CONTEXT)) for term in plan.words]
+            inside = {term: documents(_any(term, term.fields)) for term in plan.words}
+            around = [inside[term] | documents(_phrase(term.tokens, CONTEXT)) for term in plan.words]
             own = set().union(*(inside[term] for term in plan.core or plan.words))
             full = set.intersection(own, *around)
             counts = Counter(document for term in plan.core for document in inside[term])
             bounds.append(full | {doc for doc, count in counts.items() if plan.least and count >= plan.least})
         found = set.intersection(*bounds)
         for term in wanted.excluded:
-            found -= self._documents(_any(term, term.fields))
+            found -= documents(_any(term, term.fields))
         return (found if full is None else full & found), found
 
-    def _documents(self, each: Any) -> set[int]:
-        return set(each.docs(self._searcher))
-
     def _scored(
-        self, plan: Plan, wanted: TextQuery, full: set[int], found: set[int]
+        self, plan: Plan, wanted: TextQuery, full: set[int], found: set[int], deadline: Deadline
     ) -> Iterator[tuple[int, float, bool]]:
         scored = [_weighted(term) for term in (*plan.words, *wanted.required)]
         scored += [_weighted(term, RUN_WEIGHT) for term in wanted.runs]
-        results = self._searcher.search(query.Or(scored), limit=None, filter=found)
-        for hit in results:
+        collector = collectors.FilterCollector(_Until(deadline), found)
+        self._searcher.search_with_collector(query.Or(scored), collector)
+        for hit in collector.results():
             yield hit[ORDINAL], float(hit.score), hit.docnum in full
+
+
+class _Until(collectors.UnlimitedCollector):  # type: ignore[misc]
+    """Collects every match while time remains."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        super().__init__()
+        self._deadline = deadline
+
+    def matches(self) -> Iterator[int]:
+        """The matches to collect."""
+        return self._deadline.each(super().matches())
 
 
 def _any(term: Term, names: tuple[str, ...]) -> Any:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from yusuan.deadline import Deadline
 from yusuan.search.hybrid import FIELDS, PROPOSED, Signals, Weights, meaning_of
 from yusuan.search.meaning.embedding import Encoder, WordVectors
 from yusuan.search.meaning.topic_vectors import Anchors, Vector
@@ -81,19 +82,23 @@ class Meaning:
         allowed: Collection[int] | None,
         weights: Weights,
         expand: bool,
+        deadline: Deadline,
     ) -> Nearness:
         """The nearness of the records nearest to ``query`` and of those in ``also``; nothing for a query that means
         nothing (numbers, codes, letters that are no word). ``expand``: whether topics that the query does not name may speak
-        for a record."""
+        for a record. Raises QueryStopped after ``deadline``."""
         if not query or (isinstance(self._encoder, WordVectors) and not self._encoder.knows(query)):
             return NOTHING
         vector = self._encoder.encode([query], query=True)[0]
         if not vector.any():
             return NOTHING
+        deadline.check()
         nearest = {record for record, _, _ in self._vectors.search(vector, PROPOSED, allowed)}
         background = self._anchors.background
+        deadline.check()
         near = self._anchors.near(vector) if expand else {}
         topics = {path: background.above(cosine) for path, cosine in near.items()}
+        deadline.check()
         signals = self._signals(query, vector, sorted(nearest | set(also)), topics if expand else None)
         meanings = {ordinal: meaning_of(each, weights) for ordinal, each in signals.items()}
         close = sorted((-value, path) for path, value in topics.items() if value >= NEAR_TOPIC)

@@ -16,6 +16,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
+from yusuan.deadline import Deadline
 from yusuan.model.record import Correspondence, Counterpart, Filters, Hit, Reason, Record
 from yusuan.search.analysis import Analyzer
 from yusuan.search.meaning.vectors import VectorIndex
@@ -46,11 +47,12 @@ def similar(
     other_divisions: bool,
     other_years: bool,
     limit: int,
+    deadline: Deadline,
 ) -> list[Hit]:
     """Up to ``limit`` records of the kind of record ``ordinal`` that are like it, most alike first.
 
     ``other_divisions`` leaves out those of the same county, ``other_years`` lets in copies of other years. Each hit's
-    ``shared`` and ``pairs`` say what the two have in common."""
+    ``shared`` and ``pairs`` say what the two have in common. Raises QueryStopped after ``deadline``."""
     own = records[ordinal]
     candidates = (records.allowed(Filters(kind=own.kind)) or set()) - {ordinal}
     if other_divisions:
@@ -59,12 +61,16 @@ def similar(
         candidates -= copies(ordinal, records)
     if not candidates or limit <= 0:
         return []
-    meaning = _meaning(ordinal, own, vectors, candidates)
+    meaning = _meaning(ordinal, own, vectors, candidates, deadline)
+    deadline.check()
     topics = _topic_overlap(own, records, candidates)
     first = sorted(candidates, key=lambda o: (-_score(meaning.get(o, 0.0), topics.get(o, 0.0)), o))
     subject = ComparedProject(ordinal, own, records, vectors)
-    shortlist = [ComparedProject(other, records[other], records, vectors) for other in first[: max(SHORTLIST, limit)]]
-    pairs = [correspondences(subject, other) for other in shortlist]
+    shortlist = [
+        ComparedProject(other, records[other], records, vectors)
+        for other in deadline.each(first[: max(SHORTLIST, limit)])
+    ]
+    pairs = [correspondences(subject, other, deadline) for other in deadline.each(shortlist)]
     rarity = _rarity(pairs)
     ranked: list[tuple[float, int, int]] = []
     for at, (other, common) in enumerate(zip(shortlist, pairs, strict=True)):
@@ -78,7 +84,7 @@ def similar(
         ranked.append((-score, other.ordinal, at))
     return [
         _hit(own, shortlist[at].record, pairs[at], -score, meaning.get(other, 0.0), analyzer)
-        for score, other, at in sorted(ranked)[:limit]
+        for score, other, at in deadline.each(sorted(ranked)[:limit])
     ]
 
 
@@ -93,7 +99,9 @@ def _score(meaning: float, topics: float, indicators: float = 0.0, size: float =
     return round(MEANING * meaning + TOPICS * topics + INDICATORS * indicators + SIZE * size, 6)
 
 
-def _meaning(ordinal: int, own: Record, vectors: VectorIndex, candidates: set[int]) -> dict[int, float]:
+def _meaning(
+    ordinal: int, own: Record, vectors: VectorIndex, candidates: set[int], deadline: Deadline
+) -> dict[int, float]:
     """For each candidate with vectors, the weighted mean over fields of the mean best cosine of the field's
     passages."""
     rows = np.flatnonzero(np.isin(vectors.keys[:, 0], np.fromiter(candidates, dtype=np.int64)))
@@ -102,7 +110,7 @@ def _meaning(ordinal: int, own: Record, vectors: VectorIndex, candidates: set[in
         return {}
     records, starts = np.unique(vectors.keys[rows, 0], return_index=True)
     targets = vectors.rows(mine)
-    cosines = np.concatenate([vectors.rows(part) @ targets.T for part in _chunks(rows)])
+    cosines = np.concatenate([vectors.rows(part) @ targets.T for part in deadline.each(_chunks(rows))])
     best = np.maximum.reduceat(cosines, starts, axis=0)
     weights = _row_weights(
         [own.passages[int(passage)].field for passage in vectors.keys[mine.start : mine.stop, 1]]

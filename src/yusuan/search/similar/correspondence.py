@@ -16,6 +16,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from yusuan.deadline import Deadline
 from yusuan.model.record import Correspondence, Counterpart, Excerpt, Passage, Record
 from yusuan.search.analysis import regular
 from yusuan.search.meaning.vectors import VectorIndex
@@ -91,10 +92,11 @@ class IndicatorVectors:
         return _plain(self.part.excerpt.text)
 
 
-def correspondences(own: ComparedProject, other: ComparedProject) -> tuple[Correspondence, ...]:
-    """Pairs of goals and purposes, then pairs of indicators, each in the order of ``own``."""
-    aims = _paired(own.aims, other.aims, lambda a, b: (_cosine(a[1], b[1]), 0.0), SAME_GOAL)
-    measures = _paired(own.indicators, other.indicators, nearness_of, SAME_INDICATOR)
+def correspondences(own: ComparedProject, other: ComparedProject, deadline: Deadline) -> tuple[Correspondence, ...]:
+    """Pairs of goals and purposes, then pairs of indicators, each in the order of ``own``. Raises QueryStopped after
+    ``deadline``."""
+    aims = _paired(own.aims, other.aims, lambda a, b: (_cosine(a[1], b[1]), 0.0), SAME_GOAL, deadline)
+    measures = _paired(own.indicators, other.indicators, nearness_of, SAME_INDICATOR, deadline)
     return (
         *(Correspondence("goal", a[0], b[0], nearness) for a, b, nearness in aims),
         *(Correspondence("indicator", a.part, b.part, nearness) for a, b, nearness in measures),
@@ -102,10 +104,16 @@ def correspondences(own: ComparedProject, other: ComparedProject) -> tuple[Corre
 
 
 def _paired(
-    own: Sequence[T], other: Sequence[T], nearness: Callable[[T, T], tuple[float, float]], least: float
+    own: Sequence[T],
+    other: Sequence[T],
+    nearness: Callable[[T, T], tuple[float, float]],
+    least: float,
+    deadline: Deadline,
 ) -> list[tuple[T, T, float]]:
     """Greedy and one to one: the nearest two first, of equally near ones by the second number, then those that stand first."""
-    near = [(*nearness(a, b), i, j) for i, a in enumerate(own) for j, b in enumerate(other)]
+    near = [
+        (*nearness(a, b), i, j) for i, a in enumerate(deadline.each(own)) for j, b in enumerate(other)
+    ]
     chosen: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
     for value, _, i, j in sorted(

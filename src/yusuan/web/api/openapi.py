@@ -87,7 +87,7 @@ def _operations() -> dict[str, Json]:
 
 
 def _operation(summary: str, schema: str, *parameters: Json) -> Json:
-    failures = {"400": "参数有误 A wrong parameter", "404": "没有 Not held", "503": "索引不可用 No sound index"}
+    failures = {"400": "参数有误 A wrong parameter", "404": "没有 Not held", "503": "索引不可用，或用时超过限制 No sound index, or it took too long"}
     return {
         "summary": summary,
         "parameters": list(parameters),

@@ -21,7 +21,6 @@ from yusuan.errors import YusuanError
 from yusuan.library import Generation
 from yusuan.model.record import Record
 from yusuan.web.context import addresses, generation, lang, nodes, services
-from yusuan.web.kept import once
 from yusuan.web.parameters import number
 
 blueprint = Blueprint("pages", __name__)
@@ -39,12 +38,12 @@ def home() -> ResponseReturnValue:
 
 def overview(held: Generation) -> HomePage:
     """The first page's data: the same as long as the generation is."""
-    return once(held, "home", lambda: home_page(nodes()))
+    return held.kept.once("home", lambda: home_page(nodes()))
 
 
 def examples(held: Generation, language: str) -> tuple[str, ...]:
     """Questions in ``language`` that this data answers."""
-    return once(held, ("examples", language), lambda: _examples(held, language))
+    return held.kept.once(("examples", language), lambda: _examples(held, language))
 
 
 def _examples(held: Generation, language: str) -> tuple[str, ...]:
@@ -89,7 +88,7 @@ class Alike:
 def _similar(iri: str, with_years: bool) -> tuple[Alike, str | None]:
     """Similar projects, and why there are none where the index cannot tell."""
     try:
-        return once(generation(), ("similar", iri, with_years), lambda: _found_similar(iri, with_years)), None
+        return generation().kept.once(("similar", iri, with_years), lambda: _found_similar(iri, with_years)), None
     except YusuanError as error:
         return Alike(), error.said(lang())
 
@@ -130,7 +129,7 @@ def document(sha256: str) -> ResponseReturnValue:
     )
     if page is None:
         raise NotFound
-    found = once(generation(), ("coverage", sha256), lambda: services().coverage(sha256))
+    found = generation().kept.once(("coverage", sha256), lambda: services().coverage(sha256))
     return render_template("document.html", page=page, coverage=next(iter(found), None))
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from yusuan.errors import ModelError, UsageError
+from yusuan.errors import ModelError, QueryStopped, UsageError
 from yusuan.model.record import KINDS, Filters, SearchResult
 from yusuan.web.answering import answer_above, check_length, content_words
 from yusuan.web.context import generation, lang, nodes, services, t
@@ -116,8 +116,9 @@ def search() -> ResponseReturnValue:
         result = services().search(words, wish.mode, wish.filters, wish.limit, wish.expand, offset=wish.offset)
     except UsageError as error:
         return _without_hits(wish, error.said(lang())), 400
-    except ModelError as error:
-        return _without_hits(wish, error.said(lang()), by_word=wish.address(mode="keyword")), status_of(error)
+    except (ModelError, QueryStopped) as error:
+        by_word = None if wish.mode == "keyword" else wish.address(mode="keyword")
+        return _without_hits(wish, error.said(lang()), by_word), status_of(error)
     return render_template(
         "search.html",
         wish=wish,
