@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
@@ -93,6 +94,12 @@ def test_there_are_layouts_with_words_of_their_own() -> None:
     shipped = {layout.id for layout in layouts()}
     assert len(LAYOUTS) >= 3
     assert not shipped & set(LAYOUTS)
+
+
+def test_the_example_of_the_guide_is_the_one_tried_here() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "howto" / "add-a-layout.md").read_text("utf-8")
+    example = guide.split("## A whole example")[1].split("```toml\n")[1].split("```")[0]
+    assert tomllib.loads(example) == tomllib.loads((HERE / "fund-application.toml").read_text("utf-8"))
 
 
 def test_the_table_is_read(layout: str) -> None:

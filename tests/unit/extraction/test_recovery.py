@@ -145,8 +145,9 @@ def test_lines_of_several_cells_with_nothing_between_are_a_form() -> None:
         ["", "质量指标", "单元工程合格率", "100%"],
         ["满意度指标", "", "沿线村民满意度", "≥90%"],
     ]
-    assert document.words(document.blocks[-1].span).startswith("扫一扫") or not document.notes
+    assert document.notes == ()
     (project,) = extract(read(f"苇湾县水利局2024年部门预算公开\n{GLUED}".encode(), "a.txt")).projects
+    assert project.name.value == "山洪沟治理资金"
     assert project.amount
     assert project.name.value == "山洪沟治理资金" and project.amount.value == 480_000
 
@@ -156,15 +157,16 @@ def test_lines_of_several_cells_with_nothing_between_are_a_form() -> None:
     [
         "项目支出绩效自评表(2024年度)项目名称送水入户推广主管部门苇湾县水利局实施单位苇湾县水利服务中心项目资金(万元)年初预算数全年执行数"
         "年度资金总额:52.40万元其中:财政拨款水利发展资金49万元年度总体目标",
+        "项目名称\n临时救助\n主管部门\n青石县民政局\n实施单位\n青石县救助站\n资金总额\n50万元\n做到什么\n救助300人次\n",
         "附件1专项资金分配表序号单位项目名称分配金额(万元)1青石县道路硬化项目102柳塘县水渠项目5",
     ],
-    ids=["labels without a header of rows", "a list without sums"],
+    ids=["labels without a header of rows", "a form of no layout", "a list without sums"],
 )
 def test_what_is_like_a_form_and_cannot_be_cut_is_an_issue(text: str) -> None:
     document = document_of(text)
     (issue,) = document.notes
     assert issue.code == "form.uncut"
-    assert text[:8] in document.words(issue.span)
+    assert document.words(issue.span).startswith(text[:4])
     assert issue.zh
     assert issue.en
     assert rows_of(document) == []

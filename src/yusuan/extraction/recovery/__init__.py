@@ -10,13 +10,15 @@ from dataclasses import replace
 
 from yusuan.extraction.recovery.headings_in_one_line import split
 from yusuan.extraction.recovery.lists_in_one_line import listed
-from yusuan.extraction.recovery.lost import lost_form
 from yusuan.extraction.recovery.one_cell_a_line import not_cells, runs, stacked
 from yusuan.extraction.recovery.one_line import flattened, joined
 from yusuan.extraction.recovery.shifted_cells import realigned, spread
 from yusuan.model.document import Block, Document, Paragraph, Span, Table
+from yusuan.model.issue import Issue
 
 __all__ = ["recovered"]
+
+_QUOTED = 40
 
 
 def recovered(document: Document) -> Document:
@@ -34,7 +36,7 @@ def recovered(document: Document) -> Document:
         document,
         blocks=tuple(blocks),
         margins=not_cells(document.margins, blocks),
-        notes=(*document.notes, *(lost_form(document, span) for span in lost)),
+        notes=(*document.notes, *(_uncut(document, span) for span in lost)),
     )
 
 
@@ -63,3 +65,16 @@ def _recovered(document: Document, block: Block) -> tuple[list[Block], list[Span
         for each in forms:
             found += split(document, each) if isinstance(each, Paragraph) else [each]  # headings in one line
     return found, lost
+
+
+def _uncut(document: Document, span: Span) -> Issue:
+    """The Issue for cells of a form at ``span`` that stand in no table."""
+    words = "".join(document.words(span).split())
+    quoted = words[:_QUOTED] + ("…" if len(words) > _QUOTED else "")
+    return Issue(
+        "form.uncut",
+        span,
+        f"这里像是一张表格，但文字里分不清单元格，没有按表读取：{quoted}",
+        "this looks like a form, but nothing tells where its cells begin and end, so it was not read as a table: "
+        f"{quoted}",
+    )

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from yusuan.extraction.recovery.assemble import Form, form_of
 from yusuan.extraction.recovery.cells import Fragment
-from yusuan.extraction.recovery.vocabulary import Vocabulary, is_level, is_name, told_by
+from yusuan.extraction.recovery.vocabulary import (
+    Vocabulary,
+    is_level,
+    is_name,
+    tells_of_unknown_form,
+    told_by,
+)
 from yusuan.model.document import Document
 
 _REACH = 10
@@ -14,12 +20,14 @@ _REACH = 10
 
 
 def forms_in(document: Document, fragments: Sequence[Fragment]) -> Iterator[tuple[int, Form]]:
-    """(where it begins, the form) of every form in ``fragments``, in order."""
+    """(where it begins, the form) of every form in ``fragments``, in order; what is like one and is no layout's has no table."""
     at = 0
     while (first := _next_name(fragments, at)) is not None:
         end = _cluster(fragments, first)
         vocabulary = told_by([fragment.label for fragment in fragments[first:end]])
         if vocabulary is None:
+            if tells_of_unknown_form([fragment.label for fragment in fragments[first:end]]):
+                yield first, Form(None, end - first, (fragments[first].span.to(fragments[end - 1].span),))
             at = end
             continue
         form = form_of(document, fragments[first : _next_form(fragments, first, vocabulary)], vocabulary)

@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from yusuan.extraction.layouts.keys import variants
 from yusuan.extraction.recovery.cells import Fragment
-from yusuan.extraction.recovery.vocabulary import (
-    BRACKET,
-    Vocabulary,
-    cutting_words,
-    printed,
-    vocabularies,
-)
+from yusuan.extraction.recovery.cutters import Cutter, cutter_of, list_column
+from yusuan.extraction.recovery.vocabulary import Vocabulary, vocabularies
 from yusuan.extraction.stated import normal
 from yusuan.model.document import Document, Span
-from yusuan.vocabulary.concepts import in_scheme
 
-_BEFORE = r"(?:其中\s*[:：]\s*)?"
 _BEHIND = re.compile(r"[\s:：]*(?P<number>[-—–]?\d[\d,.]*|[-—–/])?")
 _DATE = re.compile(r"\s*[年月日]")
 _EDGES = " :：\n"
@@ -28,30 +20,14 @@ _NO_LABEL_BEFORE = "表的管申"
 _NO_LABEL_BEFORE_WORDS = ("实现", "实施")
 _NO_LABEL_AFTER = "支《“"
 _LEAST_WORDS = 4
-_LEAST_MONEY = 3
 _SENTENCE = re.compile(r"(?<=\n)[^\n]*，[^\n]*。\s*$", re.MULTILINE)
 _NAMES = ("code", "name", "supervisor", "implementer", "unit", "period", "nature")
 _CLAUSE = re.compile(r"[，。；]")
-_NEVER = r"(?!)"
 _LEAST_LIKE = 4
 _LEAST_COLUMNS, _MOST_COLUMNS = 3, 12
 _FURTHEST = 60
 """How many characters a label and its value have in text that is like a form, one with the other."""
 _SHORTEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Cutter:
-    """What is looked for in running text: ``labels`` and the headers of ``money`` above the rows of indicators, their
-    ``header`` of ``column`` after column, what stands ``below`` it (levels, signatures, remarks), and the ``start`` of another form."""
-
-    labels: re.Pattern[str]
-    money: re.Pattern[str]
-    amount: re.Pattern[str]
-    header: re.Pattern[str]
-    column: re.Pattern[str]
-    below: re.Pattern[str]
-    start: re.Pattern[str]
 
 
 def cut(document: Document, span: Span) -> tuple[list[Fragment], Vocabulary] | None:
@@ -61,7 +37,7 @@ def cut(document: Document, span: Span) -> tuple[list[Fragment], Vocabulary] | N
     vocabulary = _told_in(text)
     if vocabulary is None:
         return None
-    header = _cutter(vocabulary).header.search(text)
+    header = cutter_of(vocabulary).header.search(text)
     if header is None and not _labelled_throughout(text, vocabulary):
         return None
     fragments = _Running(text, span.start, vocabulary, header or _at_end(text)).fragments()
@@ -119,7 +95,7 @@ def _like_list(text: str) -> bool:
             continue
         kinds: list[str | None] = []
         end = -1
-        for match in _list_column(vocabulary).finditer(text):
+        for match in list_column(vocabulary).finditer(text):
             before = kinds[-_MOST_COLUMNS:] if match.start() == end else []
             kinds = [*before, vocabulary.project_column(normal(match.group()))]
             end = match.end()
@@ -158,7 +134,7 @@ class _Running:
         """The fragments in order."""
         found: list[Fragment] = []
         at, stop = 0, self._end()
-        for start, end in self._marks(_cutter(self.vocabulary), stop):
+        for start, end in self._marks(cutter_of(self.vocabulary), stop):
             found += self._between(at, start)
             found.append(self._fragment(start, end))
             at = end
@@ -166,16 +142,16 @@ class _Running:
 
     def labels(self) -> list[re.Match[str]]:
         """The labels that stand for themselves, wherever they are."""
-        return [match for match in _cutter(self.vocabulary).labels.finditer(self.text) if self.alone(match)]
+        return [match for match in cutter_of(self.vocabulary).labels.finditer(self.text) if self.alone(match)]
 
     def _end(self) -> int:
         """Where the form ends: before the first label of another, or before a line that is a sentence."""
-        cutter, start = _cutter(self.vocabulary), self.header.end()
+        cutter, start = cutter_of(self.vocabulary), self.header.end()
         others = (match.start() for match in cutter.start.finditer(self.text, start))
         sentences = (match.start() for match in _SENTENCE.finditer(self.text, start))
         return min(next(others, len(self.text)), next(sentences, len(self.text)))
 
-    def _marks(self, cutter: _Cutter, stop: int) -> Iterator[tuple[int, int]]:
+    def _marks(self, cutter: Cutter, stop: int) -> Iterator[tuple[int, int]]:
         at, header = 0, self.header
         for grid in [*cutter.money.finditer(self.text, 0, header.start()), None]:
             for match in cutter.labels.finditer(self.text, at, grid.start() if grid else header.start()):
@@ -205,7 +181,7 @@ class _Running:
             return True
         behind = _BEHIND.match(self.text, match.end())
         assert behind is not None
-        labels = _cutter(self.vocabulary).labels
+        labels = cutter_of(self.vocabulary).labels
         labelled = behind.end() >= end or labels.match(self.text, behind.end()) is not None
         return labelled or (bool(behind["number"]) and not _DATE.match(self.text, behind.end()))
 
@@ -218,36 +194,3 @@ class _Running:
         if left >= right:
             return []
         return [Fragment(Span(self.base + left, self.base + right), normal(self.text[left:right]), running=True)]
-
-
-@lru_cache(maxsize=64)
-def _cutter(vocabulary: Vocabulary) -> _Cutter:
-    layout, said = vocabulary.layout, cutting_words()
-    whole = {normal(word) for word in said["whole"]}
-    labels = [label for label in layout.senses if vocabulary.sense(label) and label not in whole]
-    places = "|".join(f"{word}(?=[一-鿿]{{1,4}}[县市区旗])" for word in said["places"])
-    levels = [word for each in in_scheme("level") for word in each.words_zh if word.endswith("指标")]
-    behind = [label for label in labels if layout.senses[label].kind in ("remark", "ignore")]
-    column = f"(?:{printed(layout.columns)}){BRACKET}"
-    amount = f"(?:{printed(layout.money_columns)}){BRACKET}"
-    least = 2 if _short(vocabulary) else 3
-    return _Cutter(
-        labels=re.compile(f"{_BEFORE}(?:{printed(labels)}){BRACKET}|{places}"),
-        money=re.compile(f"(?:{amount}\\s*){{{_LEAST_MONEY},}}"),
-        amount=re.compile(amount),
-        header=re.compile(f"(?:{column}\\s*){{{least},}}"),
-        column=re.compile(column),
-        below=re.compile(printed([*levels, *behind])),
-        start=re.compile(printed(layout.start) or _NEVER),
-    )
-
-
-@lru_cache(maxsize=64)
-def _list_column(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(f"(?:{printed(vocabulary.layout.project_columns)}){BRACKET}")
-
-
-def _short(vocabulary: Vocabulary) -> bool:
-    """Whether the layout's own rows have two columns."""
-    own = {vocabulary.layout.columns[form] for form in vocabulary.layout.own if form in vocabulary.layout.columns}
-    return bool(own) and not own & {"level1", "level2"}

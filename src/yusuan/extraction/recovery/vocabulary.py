@@ -25,6 +25,8 @@ _LEAST_WORDS = 4
 """How many different words of a layout make one of its forms."""
 _LEAST_UNKNOWN = 6
 """The same of a form that no layout knows, which has the header of levels besides."""
+_THINNEST = 5
+"""How many cells a label has, with itself, in what is like a form."""
 _LEVELLED = ("一级指标", "三级指标")
 BRACKET = r"(?:\s*[(（][^()（）\n]{1,8}[)）])?"
 """What may stand in brackets behind a label in running text."""
@@ -158,6 +160,15 @@ def _told_by_none(labels: Sequence[str]) -> Vocabulary | None:
     names = {label for label in labels if vocabulary.names(label)}
     levels = any(vocabulary.column(label) in ("level1", "name") and label.startswith(_LEVELLED) for label in names)
     return vocabulary if len(names) >= _LEAST_UNKNOWN and levels else None
+
+
+def tells_of_unknown_form(labels: Sequence[str]) -> bool:
+    """Whether ``labels`` are like those of a form, whoever prints it: what a project is called, and more of its properties,
+    among few other words."""
+    senses = {label: vocabulary_of(generic()).sense(label) for label in labels if label}
+    known = {label: sense for label, sense in senses.items() if sense is not None}
+    named = any(sense.kind == "value" and sense.key == "name" for sense in known.values())
+    return named and len(known) >= _LEAST_WORDS and len(known) * _THINNEST >= len(labels)
 
 
 _LEAST_LISTED = 3
