@@ -88,6 +88,8 @@ _OPEN_DOCUMENT = (
     ("opendocument.spreadsheet", "ods"),
     ("opendocument.pres", "slides"),
 )
+_TOLD_BY_SUFFIX = frozenset(("delimited", "html", "mhtml"))
+"""Formats of characters that may begin like any text: where nothing tells them, their suffix does."""
 _ARCHIVE = b"PK"
 _HEAD = 8192
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|center|meta|style|h[1-6]|font)\b", re.I)
@@ -186,6 +188,6 @@ def _text(opening: str, promised: str) -> str:
             return "wordxml"
         if _PAGE.search(opening):
             return "html"
-    if promised in ("delimited", "html", "mhtml"):
+    if promised in _TOLD_BY_SUFFIX:
         return promised
     return "delimited" if promised in ("xls", "xlsx") else "text"

@@ -24,7 +24,7 @@ def ontology_folder() -> Path:
 
 
 def ontology_file(name: str) -> Path:
-    """The path of one ontology file, by its name inside ``ontology/`` ("shapes.ttl", "rules/parts.rq")."""
+    """The path of one ontology file, by its name inside ``ontology/`` ("shapes.ttl", "examples/valid/disclosure.ttl")."""
     folder = ontology_folder()
     path = (folder / name).resolve()
     if not (path.is_relative_to(folder.resolve()) and path.exists()):
