@@ -17,13 +17,13 @@ from typing import Any
 
 import yusuan
 from yusuan.errors import (
-    IndexDamaged,
     QueryRefused,
     QueryStopped,
     QuerySyntax,
     UsageError,
     YusuanError,
 )
+from yusuan.graph.engine_errors import explained
 from yusuan.graph.safety import CheckedQuery, check_query
 from yusuan.settings import QueryLimits
 
@@ -65,7 +65,7 @@ class QueryRunner:
         turtle or rdfxml.
 
         QueryRefused, QuerySyntax (with line and column), QueryStopped (names the limit), UsageError for a format
-        that does not fit, IndexDamaged.
+        that does not fit, and what the files of the graph are worth (IndexDamaged, StorageRefused).
         """
         if format not in FORMATS:
             raise UsageError(
@@ -84,7 +84,7 @@ class QueryRunner:
                 worker = None
             self._slots.put(worker)
         if "error" in head:
-            raise _error(head, self.limits, format)
+            raise _error(head, self.limits, format, self._folder)
         return QueryAnswer(body, head["media_type"])
 
     def close(self) -> None:
@@ -132,10 +132,7 @@ class _Worker:
         head, _ = self._exchange(None, START_SECONDS)
         if "error" in head:
             self.end()
-            raise IndexDamaged(
-                f"图数据库 {folder} 打不开（{head.get('message', '')}），请运行 yusuan check --repair。",
-                f"The graph store {folder} does not open ({head.get('message', '')}); run yusuan check --repair.",
-            )
+            raise explained(folder, OSError(head.get("message", "the worker did not start")))
 
     @property
     def alive(self) -> bool:
@@ -191,9 +188,11 @@ class _Worker:
 _SIGXCPU = 24
 
 
-def _error(head: dict[str, Any], limits: QueryLimits, format: str) -> YusuanError:
+def _error(head: dict[str, Any], limits: QueryLimits, format: str, folder: Path) -> YusuanError:
     """The error to raise for the head of a reply that has one."""
     kind, message = head["error"], str(head.get("message", ""))
+    if kind == "files":
+        return explained(folder, OSError(message))
     if kind == "syntax":
         return _syntax(head)
     if kind == "time":

@@ -15,6 +15,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from yusuan.graph.answers import FormatUnfit, TooManyRows, write_answer
+from yusuan.graph.engine_errors import is_about_files
 from yusuan.vocabulary.terms import PREFIXES
 
 
@@ -24,7 +25,7 @@ def main(folder: str, memory: int) -> None:
     try:
         store = ox.Store.read_only(folder)
     except (OSError, RuntimeError) as error:
-        _reply(replies, {"error": "damaged", "message": str(error)})
+        _reply(replies, {"error": "files", "message": str(error)})
         return
     _bound_memory(memory)
     _reply(replies, {"ready": True})
@@ -53,7 +54,7 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
     except MemoryError:
         return {"error": "memory"}, b""
     except (OSError, RuntimeError, ValueError) as error:
-        return {"error": "failed", "message": str(error)}, b""
+        return {"error": "files" if is_about_files(error) else "failed", "message": str(error)}, b""
     return {"media_type": media_type, "length": len(body)}, body
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from yusuan.search.arrays import write_array
 from yusuan.search.embedding import Encoder
 from yusuan.search.manifest import check_sizes, damaged, seal
 from yusuan.vocabulary.concepts import in_scheme
@@ -57,7 +58,7 @@ def write_anchors(directory: Path, encoder: Encoder, previous: Path | None = Non
     if matrix is None:
         matrix = encoder.encode([word for _, word in anchors]).astype(np.float16)
     directory.mkdir(parents=True, exist_ok=True)
-    np.save(directory / _MATRIX, matrix)
+    write_array(directory / _MATRIX, matrix)
     paths = [path for path, _ in anchors]
     background = _background(matrix, paths)
     about = {
