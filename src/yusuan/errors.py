@@ -54,6 +54,12 @@ class IndexBusy(YusuanError):
     """Another process is writing the index."""
 
 
+class StorageRefused(YusuanError):
+    """The system would not let a file be read or written: rights, a read-only or full disk, too many open files.
+
+    What was there is as it was, and nothing has to be mended."""
+
+
 class NotFound(YusuanError):
     """A document, project or department that the index does not hold."""
 

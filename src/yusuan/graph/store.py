@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from yusuan.errors import IndexBusy, IndexDamaged, IndexMissing
+from yusuan.errors import IndexMissing
+from yusuan.graph.engine_errors import explained, is_about_files
 from yusuan.graph.resources import Resources
 from yusuan.graph.terms import RdfTerm, node
 from yusuan.model.record import Excerpt
@@ -64,6 +65,10 @@ class GraphStore:
                 self._inner.flush()
         self._inner = None
 
+    def discard(self) -> None:
+        """Let go of the files without writing anything out: for a store that is deleted next, or was closed."""
+        self._inner = None
+
     @classmethod
     def open(cls, path: Path) -> GraphStore:
         """Open for writing; makes the folder. IndexBusy while another process writes, IndexDamaged if unreadable."""
@@ -73,8 +78,11 @@ class GraphStore:
 
     @classmethod
     def open_read_only(cls, path: Path) -> GraphStore:
-        """Open a finished store for reading. IndexMissing where there is none, IndexDamaged if unreadable."""
-        if not path.is_dir() or not any(path.iterdir()):
+        """Open a finished store for reading. IndexMissing where there is none, IndexDamaged if unreadable, StorageRefused where
+        the system would not let it be read."""
+        with _told(path):
+            empty = not path.is_dir() or not any(path.iterdir())
+        if empty:
             raise IndexMissing(
                 f"{path} 中没有图数据库，请运行 yusuan ingest。",
                 f"There is no graph store in {path}; run yusuan ingest.",
@@ -280,18 +288,10 @@ def rows_of(found: ox.QuerySolutions) -> list[dict[str, RdfTerm]]:
 
 @contextmanager
 def _told(path: Path | None) -> Iterator[None]:
-    """Turn what RocksDB says into an error that names the folder and the command that mends it."""
+    """Turn what the engine says about its files into an error that names the folder and what to do."""
     try:
         yield
     except (OSError, RuntimeError) as error:
-        if isinstance(error, RuntimeError) and "orrupt" not in str(error):
+        if not is_about_files(error):
             raise
-        if "lock" in str(error).lower():
-            raise IndexBusy(
-                f"另一个进程正在写 {path}，请等它结束后再试。",
-                f"Another process is writing {path}; try again when it has finished.",
-            ) from error
-        raise IndexDamaged(
-            f"图数据库 {path} 已损坏（{error}），请运行 yusuan check --repair。",
-            f"The graph store {path} is damaged ({error}); run yusuan check --repair.",
-        ) from error
+        raise explained(path or Path(), error) from error

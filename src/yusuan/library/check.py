@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yusuan.errors import YusuanError
+from yusuan.errors import IndexDamaged, StorageRefused, YusuanError
 from yusuan.graph.records import read_records
 from yusuan.library.generation import Generation, Library
 from yusuan.library.publish import Progress, publication
@@ -23,13 +23,15 @@ class Damage:
 def check(library: Library) -> list[Damage]:
     """Every disagreement found in the current generation; empty where all is well.
 
-    Raises IndexMissing where there is no index.
+    Raises IndexMissing where there is no index, StorageRefused where the system would not let it be read.
     """
     library.current_name()
     found: list[Damage] = []
     for part, examine in (("manifest", _manifest), ("documents", _documents), ("search", _search)):
         try:
             found += list(examine(library.current()))
+        except StorageRefused:
+            raise
         except YusuanError as error:
             found.append(Damage(part, error.zh, error.en))
     return found
@@ -60,8 +62,15 @@ def _manifest(generation: Generation) -> Iterator[Damage]:
 
 
 def _documents(generation: Generation) -> Iterator[Damage]:
-    texts = {sha256: generation.document_text(sha256) for sha256 in generation.manifest["documents"]}
+    texts: dict[str, str] = {}
+    for sha256, entry in generation.manifest["documents"].items():
+        try:
+            texts[sha256] = generation.document_text(sha256)
+        except IndexDamaged as error:
+            yield Damage("documents", f"{entry['name']}：{error.zh}", f"{entry['name']}: {error.en}")
     for excerpt in generation.store.excerpts():
+        if excerpt.document not in texts and excerpt.document in generation.manifest["documents"]:
+            continue  # told already
         text = texts.get(excerpt.document, "")
         if text[excerpt.start : excerpt.end] != excerpt.text:
             name = generation.manifest["documents"].get(excerpt.document, {}).get("name", excerpt.document)

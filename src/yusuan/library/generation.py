@@ -17,12 +17,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from yusuan.errors import IndexDamaged, IndexMissing, NotFound
+from yusuan.errors import IndexDamaged, IndexMissing, NotFound, YusuanError, reason_of
 from yusuan.graph.sparql.queries import QueryRunner
 from yusuan.graph.store import GraphStore
 from yusuan.library.kept import Kept
 from yusuan.search.index import SearchIndex
 from yusuan.settings import Settings
+from yusuan.system_errors import refused
 
 FORMAT = 2
 """The layout of a generation; another number is refused with the command that rebuilds."""
@@ -46,12 +47,13 @@ class Generation:
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """What publishing wrote down: format, documents, counts, engine and model."""
+        path = self.directory / "manifest.json"
         try:
-            manifest: dict[str, Any] = json.loads((self.directory / "manifest.json").read_text("utf-8"))
-        except (OSError, ValueError) as error:
-            raise damaged(self.directory / "manifest.json", str(error)) from error
-        if manifest.get("format") != FORMAT:
-            raise damaged(self.directory / "manifest.json", f"format {manifest.get('format')}, not {FORMAT}")
+            manifest: dict[str, Any] = json.loads(path.read_text("utf-8"))
+            if manifest["format"] != FORMAT:
+                raise ValueError(f"format {manifest['format']}, not {FORMAT}")
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise damaged(path, error) from error
         return manifest
 
     @cached_property
@@ -92,8 +94,10 @@ class Generation:
             return path.read_bytes().decode("utf-8")
         except FileNotFoundError as error:
             if sha256 in self.manifest["documents"]:
-                raise damaged(path, "missing") from error
+                raise damaged(path, error) from error
             raise NotFound(f"没有收录文档 {sha256}。", f"there is no document {sha256}.") from error
+        except (OSError, UnicodeDecodeError) as error:  # one cut inside a character, among others
+            raise damaged(path, error) from error
 
     def document(self, reference: str) -> str:
         """The SHA-256 of the document that ``reference`` names: a SHA-256, a unique prefix of one, or a file name.
@@ -151,15 +155,18 @@ class Library:
                 f"there is no index in {self.root}; run `yusuan ingest PATH` first.",
             ) from error
         except (OSError, UnicodeDecodeError) as error:
-            raise damaged(self.root / "CURRENT", str(error)) from error
+            raise damaged(self.root / "CURRENT", error) from error
 
     def current(self) -> Generation:
         """The serving generation, opened again when another one has been published since the last call."""
         name = self.current_name()
         directory = self.root / "generations" / name
-        stamp = _stamp(directory)
-        if not name or stamp is None:
-            raise damaged(directory, "the generation that CURRENT names is not there")
+        try:
+            if not name:
+                raise ValueError("CURRENT names no generation")
+            stamp = _stamp(directory)
+        except (OSError, ValueError) as error:
+            raise damaged(directory, error) from error
         with self._turning:
             if self._held is None or (self._held.name, self._held.stamp) != (name, stamp):
                 previous, self._held = self._held, Generation(name, directory, self.settings, stamp)
@@ -168,18 +175,16 @@ class Library:
             return self._held
 
 
-def _stamp(directory: Path) -> tuple[int, int] | None:
-    """What tells a generation's folder from another of the same name; ``None`` where there is none.
+def _stamp(directory: Path) -> tuple[int, int]:
+    """What tells a generation's folder from another of the same name. Raises OSError where there is none.
 
     The manifest is written once, just before publishing; a folder that lacks it tells itself by its own number.
     """
-    for path in (directory / "manifest.json", directory):
-        try:
-            status = path.stat()
-        except OSError:
-            continue
-        return status.st_ino, status.st_mtime_ns
-    return None
+    try:
+        status = (directory / "manifest.json").stat()
+    except FileNotFoundError:
+        status = directory.stat()
+    return status.st_ino, status.st_mtime_ns
 
 
 def with_model(settings: Settings, manifest: dict[str, Any]) -> Settings:
@@ -187,9 +192,11 @@ def with_model(settings: Settings, manifest: dict[str, Any]) -> Settings:
     return settings if settings.model is not None else settings.with_changes(model=manifest.get("model"))
 
 
-def damaged(path: Path, detail: str) -> IndexDamaged:
-    """The error for a damaged part: what it is and the command that mends it."""
-    return IndexDamaged(
+def damaged(path: Path, error: Exception) -> YusuanError:
+    """The error for a damaged part: what it is and the command that mends it; StorageRefused where the system would not let it
+    be read."""
+    detail = reason_of(error)
+    return refused(path, error) or IndexDamaged(
         f"索引损坏：{path}（{detail}）；请运行 yusuan check --repair；仍不行则用 yusuan ingest --fresh 路径 重新建立。",
         f"the index is damaged: {path} ({detail}); run `yusuan check --repair`, or build it anew with `yusuan ingest --fresh PATH`.",
     )

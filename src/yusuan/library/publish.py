@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from yusuan.errors import IndexBusy, ModelError
+from yusuan.errors import IndexBusy, ModelError, YusuanError
 from yusuan.graph.departments import settle_departments
 from yusuan.graph.iris import Iris
 from yusuan.graph.records import read_records
@@ -24,6 +24,7 @@ from yusuan.library.entry import IndexEntry
 from yusuan.library.generation import FORMAT, Generation, Library, damaged, with_model
 from yusuan.search.index import SearchIndex
 from yusuan.settings import Settings
+from yusuan.system_errors import refused, unwritten
 
 if TYPE_CHECKING:
     from yusuan.search.meaning.embedding import Encoder
@@ -158,22 +159,46 @@ class Publication:
 def publication(library: Library, *, from_nothing: bool = False) -> Iterator[Publication]:
     """A Publication that starts from the current generation (or from nothing); discarded unless committed.
 
-    Raises IndexBusy where another process is writing, IndexDamaged where the current generation cannot be read.
+    Raises IndexBusy where another process is writing, IndexDamaged where the current generation cannot be read, and
+    StorageRefused where the system would not let something be written: then nothing of what was made is left.
     """
     generations = library.root / "generations"
-    generations.mkdir(parents=True, exist_ok=True)
-    with _writer_lock(library.root):
-        _sweep(generations)
-        base = None if from_nothing or not (library.root / "CURRENT").exists() else library.current()
-        directory = generations / f".building-{os.getpid()}"
-        made: Publication | None = None
-        try:
+    with _refused_in_words(library.root):
+        generations.mkdir(parents=True, exist_ok=True)
+        with _writer_lock(library.root), _building_in(generations) as directory:
+            base = None if from_nothing or not (library.root / "CURRENT").exists() else library.current()
             made = Publication(library, base, directory)
-            yield made
-        finally:
-            if made is not None:
-                made.store.close()
-            shutil.rmtree(directory, ignore_errors=True)
+            try:
+                yield made
+            finally:
+                made.store.discard()
+
+
+@contextmanager
+def _refused_in_words(root: Path) -> Iterator[None]:
+    """Tell a full disk or a missing right as what it is, whichever library met it."""
+    try:
+        yield
+    except YusuanError:
+        raise
+    except OSError as error:
+        raise unwritten(root, error) from error
+    except Exception as error:
+        told = refused(root, error)
+        if told is None:
+            raise
+        raise told from error
+
+
+@contextmanager
+def _building_in(generations: Path) -> Iterator[Path]:
+    """A folder's place for a generation in the making; whatever stands there at the end is deleted."""
+    _sweep(generations)
+    directory = generations / f".building-{os.getpid()}"
+    try:
+        yield directory
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 def _encoder(settings: Settings) -> Encoder:
@@ -187,8 +212,12 @@ def _publish(library: Library, directory: Path) -> Generation:
     generations = directory.parent
     numbers = [int(path.name) for path in generations.iterdir() if path.name.isdigit()]
     name = f"{max(numbers, default=0) + 1:06d}"
-    directory.rename(generations / name)
-    _write_durably(library.root / "CURRENT", name + "\n")
+    made = directory.rename(generations / name)
+    try:
+        _write_durably(library.root / "CURRENT", name + "\n")
+    except OSError:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
     for old in sorted(numbers)[: max(0, len(numbers) + 1 - KEPT)]:
         shutil.rmtree(generations / f"{old:06d}", ignore_errors=True)
     return library.current()
@@ -211,7 +240,7 @@ def _link(path: Path, folder: Path) -> None:
     try:
         os.link(path, folder / path.name)
     except FileNotFoundError as error:
-        raise damaged(path, "missing") from error
+        raise damaged(path, error) from error
 
 
 def _sweep(generations: Path) -> None:
@@ -222,8 +251,12 @@ def _sweep(generations: Path) -> None:
 def _write_durably(path: Path, text: str) -> None:
     """Write ``text`` so that after a crash the file holds either all of it or what it held before."""
     beside = path.with_name(f".{path.name}.new")
-    with open(beside, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
+    try:
+        with open(beside, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -10,7 +10,8 @@ import json
 from hashlib import file_digest
 from pathlib import Path
 
-from yusuan.errors import IndexDamaged, reason_of
+from yusuan.errors import IndexDamaged, YusuanError, reason_of
+from yusuan.system_errors import refused
 
 NAME = "manifest.json"
 
@@ -42,10 +43,11 @@ def verify(directory: Path) -> None:
             raise damaged(directory / name, ValueError("not what was written"))
 
 
-def damaged(path: Path, error: BaseException) -> IndexDamaged:
-    """The error that says which part of the index does not read, and what mends it."""
+def damaged(path: Path, error: BaseException) -> YusuanError:
+    """The error that says which part of the index does not read, and what mends it: StorageRefused where the system would not
+    let it be read, else IndexDamaged."""
     reason = reason_of(error)
-    return IndexDamaged(
+    return refused(path, error) or IndexDamaged(
         f"检索索引 {path} 缺失或已损坏({reason});请运行 yusuan check --repair 重建。",
         f"The search index {path} is missing or damaged ({reason}); run yusuan check --repair to rebuild it.",
     )

@@ -17,6 +17,7 @@ from yusuan.errors import (
     QueryRefused,
     QueryStopped,
     QuerySyntax,
+    StorageRefused,
     UsageError,
     YusuanError,
 )
@@ -32,6 +33,7 @@ _STATUS: tuple[tuple[type[YusuanError], int], ...] = (
     (IndexMissing, 503),
     (IndexDamaged, 503),
     (IndexBusy, 503),
+    (StorageRefused, 503),
     (ModelError, 503),
 )
 

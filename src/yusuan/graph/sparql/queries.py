@@ -24,13 +24,13 @@ import pyoxigraph as ox
 import yusuan
 from yusuan.deadline import Deadline
 from yusuan.errors import (
-    IndexDamaged,
     QueryRefused,
     QueryStopped,
     QuerySyntax,
     UsageError,
     YusuanError,
 )
+from yusuan.graph.engine_errors import explained
 from yusuan.graph.sparql.safety import check_query
 from yusuan.graph.store import rows_of
 from yusuan.graph.terms import RdfTerm
@@ -76,7 +76,7 @@ class QueryRunner:
         turtle or rdfxml.
 
         QueryRefused, QuerySyntax (with line and column), QueryStopped (names the limit), UsageError for a format
-        that does not fit, IndexDamaged.
+        that does not fit, and what the files of the graph are worth (IndexDamaged, StorageRefused).
         """
         if format not in FORMATS:
             raise UsageError(
@@ -88,7 +88,7 @@ class QueryRunner:
             request = self._request(checked.text, format, self.limits.rows, self.limits.seconds, checked.graphs)
             head, body = worker.ask(request, self.limits.seconds)
         if "error" in head:
-            raise _error(head, self.limits, format)
+            raise _error(head, self.limits, format, self._folder)
         return QueryAnswer(body, head["media_type"])
 
     def within(self, deadline: Deadline) -> BoundedStore:
@@ -105,7 +105,7 @@ class QueryRunner:
         if head.get("error") == "time":
             raise deadline.passed()
         if "error" in head:
-            raise _error(head, self.limits, "json")
+            raise _error(head, self.limits, "json", self._folder)
         found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
         assert isinstance(found, ox.QuerySolutions)
         return rows_of(found)
@@ -184,10 +184,7 @@ class _Worker:
         head, _ = self._exchange(None, START_SECONDS)
         if "error" in head:
             self.end()
-            raise IndexDamaged(
-                f"图数据库 {folder} 打不开（{head.get('message', '')}），请运行 yusuan check --repair。",
-                f"The graph store {folder} does not open ({head.get('message', '')}); run yusuan check --repair.",
-            )
+            raise explained(folder, OSError(head.get("message", "the worker did not start")))
 
     @property
     def alive(self) -> bool:
@@ -243,9 +240,11 @@ class _Worker:
 _SIGXCPU = 24
 
 
-def _error(head: dict[str, Any], limits: QueryLimits, format: str) -> YusuanError:
+def _error(head: dict[str, Any], limits: QueryLimits, format: str, folder: Path) -> YusuanError:
     """The error to raise for the head of a reply that has one."""
     kind, message = head["error"], str(head.get("message", ""))
+    if kind == "files":
+        return explained(folder, OSError(message))
     if kind == "syntax":
         return _syntax(head)
     if kind == "time":

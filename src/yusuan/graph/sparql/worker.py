@@ -15,6 +15,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from yusuan import network
+from yusuan.graph.engine_errors import is_about_files
 from yusuan.graph.sparql.answers import FormatUnfit, TooManyRows, write_answer
 from yusuan.vocabulary.terms import PREFIXES
 
@@ -25,7 +26,7 @@ def main(folder: str, memory: int) -> None:
     try:
         store = ox.Store.read_only(folder)
     except (OSError, RuntimeError) as error:
-        _reply(replies, {"error": "damaged", "message": str(error)})
+        _reply(replies, {"error": "files", "message": str(error)})
         return
     network.deny()
     _bound_memory(memory)
@@ -55,7 +56,7 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
     except MemoryError:
         return {"error": "memory"}, b""
     except (OSError, RuntimeError, ValueError) as error:
-        return {"error": "failed", "message": str(error)}, b""
+        return {"error": "files" if is_about_files(error) else "failed", "message": str(error)}, b""
     return {"media_type": media_type, "length": len(body)}, body
 
 

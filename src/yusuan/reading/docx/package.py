@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -27,6 +28,8 @@ MOST_XML_BYTES = 48 * 1024**2
 MOST_TAGS = 2_000_000
 """Of all parts that are opened together: a disclosure of a hundred pages has some ten MB of XML and 400,000 tags."""
 
+_TOO_DEEP = re.compile(r"Excessive depth in document: ")
+"""How libxml2 begins to say so; its number for it (XML_ERR_RESOURCE_LIMIT) stands for other bounds too."""
 _FOREIGN = (
     ("xl/", "Excel 工作簿", "an Excel workbook", ".xlsx"),
     ("ppt/", "PowerPoint 演示文稿", "a PowerPoint presentation", ".pptx"),
@@ -164,7 +167,7 @@ class Package:
         try:
             return self._xml(self._unpacked(member))
         except etree.XMLSyntaxError as error:
-            if "depth" in str(error).lower():
+            if _TOO_DEEP.match(error.msg or ""):
                 raise self.refused(
                     "正文嵌套过深，未读取；请另存后再导入", "nested too deeply; save it anew"
                 ) from error

@@ -7,6 +7,7 @@ tokeniser.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from yusuan.deadline import Deadline
+from yusuan.errors import StorageRefused
 from yusuan.model.record import Filters, Record
 from yusuan.search.analysis import CONTEXT, FIELDS, Analyzer
 from yusuan.search.fulltext.engine import (
@@ -94,8 +96,7 @@ class TantivyIndex:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._index = tantivy.Index.open(str(directory))
-        self._index.config_reader("manual")
+        self._index = _opened(directory)
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
         self._frequency = lru_cache(maxsize=4096)(self._searcher.doc_freq)
@@ -176,6 +177,36 @@ class TantivyIndex:
             kept = "freq" if field == WORDS else "position"
             return Query.term_query(self._schema, field, tokens[0], index_option=kept)
         return Query.phrase_query(self._schema, field, list(tokens))
+
+
+def _opened(directory: Path) -> tantivy.Index:
+    """The index, its files mapped. tantivy makes a lock file to open one: where the folder takes none (it is read-only, or the disk
+    is full), its files are mapped through links from a folder that does."""
+    try:
+        return _mapped(directory)
+    except (OSError, ValueError):
+        _require_temporary(directory)
+        with tempfile.TemporaryDirectory(prefix="yusuan-text-") as linked:
+            for file in directory.iterdir():
+                if file.suffix != ".lock":
+                    (Path(linked) / file.name).symlink_to(file.resolve())
+            return _mapped(Path(linked))
+
+
+def _require_temporary(directory: Path) -> None:
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError as error:
+        raise StorageRefused(
+            f"无法打开 {directory}：它所在的位置和系统的临时文件夹都不可写；请用 TMPDIR 指定一个可写的文件夹。",
+            f"{directory} cannot be opened: neither it nor the temporary folder can be written; set TMPDIR to a folder that can.",
+        ) from error
+
+
+def _mapped(directory: Path) -> tantivy.Index:
+    opened = tantivy.Index.open(str(directory))
+    opened.config_reader("manual")
+    return opened
 
 
 def _refused(directory: Path, error: BaseException) -> BaseException:

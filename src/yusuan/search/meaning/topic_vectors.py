@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yusuan.search.manifest import check_sizes, damaged, seal
+from yusuan.search.meaning.arrays import write_array
 from yusuan.search.meaning.embedding import Encoder
 from yusuan.vocabulary.concepts import in_scheme
 from yusuan.vocabulary.phrases import phrases_of
@@ -57,7 +58,7 @@ def write_anchors(directory: Path, encoder: Encoder, previous: Path | None = Non
     if matrix is None:
         matrix = encoder.encode([word for _, word in anchors]).astype(np.float16)
     directory.mkdir(parents=True, exist_ok=True)
-    np.save(directory / _MATRIX, matrix)
+    write_array(directory / _MATRIX, matrix)
     paths = [path for path, _ in anchors]
     background = _background(matrix, paths)
     about = {

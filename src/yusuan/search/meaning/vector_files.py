@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yusuan.search.manifest import seal
+from yusuan.search.meaning.arrays import write_array
 from yusuan.search.meaning.inverted_lists import Lists
 from yusuan.search.meaning.model_identity import ModelIdentity
 from yusuan.search.meaning.quantised import Quantised
@@ -65,12 +66,12 @@ def write_vectors(
     quantised = Quantised.of(matrix)
     quantised = Quantised(quantised.codes[order], quantised.scales[order])
     directory.mkdir(parents=True, exist_ok=True)
-    np.save(directory / MATRIX, quantised.codes)
-    np.save(directory / SCALES, quantised.scales)
-    np.save(directory / KEYS, pairs)
-    np.save(directory / HASHES, digests[order] if hashes else digests)
+    write_array(directory / MATRIX, quantised.codes)
+    write_array(directory / SCALES, quantised.scales)
+    write_array(directory / KEYS, pairs)
+    write_array(directory / HASHES, digests[order] if hashes else digests)
     numbers = np.asarray(fields if fields else np.zeros(len(pairs)), dtype=np.uint8)
-    np.save(directory / FIELDS, numbers[order])
+    write_array(directory / FIELDS, numbers[order])
     listed = len(pairs) > exact_most
     if listed:
         Lists.build(directory / LISTS, len(pairs), identity.dimension, quantised.floats)

@@ -9,8 +9,9 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from yusuan.errors import IndexDamaged, reason_of
+from yusuan.errors import IndexDamaged, YusuanError, reason_of
 from yusuan.search.meaning.model_identity import ModelIdentity
+from yusuan.system_errors import refused
 
 FORMAT = 2
 META = "meta.json"
@@ -46,10 +47,11 @@ class VectorMeta:
             raise vectors_damaged(directory, error) from error
 
 
-def vectors_damaged(directory: Path, error: Exception) -> IndexDamaged:
-    """The error for vectors that are missing, do not read or are of another format."""
+def vectors_damaged(directory: Path, error: Exception) -> YusuanError:
+    """The error for vectors that are missing, do not read or are of another format; StorageRefused where the system would not
+    let them be read."""
     reason = reason_of(error)
-    return IndexDamaged(
+    return refused(directory, error) or IndexDamaged(
         f"向量索引 {directory} 已损坏、不完整或由旧版本生成（{reason}）；请运行 yusuan check --repair，"
         "或用 yusuan ingest --fresh 路径 重新建立。",
         f"The vector index {directory} is damaged, incomplete or of an earlier version ({reason}); "

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yusuan.search.manifest import check_sizes, damaged, seal
+from yusuan.search.meaning.arrays import write_array
 from yusuan.search.meaning.embedding import Encoder, Matrix, WordVectors
 
 _FORMAT = 1
@@ -35,8 +36,8 @@ def write_words(directory: Path, texts: Iterable[str], encoder: Encoder) -> None
     directory.mkdir(parents=True, exist_ok=True)
     held = [np.unique(encoder.places_of(text)) for text in texts]
     starts = np.cumsum([0, *(len(each) for each in held)], dtype=np.int64)
-    np.save(directory / _WORDS, np.concatenate(held or [np.zeros(0, np.int32)]))
-    np.save(directory / _STARTS, starts)
+    write_array(directory / _WORDS, np.concatenate(held or [np.zeros(0, np.int32)]))
+    write_array(directory / _STARTS, starts)
     (directory / _META).write_text(json.dumps({"format": _FORMAT}) + "\n", encoding="utf-8")
     seal(directory)
 
