@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import pickle
 import signal
@@ -18,13 +17,16 @@ from yusuan.settings import ReadingLimits
 
 Kind = Literal["time", "memory", "nesting", "result", "crash", "error"]
 
+PATIENCE = 5
+"""How many times its processor time a task may take by the clock: on a busy machine it waits for its turn, and asleep it must end."""
 RETIRED = 86
 """The exit code of a child that leaves between two tasks because it keeps too much memory."""
 _LOSS = b"LOSS"
 _SENTENCES: dict[Kind, tuple[str, str]] = {
     "time": (
-        "读取超过 {seconds} 秒，已停止，未收录；请拆分文件，或调大 YUSUAN_READ_SECONDS。",
-        "reading it took more than {seconds} s and was stopped; split it, or raise YUSUAN_READ_SECONDS.",
+        "读取用了超过 {seconds} 秒处理器时间（或等了 {wall} 秒），已停止，未收录；请拆分文件，或调大 YUSUAN_READ_SECONDS。",
+        "reading it took more than {seconds} s of processor time (or {wall} s of waiting) and was stopped; split it, or raise "
+        "YUSUAN_READ_SECONDS.",
     ),
     "memory": (
         "读取所需内存超过 {memory} MB，已停止，未收录；请拆分文件，或调大 YUSUAN_READ_MEMORY_MB。",
@@ -65,6 +67,7 @@ class Loss:
         """The one sentence for the file ``name``."""
         values = {
             "seconds": f"{limits.seconds:g}",
+            "wall": f"{limits.seconds * PATIENCE:g}",
             "memory": limits.memory // 1024**2,
             "result": limits.result_bytes // 1024**2,
             "detail": self.detail,
@@ -75,7 +78,7 @@ class Loss:
 
 def loss_of(code: int | None) -> Loss:
     """What an exit code says: negative ones are signals."""
-    if code in (-signal.SIGALRM, -signal.SIGXCPU):
+    if code in (-signal.SIGPROF, -signal.SIGALRM, -signal.SIGXCPU):
         return Loss("time")
     if code == -signal.SIGKILL:  # nobody but the kernel, short of memory, sends it
         return Loss("memory")
@@ -126,35 +129,29 @@ def _reply(function: Callable[..., Any], arguments: tuple[Any, ...], limits: Rea
 
 
 class _Clock:
-    """The time of one task. The kernel ends the process when it is up, whatever code is running."""
+    """The time of one task: what the processor worked for it, and ``PATIENCE`` times as much by the clock. The kernel ends the
+    process when either is up, whatever code is running."""
 
     def __init__(self) -> None:
         self._spare = 0.0
 
     def start(self, limits: ReadingLimits) -> None:
         self._spare = limits.scan_seconds
-        self._set(limits.seconds)
+        self._add(limits.seconds)
 
     def allow(self, seconds: float) -> None:
-        left = signal.getitimer(signal.ITIMER_REAL)[0]
         more = min(seconds, self._spare)
-        if left and more > 0:
+        if signal.getitimer(signal.ITIMER_REAL)[0] and more > 0:
             self._spare -= more
-            self._set(left + more)
+            self._add(more)
 
     def stop(self) -> None:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL):
+            signal.setitimer(timer, 0)
 
-    def _set(self, seconds: float) -> None:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        try:
-            import resource
-        except ImportError:
-            return
-        usage = resource.getrusage(resource.RUSAGE_SELF)
-        cores = os.cpu_count() or 1
-        most = math.ceil(usage.ru_utime + usage.ru_stime + seconds * cores) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    def _add(self, seconds: float) -> None:
+        for timer, times in ((signal.ITIMER_PROF, 1), (signal.ITIMER_REAL, PATIENCE)):
+            signal.setitimer(timer, signal.getitimer(timer)[0] + seconds * times)
 
 
 _clock = _Clock()
@@ -170,7 +167,8 @@ def allow_more_time(seconds: float) -> None:
 
 def _quiet() -> None:
     """Libraries print warnings about hostile files; standard output belongs to the command's answer."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for number in (signal.SIGPROF, signal.SIGALRM):
+        signal.signal(number, signal.SIG_DFL)
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)

@@ -35,7 +35,8 @@ class QueryLimits:
 class ReadingLimits:
     """Bounds of reading one file, whoever made it.
 
-    ``seconds`` of time, and at most ``scan_seconds`` more where a machine has to read pictures; ``memory`` and
+    ``seconds`` of processor time (by the clock guard_child.PATIENCE times as much), and at most ``scan_seconds`` more where a
+    machine has to read pictures; ``memory`` and
     ``file_bytes`` in bytes; ``result_bytes`` of what is made of it; and of an archive (a .zip) all it unpacks to
     together in ``archive_bytes``, its ``members``, and the ``depth`` of archives inside archives.
     """

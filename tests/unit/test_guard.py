@@ -27,6 +27,13 @@ def _deep(depth: int) -> int:
     return _deep(depth + 1)
 
 
+def _work(seconds: float) -> None:
+    """Keep the processor busy for ``seconds`` of its time."""
+    begun = time.process_time()
+    while time.process_time() - begun < seconds:
+        pass
+
+
 def do(what: str, value: str = "") -> object:
     """What a task may do."""
     if what == "sleep":
@@ -60,10 +67,12 @@ def do(what: str, value: str = "") -> object:
         time.sleep(60)
     elif what == "more time":
         allow_more_time(2.0)
-        time.sleep(1.5)
+        _work(1.5)
     elif what == "too much time":
         allow_more_time(60.0)
-        time.sleep(60)
+        _work(60)
+    elif what == "wait":
+        time.sleep(1.5)
     elif what == "leak":
         _kept.append(bytearray(60 * MB))
     elif what == "temporary":
@@ -101,6 +110,18 @@ def test_a_task_may_ask_for_more_time() -> None:
     with Guard(LIMITS, 1) as guard:
         assert list(guard.map(do, [("more time",)])) == ["more time"]
     allow_more_time(5)  # outside of a child: nothing happens
+
+
+def test_a_task_that_only_waits_is_not_counted_as_one_that_works() -> None:
+    """On a busy machine a task waits for the processor: by the clock it has some times as long as it may work."""
+    with Guard(LIMITS, 1) as guard:
+        assert list(guard.map(do, [("wait",)])) == ["wait"]
+
+
+def test_the_limit_of_time_names_both_of_its_measures() -> None:
+    refused = Loss("time").refusal("大.pdf", LIMITS)
+    assert "1 秒处理器时间" in refused.zh and "5 秒" in refused.zh
+    assert "1 s of processor time" in refused.en and "5 s of waiting" in refused.en
 
 
 def test_children_are_warm_and_start_anew_when_they_keep_too_much() -> None:
