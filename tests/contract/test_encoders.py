@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -135,9 +136,12 @@ def test_the_shipped_model_is_read_without_torch_and_in_a_moment() -> None:
         "open_encoder().encode(['内网']); assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
-    start = time.perf_counter()
+    start = time.process_time()
+    for file in SHIPPED_MODEL.rglob("*"):
+        hashlib.sha256(file.read_bytes() if file.is_file() else b"")
+    reading = time.process_time()
     StaticEncoder(SHIPPED_MODEL)
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - reading < 20 * (reading - start)  # its files are hashed once, its words parsed once
 
 
 def test_the_shipped_model_keeps_within_its_size() -> None:

@@ -6,10 +6,8 @@ import gc
 import importlib.util
 import multiprocessing
 import os
-import time
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,7 +40,6 @@ class Run:
     folder: Path
     outcome: Outcome
     services: Services
-    slowest: float
     grown: int
 
 
@@ -53,13 +50,11 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     names = hostile.write(folder)
     (folder / "good.txt").write_text(hostile.GOOD, "utf-8")
     services = Services(Settings(indexes=tmp_path_factory.mktemp("ix"), jobs=2, reading=LIMITS))
-    waits = [time.monotonic()]
     gc.collect()
     before = _resident()
-    outcome = services.ingest([folder], lambda stage, done, total: waits.append(time.monotonic()))
+    outcome = services.ingest([folder])
     grown = _resident() - before
-    slowest = max(after - earlier for earlier, after in pairwise(waits))
-    return Run(names, folder, outcome, services, slowest, grown)
+    return Run(names, folder, outcome, services, grown)
 
 
 def _resident() -> int:
@@ -119,8 +114,8 @@ def test_the_good_file_is_ingested(run: Run) -> None:
     assert run.services.check() == []
 
 
-def test_nothing_hangs_beyond_the_limit_and_memory_stays_flat(run: Run) -> None:
-    assert run.slowest < 4 * LIMITS.seconds  # two workers, each of which may use up time and one extension
+def test_memory_stays_flat(run: Run) -> None:
+    """That nothing goes on beyond its limit, tests/unit/test_guard.py shows."""
     assert run.grown < 250 * MB
 
 

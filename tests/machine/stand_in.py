@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -89,8 +88,3 @@ def stand_in() -> Iterator[StandIn]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def took(start: float) -> float:
-    """Seconds since ``start`` of the monotonic clock."""
-    return time.monotonic() - start
