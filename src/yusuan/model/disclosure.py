@@ -90,7 +90,7 @@ class GlossaryTerm:
     definition: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetLine:
     """One amount of the department: ``category`` is a concept path ("three-public/vehicle"), ``amount``
     and ``change`` (against the year before, signed) in yuan, ``amount_text`` as printed, ``quantity``

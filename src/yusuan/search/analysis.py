@@ -50,7 +50,7 @@ class Cuts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TextUnit:
     """The smallest thing that has a position: a Chinese character, a number, a Latin run or a separator.
 
     ``start`` and ``end`` count in the text as given."""
@@ -69,19 +69,19 @@ def regular(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 @lru_cache(maxsize=_RECENT)
-def units(text: str) -> tuple[Unit, ...]:
+def units(text: str) -> tuple[TextUnit, ...]:
     """The units of ``text`` in order, without separators at the ends; 1,050.00 and １０５０ become 1050."""
     folded, offsets = regular(text)
-    found: list[Unit] = []
+    found: list[TextUnit] = []
     for match in _UNIT.finditer(folded):
         kind = match.lastgroup
         start, end = offsets[match.start()], offsets[match.end() - 1] + 1
         if kind == "mark":
             if found and found[-1].text != SEPARATOR:
-                found.append(Unit(SEPARATOR, start, end))
+                found.append(TextUnit(SEPARATOR, start, end))
         elif kind != "silent":
             token = _number(match.group()) if kind == "number" else match.group()
-            found.append(Unit(token, start, end, wide=kind == "wide"))
+            found.append(TextUnit(token, start, end, wide=kind == "wide"))
     if found and found[-1].text == SEPARATOR:
         found.pop()
     return tuple(found)
@@ -92,7 +92,7 @@ def _number(printed: str) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-def grams(sequence: Sequence[Unit], first: int = 0) -> list[tuple[str, int]]:
+def grams(sequence: Sequence[TextUnit], first: int = 0) -> list[tuple[str, int]]:
     """(token, position) pairs to index: each unit, and each two neighbouring characters at the first one's
     place."""
     pairs: list[tuple[str, int]] = []
@@ -104,7 +104,7 @@ def grams(sequence: Sequence[Unit], first: int = 0) -> list[tuple[str, int]]:
     return pairs
 
 
-def phrase(sequence: Sequence[Unit]) -> tuple[str, ...]:
+def phrase(sequence: Sequence[TextUnit]) -> tuple[str, ...]:
     """The fewest tokens at consecutive positions that stand where ``sequence`` stands."""
     tokens: list[str] = []
     for place, unit in enumerate(sequence):

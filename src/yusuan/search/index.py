@@ -34,7 +34,7 @@ from yusuan.settings import Settings
 
 if TYPE_CHECKING:
     from yusuan.search.meaning.embedding import Encoder
-    from yusuan.search.meaning.similarity import Meaning
+    from yusuan.search.meaning.similarity import MeaningOfQueries
     from yusuan.search.meaning.vectors import VectorIndex
 
 NO_FILTERS = Filters()
@@ -188,7 +188,7 @@ class SearchIndex:
     def _deadline(self) -> Deadline:
         return Deadline(self._settings.limits.seconds)
 
-    def _opened_meaning(self, deadline: Deadline) -> Meaning:
+    def _opened_meaning(self, deadline: Deadline) -> MeaningOfQueries:
         with deadline.paused():
             return self._meaning
 
@@ -236,10 +236,10 @@ class SearchIndex:
         return VectorIndex.open(self._directory / "vectors")
 
     @cached_property
-    def _meaning(self) -> Meaning:
-        from yusuan.search.meaning.similarity import Meaning
+    def _meaning(self) -> MeaningOfQueries:
+        from yusuan.search.meaning.similarity import MeaningOfQueries
 
-        return Meaning(self._directory, self._records, self._vectors, self._encoder)
+        return MeaningOfQueries(self._directory, self._records, self._vectors, self._encoder)
 
     @cached_property
     def vector_meta(self) -> VectorMeta:

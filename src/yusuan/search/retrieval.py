@@ -22,7 +22,7 @@ from yusuan.search.records import Records
 from yusuan.vocabulary.mentions import topic_paths
 
 if TYPE_CHECKING:
-    from yusuan.search.meaning.similarity import Meaning, Nearness
+    from yusuan.search.meaning.similarity import MeaningOfQueries, Nearness
 
 _BEHIND = 0.999
 _WEAK = 0.1
@@ -52,7 +52,7 @@ class Retrieval:
         self,
         text: TextIndex,
         records: Records,
-        meaning: Callable[[], Meaning],
+        meaning: Callable[[], MeaningOfQueries],
         deadline: Deadline,
         weights: Weights = WEIGHTS,
     ) -> None:

@@ -16,7 +16,7 @@ _LEAST_MONEY = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Cutter:
+class CellCutter:
     """What is looked for in running text: ``labels`` and the headers of ``money`` above the rows of indicators, their
     ``header`` of ``column`` after column, what stands ``below`` it (levels, signatures, remarks), and the ``start`` of another form."""
 
@@ -30,7 +30,7 @@ class Cutter:
 
 
 @lru_cache(maxsize=64)
-def cutter_of(vocabulary: Vocabulary) -> Cutter:
+def cutter_of(vocabulary: Vocabulary) -> CellCutter:
     """The patterns of the layout of ``vocabulary``."""
     layout, said = vocabulary.layout, cutting_words()
     whole = {normal(word) for word in said["whole"]}
@@ -41,7 +41,7 @@ def cutter_of(vocabulary: Vocabulary) -> Cutter:
     column = f"(?:{printed(layout.columns)}){BRACKET}"
     amount = f"(?:{printed(layout.money_columns)}){BRACKET}"
     least = 2 if _short(vocabulary) else 3
-    return Cutter(
+    return CellCutter(
         labels=re.compile(f"{_BEFORE}(?:{printed(labels)}){BRACKET}|{places}"),
         money=re.compile(f"(?:{amount}\\s*){{{_LEAST_MONEY},}}"),
         amount=re.compile(amount),

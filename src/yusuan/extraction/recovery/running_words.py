@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from yusuan.extraction.layouts.keys import variants
 from yusuan.extraction.recovery.cells import Fragment
-from yusuan.extraction.recovery.cutters import Cutter, cutter_of, list_column
+from yusuan.extraction.recovery.cutters import CellCutter, cutter_of, list_column
 from yusuan.extraction.recovery.vocabulary import Vocabulary, vocabularies
 from yusuan.extraction.stated import normal
 from yusuan.model.document import Document, Span
@@ -151,7 +151,7 @@ class _Running:
         sentences = (match.start() for match in _SENTENCE.finditer(self.text, start))
         return min(next(others, len(self.text)), next(sentences, len(self.text)))
 
-    def _marks(self, cutter: Cutter, stop: int) -> Iterator[tuple[int, int]]:
+    def _marks(self, cutter: CellCutter, stop: int) -> Iterator[tuple[int, int]]:
         at, header = 0, self.header
         for grid in [*cutter.money.finditer(self.text, 0, header.start()), None]:
             for match in cutter.labels.finditer(self.text, at, grid.start() if grid else header.start()):

@@ -71,8 +71,8 @@ class Ledger:
     def _begun(self, said: Statement) -> BudgetLine:
         stage = None if said.stage is None or said.stage.value == self.stage else said.stage
         line = BudgetLine(
-            said.category,
-            said.label,
+            category=said.category,
+            label=said.label,
             year=said.year,
             stage=stage,
             as_of=said.as_of,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yusuan.errors import UsageError
-from yusuan.search.analysis import FIELDS, SEPARATOR, Analyzer, Unit, phrase, units
+from yusuan.search.analysis import FIELDS, SEPARATOR, Analyzer, TextUnit, phrase, units
 from yusuan.search.fulltext.engine import Term, TextQuery
 
 MAX_CHARACTERS = 500
@@ -155,7 +155,7 @@ def _words(text: str, analyzer: Analyzer) -> Iterator[Term]:
             yield Term(word, phrase(piece), word=word, weak=weak, parts=_parts(word, piece, analyzer))
 
 
-def _parts(word: str, piece: Sequence[Unit], analyzer: Analyzer) -> tuple[Term, ...]:
+def _parts(word: str, piece: Sequence[TextUnit], analyzer: Analyzer) -> tuple[Term, ...]:
     """The two words that a long word is made of, where it is; at least one of them in the dictionary."""
     halves = [(word[:at], word[at:], at) for at in range(2, len(word) - 1)]
     known = [(sum(map(analyzer.is_word, pair)), at) for *pair, at in halves]
@@ -181,9 +181,9 @@ def _glued(words: list[str]) -> list[str]:
     return glued
 
 
-def _pieces(sequence: Sequence[Unit]) -> Iterator[list[Unit]]:
+def _pieces(sequence: Sequence[TextUnit]) -> Iterator[list[TextUnit]]:
     """Stretches of Chinese characters, and stretches of other units that a hyphen or slash holds together."""
-    run: list[Unit] = []
+    run: list[TextUnit] = []
     for unit in sequence:
         joined = run and unit.wide == run[-1].wide and unit.text != SEPARATOR
         if run and not joined:

@@ -51,7 +51,7 @@ class Nearness:
 NOTHING = Nearness({}, {}, {}, 0.0, 0.0)
 
 
-class Meaning:
+class MeaningOfQueries:
     """What an index knows of meaning: vectors of passages, words of records, vectors of topics, and the model."""
 
     def __init__(self, directory: Path, records: Records, vectors: VectorIndex, encoder: Encoder) -> None:

@@ -18,7 +18,7 @@ from yusuan.extraction.statements.budget.issues import unit_assumed, unknown_col
 from yusuan.extraction.statements.budget.names import scheme_of
 from yusuan.extraction.statements.budget.rows import RowReader, RowSubject
 from yusuan.extraction.statements.budget.titles import BudgetTable, budget_tables
-from yusuan.extraction.statements.budget.words import BARE_TOTALS, Meaning, of_path
+from yusuan.extraction.statements.budget.words import BARE_TOTALS, HeaderMeaning, of_path
 from yusuan.extraction.tables.rows import Entry
 from yusuan.extraction.tables.units import ASSUMED, Units
 from yusuan.model.disclosure import Stated, Text
@@ -33,7 +33,7 @@ _UNCLASSIFIED = ("three-public", "procurement")
 """Forms whose rows are categories although some share the name of an economic item (公务接待费)."""
 
 
-_Found = tuple[RowSubject | None, Meaning, Classification | None, Entry, Text]
+_Found = tuple[RowSubject | None, HeaderMeaning, Classification | None, Entry, Text]
 """A number of a table: what its row and its column say, where that puts it, its cell, and what it is called."""
 
 
@@ -124,7 +124,7 @@ def _scheme(reading: _Reading, columns: ColumnGroup, rows: range) -> str | None:
 def _row(
     reading: _Reading,
     columns: ColumnGroup,
-    meanings: Sequence[tuple[Column, Meaning]],
+    meanings: Sequence[tuple[Column, HeaderMeaning]],
     reader: RowReader,
     side: str | None,
     at: int,
@@ -176,7 +176,7 @@ def _innermost(column: Column) -> str:
 def _cell(
     reading: _Reading,
     subject: RowSubject | None,
-    meaning: Meaning,
+    meaning: HeaderMeaning,
     column: Column,
     entry: Entry,
     side: str | None,
@@ -205,7 +205,7 @@ def _cell(
     )
 
 
-def _column_label(column: Column, meaning: Meaning) -> Text | None:
+def _column_label(column: Column, meaning: HeaderMeaning) -> Text | None:
     """The header words that name what a column is about: those of its concept, else the innermost."""
     named = {span for each in meaning.categories[-1:] for span in each.evidence}
     of = [entry for entry in column.path if entry.cell.span in named or entry.label in BARE_TOTALS]

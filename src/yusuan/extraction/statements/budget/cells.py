@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from yusuan.extraction.layouts.budget_tables import BudgetLayout
 from yusuan.extraction.statements.budget.rows import CARRIED, FUNDS, RowSubject
-from yusuan.extraction.statements.budget.words import Meaning
+from yusuan.extraction.statements.budget.words import HeaderMeaning
 from yusuan.model.disclosure import Stated
 from yusuan.model.document import Span
 from yusuan.vocabulary.concepts import find, in_scheme
@@ -24,7 +24,7 @@ class Classification:
 
 
 def classified(
-    row: RowSubject | None, column: Meaning, layout: BudgetLayout, side: str | None, title: Span
+    row: RowSubject | None, column: HeaderMeaning, layout: BudgetLayout, side: str | None, title: Span
 ) -> Classification | None:
     """Where a number belongs; ``None`` where row and column name nothing. ``title`` is evidence of what the form says."""
     funds, parts = _split(column, layout, side)
@@ -53,7 +53,7 @@ def classified(
 
 
 def _split(
-    column: Meaning, layout: BudgetLayout, side: str | None
+    column: HeaderMeaning, layout: BudgetLayout, side: str | None
 ) -> tuple[list[Stated[str]], list[Stated[str]]]:
     """The concepts over a column as funds (what is paid from) and parts (what is paid for, or kind of income)."""
     funds: list[Stated[str]] = []
@@ -81,7 +81,7 @@ def _whole(
     outer: Stated[str] | None,
     by_fund: bool,
     fund: Stated[str] | None,
-    column: Meaning,
+    column: HeaderMeaning,
     layout: BudgetLayout,
     side: str | None,
 ) -> Classification | None:

@@ -28,7 +28,7 @@ _UNIT_IN_BRACKETS = re.compile(r"\((?:单位:)?(?:人民币)?[百千万亿]*元\
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class HeaderMeaning:
     """What words say. ``kind`` is "amount", "change", "ignored" or "unknown"; ``categories`` the concepts named, outermost
     first; ``total`` where they only say that it is the whole; ``sign`` -1 under 减少."""
 
@@ -104,9 +104,9 @@ def bare(label: str) -> str:
     return _UNIT_IN_BRACKETS.sub("", label)
 
 
-def of_path(path: Sequence[Entry], layout: BudgetLayout, side: str | None, base: int | None) -> Meaning:
+def of_path(path: Sequence[Entry], layout: BudgetLayout, side: str | None, base: int | None) -> HeaderMeaning:
     """What the header entries over a column say together, outermost first; ``base`` is the year that 本年 means."""
-    meaning = Meaning()
+    meaning = HeaderMeaning()
     known = False
     for entry in path:
         own = layout.columns.get(entry.label) or layout.columns.get(bare(entry.label))
@@ -120,20 +120,20 @@ def of_path(path: Sequence[Entry], layout: BudgetLayout, side: str | None, base:
     return meaning
 
 
-def of_label(entry: Entry, layout: BudgetLayout, side: str | None, base: int | None) -> Meaning:
+def of_label(entry: Entry, layout: BudgetLayout, side: str | None, base: int | None) -> HeaderMeaning:
     """What one header entry says by itself."""
     voc, label = vocabulary(), bare(entry.label)
     declared = declared_unit(entry.text.text)
     unit = declared[0] if declared else None
     if voc.ignored.search(label) and not (side_of(label) and "率" not in label and "%" not in label):
-        return Meaning("ignored")
+        return HeaderMeaning("ignored")
     span = (entry.cell.span,)
     stage = stage_in(label)
     if voc.change.search(label) and stage != "adjusted-budget":
-        return Meaning("change", unit=unit, sign=-1 if "减" in label and "增" not in label else 1)
+        return HeaderMeaning("change", unit=unit, sign=-1 if "减" in label and "增" not in label else 1)
     counted = count_in(label)
     if counted:
-        return Meaning(count=counted, unit=unit)
+        return HeaderMeaning(count=counted, unit=unit)
     total = label in voc.total or (side == "income" and label in voc.total_income)
     category = None if label in BARE_TOTALS else column_category(label, layout, side)
     year = None if category and not _YEAR.search(label) else year_in(label, base)
@@ -141,7 +141,7 @@ def of_label(entry: Entry, layout: BudgetLayout, side: str | None, base: int | N
         category = column_category(_core(label), layout, side)
         total = _core(label) in voc.total
     known = total or category or year or stage or unit or side_of(label) or voc.name.search(label)
-    return Meaning(
+    return HeaderMeaning(
         kind="amount" if known else "unknown",
         year=Stated(year, span) if year else None,
         stage=Stated(stage, span) if stage else None,
@@ -184,13 +184,13 @@ def _core(label: str) -> str:
     return re.sub(r"(?:年初|调整|全年)?(?:预算|决算|执行|完成)数?$", "", text)
 
 
-def _given(own: dict[str, Any], entry: Entry, base: int | None) -> Meaning:
+def _given(own: dict[str, Any], entry: Entry, base: int | None) -> HeaderMeaning:
     """What a layout says that a header word of its own means; its year counts from ``base``."""
     span = (entry.cell.span,)
     year = base + own["year"] if "year" in own and base is not None else None
     if "ignored" in own:
-        return Meaning("ignored")
-    return Meaning(
+        return HeaderMeaning("ignored")
+    return HeaderMeaning(
         kind="change" if own.get("change") else "amount",
         year=Stated(year, span) if year is not None else None,
         stage=Stated(own["stage"], span) if "stage" in own else None,
@@ -200,10 +200,10 @@ def _given(own: dict[str, Any], entry: Entry, base: int | None) -> Meaning:
     )
 
 
-def _with(outer: Meaning, inner: Meaning) -> Meaning:
+def _with(outer: HeaderMeaning, inner: HeaderMeaning) -> HeaderMeaning:
     """What an outer header and one below it say together."""
     change = "change" in (outer.kind, inner.kind)
-    return Meaning(
+    return HeaderMeaning(
         kind="change" if change else "amount",
         year=None if change else inner.year or outer.year,
         stage=None if change else inner.stage or outer.stage,
