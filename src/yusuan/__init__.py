@@ -3,4 +3,4 @@
 Importing the package imports nothing heavy; start at :mod:`yusuan.app` for the opened services.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
