@@ -98,12 +98,14 @@ def validate(indexes: Path | None, as_json: bool) -> None:
 def serve(host: str, port: int, workers: int, model: str | None, indexes: Path | None) -> None:
     """启动网页 Serve the pages, the API and SPARQL."""
     from yusuan.app import Services
+    from yusuan.web.server import require_free
     from yusuan.web.server import serve as serve_web
 
     services = Services.open(settings_for(indexes, model=model))
     services.library.current_name()
     if model is not None:
         services.generation.search.require_own_model()
+    require_free(host, port)
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::") else host
     click.echo(f"预算图谱 Yusuan: http://{shown}:{port}/  （Ctrl+C 停止 stops it）", err=True)
     serve_web(services, host, port, workers)
