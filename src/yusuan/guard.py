@@ -18,6 +18,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -71,7 +72,7 @@ class Guard:
         self._context = get_context("forkserver")
         self._context.set_forkserver_preload(list(preload))
         self._folder = tempfile.mkdtemp(prefix="yusuan-")
-        with _bare_main():
+        with _bare_main(), _uninterrupted():
             forkserver.ensure_running()
 
     def __enter__(self) -> Guard:
@@ -194,3 +195,16 @@ def _bare_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start what is started here deaf to Ctrl+C: only the caller hears it, and ends the others without a word of theirs."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

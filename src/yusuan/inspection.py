@@ -14,6 +14,7 @@ from yusuan.model.disclosure import Disclosure
 from yusuan.model.document import Document, Heading, Span, Table
 from yusuan.model.issue import Issue
 from yusuan.settings import ReadingLimits
+from yusuan.system_errors import unread
 
 _FIRST_ROWS = 4
 _LONGEST = 120
@@ -27,11 +28,13 @@ def inspect(path: Path, limits: ReadingLimits) -> dict[str, Any]:
     """What is seen in the file ``path``, as plain data (``yusuan inspect --json``). Raises SourceRefused where it cannot
     be read; a file that is read and no disclosure says so under "refused"."""
     try:
-        size = path.stat().st_size if path.is_file() else None
-    except OSError:
-        size = None
-    if size is None:
-        raise SourceRefused(f"{path}：没有这个文件。", f"{path}: there is no such file.")
+        size = path.stat().st_size
+        if not path.is_file():
+            raise SourceRefused(f"{path}：不是文件，请给出一个文件。", f"{path}: not a file; name one file.")
+    except FileNotFoundError as error:
+        raise SourceRefused(f"{path}：没有这个文件。", f"{path}: there is no such file.") from error
+    except OSError as error:
+        raise unread(str(path), error) from error
     if size > limits.file_bytes:
         most = limits.file_bytes // 1024**2
         raise SourceRefused(
@@ -55,6 +58,8 @@ def _look(path: Path) -> dict[str, Any] | YusuanError:
     try:
         folders = (printable(path.absolute().parent.name),)
         document = recovered(read(path.read_bytes(), printable(path.name), folders))
+    except OSError as error:
+        return unread(printable(path.name), error)
     except YusuanError as error:
         return error
     places = _Places(document)

@@ -12,7 +12,7 @@ import os
 import re
 from pathlib import Path
 
-from yusuan.errors import StorageRefused
+from yusuan.errors import SourceRefused, StorageRefused
 
 _NO_RIGHT = ("没有权限", "no permission", "请检查权限", "check the permissions")
 _FULL = ("磁盘已满", "the disk is full", "请腾出空间后再试", "make room and try again")
@@ -75,3 +75,11 @@ def unwritten(path: Path, error: OSError) -> StorageRefused:
     """The same for whatever the system says while something new is written at ``path``."""
     place, said = error.filename or path, error.strerror or str(error)
     return refused(path, error) or StorageRefused(f"无法写入 {place}：{said}。", f"{place} cannot be written: {said}.")
+
+
+def unread(name: str, error: OSError) -> SourceRefused:
+    """Why the document or folder ``name``, somebody's own, cannot be read."""
+    number = errno_of(error)
+    said = error.strerror or str(error)
+    zh, en = _REASONS[number][:2] if number is not None else (said, said)
+    return SourceRefused(f"{name}：无法读取（{zh}）。", f"{name}: cannot be read ({en}).")

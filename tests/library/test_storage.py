@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import subprocess
@@ -118,6 +119,26 @@ def test_what_may_not_be_read_is_no_damage(read_only: Path) -> None:
     finally:
         text.chmod(0o444)
     assert done.returncode == 1 and "没有权限" in done.stderr and "损坏" not in done.stderr
+
+
+def test_a_folder_or_file_that_may_not_be_read_is_refused_and_the_rest_is_not(tmp_path: Path, examples: Path) -> None:
+    for name, source in zip(("open", "closed"), files(examples, 2), strict=True):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        (tmp_path / "in" / name / source.name).write_bytes(source.read_bytes())
+    (tmp_path / "in" / "file.txt").write_text("x")
+    (tmp_path / "in" / "file.txt").chmod(0)
+    (tmp_path / "in" / "closed").chmod(0)
+    try:
+        done = command(tmp_path / "ix", "ingest", str(tmp_path / "in"), str(tmp_path / "in" / "closed" / "x"), "--json")
+    finally:
+        (tmp_path / "in" / "closed").chmod(0o755)
+    told = json.loads(done.stdout)
+    assert done.returncode == 1 and len(told["added"]) == 1
+    assert [each["zh"] for each in told["refused"]] == [
+        "file.txt：无法读取（没有权限）。",
+        "closed：无法读取（没有权限）。",
+        "x：无法读取（没有权限）。",
+    ]
 
 
 # ---------------------------------------------------------------- full

@@ -186,6 +186,12 @@ def test_results_are_downloaded_as_files(
     assert answer.headers["Content-Disposition"] == f'attachment; filename="query.{ending}"'
 
 
+def test_csv_is_downloaded_as_a_spreadsheet_takes_it(client: FlaskClient) -> None:
+    query = {"query": "SELECT ('=1+1' AS ?a) (-12.5 AS ?b) {}", "format": "csv"}
+    assert client.post("/sparql?download=1", data=query).data == "\ufeffa,b\r\n'=1+1,-12.5\r\n".encode()
+    assert client.post("/sparql", data=query).data == b"a,b\r\n=1+1,-12.5\r\n"  # programs get what SPARQL says
+
+
 def test_a_download_that_fails_is_told_on_a_page(client: FlaskClient) -> None:
     answer = client.post("/sparql?download=1", data={"query": "SELECT * WHERE {", "format": "csv"})
     assert (

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from yusuan.cli import output
-from yusuan.cli.options import indexes_option, json_option, settings_for
+from yusuan.cli.options import bom_option, indexes_option, json_option, settings_for, words
 
 
 @click.command()
@@ -67,7 +67,7 @@ def ingest(
 
 
 @click.command()
-@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
+@click.argument("documents", type=words, nargs=-1, required=True, metavar="DOCUMENT...")
 @indexes_option
 @json_option
 def remove(documents: tuple[str, ...], indexes: Path | None, as_json: bool) -> None:
@@ -86,7 +86,7 @@ def remove(documents: tuple[str, ...], indexes: Path | None, as_json: bool) -> N
 
 
 @click.command()
-@click.argument("document")
+@click.argument("document", type=words)
 @indexes_option
 def text(document: str, indexes: Path | None) -> None:
     """文档的规范文本 The canonical text of a document.
@@ -99,7 +99,7 @@ def text(document: str, indexes: Path | None) -> None:
 
 
 @click.command()
-@click.argument("document", required=False)
+@click.argument("document", type=words, required=False)
 @indexes_option
 @json_option
 def coverage(document: str | None, indexes: Path | None, as_json: bool) -> None:
@@ -135,19 +135,18 @@ def coverage(document: str | None, indexes: Path | None, as_json: bool) -> None:
     metavar="OUT",
     help="写入文件 Write to a file.",
 )
+@bom_option("CSV 带 BOM，供 Excel 打开 Begin CSV with a BOM, for Excel.")
 @indexes_option
-def export(export_format: str, out: Path | None, indexes: Path | None) -> None:
+def export(export_format: str, out: Path | None, bom: bool, indexes: Path | None) -> None:
     """导出全部数据 Export everything.
 
-    同样的文档导出同样的字节。 The same documents give the same bytes.
+    同样的文档导出同样的字节；CSV 中形似公式的单元格前加撇号。 The same documents give the same bytes; in CSV, a cell that looks like
+    a formula has an apostrophe before it.
     """
     from yusuan.app import Services
+    from yusuan.graph.spreadsheets import BYTE_ORDER_MARK
 
+    if bom and export_format != "csv":
+        raise click.UsageError("--bom 只用于 --format csv。 --bom goes with --format csv.")
     body = Services.open(settings_for(indexes)).export(export_format)
-    if out is None:
-        output.put_bytes(body)
-        return
-    try:
-        out.write_bytes(body)
-    except OSError as error:
-        raise click.UsageError(f"{out}：无法写入（{error.strerror}）。 {out}: cannot be written.") from error
+    output.put_file((BYTE_ORDER_MARK if bom else b"") + body, out)

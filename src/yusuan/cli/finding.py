@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from yusuan.cli import output
-from yusuan.cli.options import indexes_option, json_option, model_option, settings_for
+from yusuan.cli.options import bom_option, indexes_option, json_option, model_option, settings_for, words
 from yusuan.model.record import KINDS
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", type=words)
 @click.option(
     "--mode",
     type=click.Choice(["hybrid", "keyword", "semantic"]),
@@ -22,7 +22,7 @@ from yusuan.model.record import KINDS
 )
 @click.option("--kind", type=click.Choice(KINDS), default=None, help="只要一类 Only one kind.")
 @click.option(
-    "--division", default=None, metavar="D", help="行政区划（名称或代码） A division, by name or code."
+    "--division", type=words, default=None, metavar="D", help="行政区划（名称或代码） A division, by name or code."
 )
 @click.option("--year", type=int, default=None, metavar="Y", help="财政年度 The fiscal year.")
 @click.option(
@@ -70,7 +70,7 @@ def search(
 
 
 @click.command()
-@click.argument("project")
+@click.argument("project", type=words)
 @click.option("--other-divisions", is_flag=True, help="只看其他县 Only other counties.")
 @click.option(
     "--other-years", is_flag=True, help="也列出本项目的其他年度 Also the same project's copies of other years."
@@ -111,8 +111,8 @@ def similar(
 
 
 @click.command()
-@click.argument("project")
-@click.argument("other", metavar="PROJECT")
+@click.argument("project", type=words)
+@click.argument("other", type=words, metavar="PROJECT")
 @indexes_option
 @json_option
 def compare(project: str, other: str, indexes: Path | None, as_json: bool) -> None:
@@ -133,7 +133,7 @@ def compare(project: str, other: str, indexes: Path | None, as_json: bool) -> No
 
 
 @click.command()
-@click.argument("question")
+@click.argument("question", type=words)
 @model_option
 @indexes_option
 @json_option
@@ -154,7 +154,7 @@ def ask(question: str, model: str | None, indexes: Path | None, as_json: bool) -
 
 
 @click.command()
-@click.argument("query", required=False)
+@click.argument("query", type=words, required=False)
 @click.option(
     "-f",
     "--file",
@@ -170,21 +170,25 @@ def ask(question: str, model: str | None, indexes: Path | None, as_json: bool) -
     show_default=True,
     help="结果格式 The answer's format.",
 )
+@bom_option("供电子表格打开的 CSV：带 BOM，公式变成文字 CSV for a spreadsheet: with a BOM, formulas made text.")
 @indexes_option
-def sparql(query: str | None, file: Path | None, answer_format: str, indexes: Path | None) -> None:
+def sparql(query: str | None, file: Path | None, answer_format: str, bom: bool, indexes: Path | None) -> None:
     """SPARQL 1.1 查询（只读） A read-only query.
 
     在全部图上查询；常用前缀无需声明。 Over all graphs; the usual prefixes need no declaration.
     """
     from yusuan.app import Services
+    from yusuan.graph.spreadsheets import for_spreadsheets
 
     if (query is None) == (file is None):
         raise click.UsageError("给出查询或 -f 文件，二者选一。 Give a query or -f FILE, one of the two.")
+    if bom and answer_format != "csv":
+        raise click.UsageError("--bom 只用于 --format csv。 --bom goes with --format csv.")
     text = query if query is not None else _read_query(file)
     services = Services.open(settings_for(indexes))
     try:
         answer = services.sparql(text, answer_format)
-        output.put_bytes(answer.body if answer.body.endswith(b"\n") else answer.body + b"\n")
+        output.put_answer(for_spreadsheets(answer.body) if bom else answer.body, for_reading=answer_format == "table")
     finally:
         services.generation.close()
 

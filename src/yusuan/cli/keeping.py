@@ -100,12 +100,14 @@ def serve(host: str, port: int, workers: int, model: str | None, indexes: Path |
     from yusuan.app import Services
     from yusuan.cli.views import warn_of_network
     from yusuan.network import deniable
+    from yusuan.web.server import require_free
     from yusuan.web.server import serve as serve_web
 
     services = Services.open(settings_for(indexes, model=model))
     services.library.current_name()
     if model is not None:
         services.generation.search.require_own_model()
+    require_free(host, port)
     if deniable() is None:
         warn_of_network()
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::") else host

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
 
 from yusuan import __version__
-from yusuan.cli import agents, documents, finding, inspecting, keeping, output
+from yusuan.cli import agents, documents, finding, inspecting, keeping, output, streams
 from yusuan.errors import YusuanError
 
 
 class _Commands(click.Group):
-    """Commands that turn a YusuanError into its sentence and exit status."""
+    """Commands that turn an error into its sentence and exit status."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        streams.prepare()
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:  # a closed pipe is no error: click leaves quietly
+            told = streams.cut_short(error)
+            output.complain(told)
+            sys.exit(told.exit_status)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

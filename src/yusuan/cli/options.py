@@ -13,6 +13,17 @@ from yusuan.settings import Settings, from_environment
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def words(value: str) -> str:
+    """The type of what somebody types: characters; bytes of another encoding than the terminal's are wrong usage."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise click.BadParameter(
+            "参数的编码与终端不符，请用 UTF-8。 The argument is not in the terminal's encoding; use UTF-8."
+        ) from error
+    return value
+
+
 def indexes_option(command: F) -> F:
     """--indexes DIR, as the parameter ``indexes``."""
     return click.option(
@@ -39,6 +50,11 @@ def model_option(command: F) -> F:
         metavar="NAME_OR_PATH",
         help="向量模型，须是建立索引时的 The model, which must be the index's (default: the index's, or YUSUAN_MODEL).",
     )(command)
+
+
+def bom_option(help: str) -> Callable[[F], F]:
+    """--bom, as the parameter ``bom``."""
+    return click.option("--bom", is_flag=True, help=help)
 
 
 def settings_for(indexes: Path | None, **changes: Any) -> Settings:

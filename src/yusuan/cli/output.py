@@ -7,11 +7,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 
 from yusuan.errors import YusuanError
+from yusuan.system_errors import unwritten
 from yusuan.values.columns import columns
 
 
@@ -36,14 +38,44 @@ def complain(error: YusuanError) -> None:
 
 
 def put_json(value: Any) -> None:
-    """One JSON document on standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """One JSON document on standard output; characters that its encoding lacks are written as \\u escapes."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2)
+    click.echo(text)
 
 
 def put_bytes(body: bytes) -> None:
     """Bytes as they are on standard output."""
     sys.stdout.buffer.write(body)
     sys.stdout.buffer.flush()
+
+
+def put_answer(body: bytes, *, for_reading: bool) -> None:
+    """An answer on standard output, ending in a line break: as it is, or ``for_reading`` in the terminal's encoding."""
+    ended = body if body.endswith(b"\n") else body + b"\n"
+    if for_reading:
+        click.echo(ended.decode("utf-8"), nl=False)
+    else:
+        put_bytes(ended)
+
+
+def put_file(body: bytes, path: Path | None) -> None:
+    """Bytes into a file (``None``: on standard output). Raises StorageRefused, and leaves no half of a file."""
+    if path is None:
+        put_bytes(body)
+        return
+    opened = False
+    try:
+        with path.open("wb") as file:
+            opened = True
+            file.write(body)
+    except OSError as error:
+        if opened and path.is_file():
+            path.unlink()
+        raise unwritten(path, error) from error
 
 
 def put_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from yusuan.errors import SourceRefused, YusuanError
+from yusuan.errors import YusuanError
 from yusuan.extraction import extract_recovered, recovered
 from yusuan.ingest.gathering import Item
 from yusuan.library.entry import IndexEntry, prepared
 from yusuan.reading import read
 from yusuan.reading.archive import member_bytes
 from yusuan.settings import ReadingLimits
+from yusuan.system_errors import unread
 
 
 def take(item: Item, base: str, limits: ReadingLimits) -> IndexEntry | YusuanError:
@@ -27,7 +28,4 @@ def _bytes(item: Item, limits: ReadingLimits) -> bytes:
         with open(item.path, "rb") as file:
             return file.read(limits.file_bytes)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise SourceRefused(
-            f"{item.name}：无法读取（{reason}）。", f"{item.name}: cannot be read ({reason})."
-        ) from error
+        raise unread(item.name, error) from error

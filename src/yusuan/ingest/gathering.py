@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from yusuan.reading.archive import ArchiveListing, listing
 from yusuan.reading.names import is_document, place_of, printable
 from yusuan.reading.sniff import SUFFIXES
 from yusuan.settings import ReadingLimits
+from yusuan.system_errors import unread
 
 _ONE_DOCUMENT = frozenset(("docx", "xlsx", "xlsb", "ods", "odt"))
 """Formats that are zips themselves."""
@@ -59,8 +60,13 @@ def gather(paths: Sequence[Path], limits: ReadingLimits) -> Gathered:
     """The regular files at ``paths`` and below, in order, each once."""
     files: dict[Path, Item] = {}
     refused: list[Refusal] = []
+
+    def refuse(error: OSError) -> None:
+        met = Path(error.filename)
+        refused.append(Refusal(place_of(met), unread(printable(met.name), error)))
+
     for path in paths:
-        for each, folders in _walk(path):
+        for each, folders in _walk(path, refuse):
             try:
                 if each not in files:
                     files[each] = _item(each, folders, limits)
@@ -129,13 +135,14 @@ def _held(item: Item, sha256: str) -> Item:
     return Item(item.path, f"{item.place}!", item.name, item.folders, sha256, archive=item.sha256)
 
 
-def _walk(path: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Files at and below ``path`` with the names of the folders they lie in, from the one that was named."""
+def _walk(path: Path, refuse: Callable[[OSError], None]) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Files at and below ``path`` with the names of the folders they lie in, from the one that was named; ``refuse`` is told of
+    what cannot be entered."""
     top = printable(path.absolute().name)
-    if not path.is_dir():
+    if not os.path.isdir(path):  # which is False, not an error, where the folder above may not be entered
         yield path, (printable(path.absolute().parent.name),)
         return
-    for root, folders, names in os.walk(path):
+    for root, folders, names in os.walk(path, onerror=refuse):
         below = Path(root).relative_to(path).parts
         pages = {name.rsplit(".", 1)[0].lower() for name in names if name.lower().endswith((".htm", ".html"))}
         folders[:] = sorted(name for name in folders if is_document((name, "x"), pages))
@@ -166,10 +173,7 @@ def _item(path: Path, folders: tuple[str, ...], limits: ReadingLimits) -> Item:
     except FileNotFoundError as error:
         raise SourceRefused(f"{name}：没有这个文件。", f"{name}: there is no such file.") from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise SourceRefused(
-            f"{name}：无法读取（{reason}）。", f"{name}: cannot be read ({reason})."
-        ) from error
+        raise unread(name, error) from error
     return Item(path, place_of(path.resolve()), name, folders, sha256)
 
 

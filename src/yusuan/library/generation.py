@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from yusuan.errors import IndexDamaged, IndexMissing, NotFound, YusuanError, reason_of
+from yusuan.errors import IndexDamaged, IndexMissing, NotFound, UsageError, YusuanError, reason_of
 from yusuan.graph.sparql.queries import QueryRunner
 from yusuan.graph.store import GraphStore
 from yusuan.library.kept import Kept
@@ -153,6 +153,11 @@ class Library:
             raise IndexMissing(
                 f"{self.root} 里还没有索引；请先运行 yusuan ingest 路径。",
                 f"there is no index in {self.root}; run `yusuan ingest PATH` first.",
+            ) from error
+        except NotADirectoryError as error:
+            raise UsageError(
+                f"{self.root} 不是文件夹；请用 --indexes 或 YUSUAN_INDEXES 指明索引文件夹。",
+                f"{self.root} is no folder; name the index folder by --indexes or YUSUAN_INDEXES.",
             ) from error
         except (OSError, UnicodeDecodeError) as error:
             raise damaged(self.root / "CURRENT", error) from error

@@ -20,6 +20,7 @@ from yusuan.graph.export.jsonld import graph_object
 from yusuan.graph.resources import Resources
 from yusuan.graph.sparql.answers import GRAPH_TYPES
 from yusuan.graph.sparql.table import prefixed
+from yusuan.graph.spreadsheets import harmless
 from yusuan.graph.store import GraphStore
 from yusuan.graph.terms import in_order, node
 from yusuan.vocabulary import ontology_file
@@ -117,9 +118,9 @@ def _csv_rows(view: Resources, kind: str, resource: str) -> Iterator[list[str | 
     for predicate, value in view.properties(resource):
         if predicate in (RDF.type, PROV.wasDerivedFrom, BGT.disclosure):
             continue
-        start: list[str | int] = [name, view.sha256, resource, prefixed(predicate), value.value]
+        start: list[str | int] = [name, view.sha256, resource, prefixed(predicate), harmless(value.value)]
         words = view.stated(resource, predicate, value.value)
-        yield from ([*start, each.text, each.start, each.end] for each in words)
+        yield from ([*start, harmless(each.text), each.start, each.end] for each in words)
         if not words:
             yield [*start, "", "", ""]
 

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
 
 from yusuan.errors import QueryRefused
 from yusuan.graph.sparql.safety import check_query
+from yusuan.graph.spreadsheets import for_spreadsheets
 from yusuan.web.context import services
 from yusuan.web.linked_data import written
 from yusuan.web.linked_data.dataset import with_dataset
@@ -38,10 +39,13 @@ def endpoint() -> ResponseReturnValue:
     default, named = request.values.getlist("default-graph-uri"), request.values.getlist("named-graph-uri")
     query = with_dataset(query, default, named)
     answer = services().sparql(query, _format(query))
-    response = Response(answer.body, content_type=answer.media_type)
+    as_file = "download" in request.args
+    spreadsheet = as_file and answer.media_type.startswith("text/csv")
+    body = for_spreadsheets(answer.body) if spreadsheet else answer.body
+    response = Response(body, content_type=answer.media_type)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Vary"] = "Accept"
-    if "download" in request.args:
+    if as_file:
         ending = _ENDINGS.get(answer.media_type.partition(";")[0], "txt")
         response.headers["Content-Disposition"] = f'attachment; filename="query.{ending}"'
     return response
