@@ -16,7 +16,7 @@ import pytest
 
 from yusuan.model.disclosure import Number, Text
 from yusuan.model.field import Datatype, Field, FormReading
-from yusuan.model.field_list import Fields
+from yusuan.model.field_checks import fields_of
 from yusuan.model.fields import ALL
 from yusuan.vocabulary.labels import LABELS
 from yusuan.vocabulary.property_table import PROPERTIES
@@ -116,7 +116,7 @@ AMOUNT = Field("amount", BGT.totalInvestment, Datatype.DECIMAL, read=FormReading
 
 
 def test_rows_that_fit_the_record_and_the_ontology_are_taken() -> None:
-    assert Fields(Sample, BGT.Project, WORDS, AMOUNT).layout_keys() == ("words", "amount")
+    assert fields_of(Sample, BGT.Project, WORDS, AMOUNT).layout_keys() == ("words", "amount")
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_rows_that_fit_the_record_and_the_ontology_are_taken() -> None:
 )  # fmt: skip
 def test_a_row_that_is_wrong_is_refused(rows: tuple[Field, ...], says: str) -> None:
     with pytest.raises(ValueError, match=says):
-        Fields(Sample, BGT.Project, *rows)
+        fields_of(Sample, BGT.Project, *rows)
 
 
 def test_every_field_has_a_label() -> None:

@@ -10,8 +10,7 @@ from itertools import groupby
 from yusuan.browse.facts import Fact, Link, StatedAmount, StatedText
 from yusuan.browse.nodes import Node, Nodes, is_a
 from yusuan.browse.places import ExcerptPlace
-from yusuan.model.field import Field, FormReading
-from yusuan.model.field_list import Fields
+from yusuan.model.field import Field, Fields, FormReading
 from yusuan.model.fields import INDICATOR, PROJECT
 from yusuan.vocabulary.concepts import by_iri, path_of
 from yusuan.vocabulary.terms import BGT, DCTERMS, SKOS

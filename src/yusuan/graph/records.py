@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from yusuan.graph.resources import Resources
 from yusuan.graph.store import GraphStore
-from yusuan.model.field_list import Fields
+from yusuan.model.field import Fields
 from yusuan.model.fields import (
     ACTIVITY,
     ALL,

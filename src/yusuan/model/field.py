@@ -1,19 +1,24 @@
-"""What is one field of a record? Its attribute, its property of the ontology, and how forms, exports and search treat it.
+"""What is one field of a record, and what are all of one kind of record? Its attribute, its property of the ontology, and how
+forms, exports and search treat it.
 
 The rows themselves are in ``fields``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, replace
 from enum import Enum, auto
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from yusuan.model.record import PASSAGE_FIELDS
 from yusuan.vocabulary.property_table import PROPERTIES
 
 if TYPE_CHECKING:
-    from yusuan.model.field_list import Fields
+    from _typeshed import DataclassInstance
+
+Filled = TypeVar("Filled", bound="DataclassInstance")
 
 
 class Datatype(Enum):
@@ -101,3 +106,58 @@ class Field:
             layout=self.layout or ((self.attribute,) if self.read else ()),
             named=self.named if self.named != "" else self.property if self.property in PROPERTIES else None,
         )
+
+
+class Fields:
+    """The fields of one kind of record, in the order of its JSON: ``record`` is its type, ``kind`` its class of the ontology.
+
+    ``field_checks.fields_of`` makes them, and refuses rows that do not fit.
+    """
+
+    def __init__(self, record: type, kind: str, rows: tuple[Field, ...]) -> None:
+        self.record, self.kind = record, kind
+        self.rows = rows
+        self._named: dict[bool, dict[str, str]] = {}  # passages are asked for by every record
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self.rows)
+
+    def flat(self) -> Iterator[Field]:
+        """The rows, with those of an inline record in its place."""
+        for row in self.rows:
+            yield from row.of.flat() if row.of and row.datatype is Datatype.INLINE else (row,)
+
+    def read_as(self, *readings: FormReading) -> tuple[Field, ...]:
+        """The rows that forms state in one of these ways (any, where none is given)."""
+        return tuple(row for row in self.flat() if row.read and (row.read in readings or not readings))
+
+    def layout_keys(self, *readings: FormReading) -> tuple[str, ...]:
+        """The keys of layouts of these rows."""
+        return tuple(key for row in self.read_as(*readings) for key in row.layout)
+
+    def nested(self) -> Iterator[tuple[str, Fields]]:
+        """(property, fields) of the records of their own that these records link to."""
+        for row in self.rows:
+            if row.of and row.datatype is Datatype.RECORDS:
+                yield row.property, row.of
+
+    def passages(self, *, within: bool = False) -> dict[str, str]:
+        """Property → field of the passage its words make, in the order of passages; ``within`` those that they make in the
+        record that these records are a part of."""
+        if within not in self._named:
+            self._named[within] = self._passages_of(within=within)
+        return self._named[within]
+
+    def _passages_of(self, *, within: bool) -> dict[str, str]:
+        named = ((row.property, row.within if within else row.passage) for row in self.flat())
+        found = [(iri, field) for iri, field in named if field]
+        return dict(sorted(found, key=lambda pair: PASSAGE_FIELDS.index(pair[1])))
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys of JSON of a record, its evidence included."""
+        return ("evidence", *(row.key for row in self.rows if row.key))
+
+
+def filled(record: Filled, values: Mapping[str, object]) -> Filled:
+    """``record`` with ``values`` by attribute, as rows that were checked have read them."""
+    return replace(record, **values)

@@ -10,7 +10,7 @@ from types import UnionType
 from typing import NoReturn, Union, get_args, get_origin, get_type_hints
 
 from yusuan.model.disclosure import Stated
-from yusuan.model.field import Datatype, Field, FormReading
+from yusuan.model.field import Datatype, Field, Fields, FormReading
 from yusuan.model.record import PASSAGE_FIELDS
 from yusuan.vocabulary.property_table import PROPERTIES
 from yusuan.vocabulary.terms import BGT, DCTERMS, ORG, RDF, SKOS, XSD
@@ -51,6 +51,24 @@ _READ_AS = {
     Datatype.RECORDS: (FormReading.TOLD, FormReading.ROWS),
 }
 """Datatype → how forms may state it; others are read by code of their own."""
+
+
+def fields_of(record: type, kind: str, *rows: Field) -> Fields:
+    """The fields of one kind of record, checked.
+
+    ValueError, with the record, the row and what is allowed, where a row fits neither the record nor the ontology, and
+    where a stated attribute of the record has none.
+    """
+    found = Fields(record, kind, tuple(row.written() for row in rows))
+    types = attributes(record)
+    for row in found.rows:
+        check(record, row, types)
+    for keys, name in ((found.keys(), "JSON key"), (found.layout_keys(), "layout key")):
+        if twice := next((key for at, key in enumerate(keys) if key in keys[:at]), None):
+            raise ValueError(f"{record.__name__}: the {name} {twice} is used twice: {', '.join(keys)}")
+    if missing := sorted(set(stated(types)) - {row.attribute.split(".")[0] for row in found.rows}):
+        raise ValueError(f"{record.__name__}.{missing[0]}: is stated and has no row in fields.py, so it would be lost")
+    return found
 
 
 def check(record: type, row: Field, types: Mapping[str, object]) -> None:

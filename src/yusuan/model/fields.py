@@ -22,8 +22,8 @@ from yusuan.model.disclosure import (
     Target,
     Unit,
 )
-from yusuan.model.field import Datatype, Field, FormReading
-from yusuan.model.field_list import Fields
+from yusuan.model.field import Datatype, Field, Fields, FormReading
+from yusuan.model.field_checks import fields_of
 from yusuan.model.issue import Issue
 from yusuan.vocabulary.terms import BGT, DCTERMS, ORG, SKOS
 
@@ -31,7 +31,7 @@ CHINESE, PRINTED, DECIMAL, CONCEPT = Datatype.CHINESE, Datatype.PRINTED, Datatyp
 RECORDS, INLINE, LINK = Datatype.RECORDS, Datatype.INLINE, Datatype.LINK
 CELL, TOLD, MONEY, NUMBER = FormReading.CELL, FormReading.TOLD, FormReading.MONEY, FormReading.NUMBER
 
-UNIT = Fields(
+UNIT = fields_of(
     Unit, BGT.Unit,
     Field("name", SKOS.prefLabel, CHINESE, within="text"),
     Field("nature", BGT.unitNature, CHINESE),
@@ -42,7 +42,7 @@ UNIT = Fields(
 
 def _prose(kind: str, passage: str, within: str | None = None) -> Fields:
     """Numbered prose of one class."""
-    return Fields(
+    return fields_of(
         Clause, kind,
         Field("text", DCTERMS.description, CHINESE, passage=passage, within=within),
         Field("term", BGT.term, CONCEPT, scheme="term"),
@@ -53,7 +53,7 @@ RESPONSIBILITY = _prose(BGT.Responsibility, "duty")
 GOAL = _prose(BGT.Goal, "goal", within="goal")
 SAFEGUARD = _prose(BGT.Safeguard, "text")
 
-ACTIVITY = Fields(
+ACTIVITY = fields_of(
     Activity, BGT.Activity,
     Field("name", SKOS.prefLabel, CHINESE, passage="name", read=FormReading.NAME),
     Field("duty", BGT.duty, CHINESE, passage="duty", read=CELL),
@@ -62,7 +62,7 @@ ACTIVITY = Fields(
     Field("project", BGT.aboutProject, LINK),
 )  # fmt: skip
 
-BUDGET_LINE = Fields(
+BUDGET_LINE = fields_of(
     BudgetLine, BGT.BudgetLine,
     Field("category", BGT.category, CONCEPT),
     Field("label", BGT.categoryText, CHINESE, passage="name"),
@@ -82,7 +82,7 @@ BUDGET_LINE = Fields(
     Field("fund", BGT.fund, CONCEPT, tied=False),
 )  # fmt: skip
 
-FUNDING = Fields(
+FUNDING = fields_of(
     Funding, BGT.FundingFlow,
     Field("source", BGT.from_, CONCEPT),
     Field("label", BGT.fromText, CHINESE),
@@ -91,13 +91,13 @@ FUNDING = Fields(
     Field("stage", BGT.stage, CONCEPT, scheme="stage"),
 )  # fmt: skip
 
-PAYMENT = Fields(
+PAYMENT = fields_of(
     Payment, BGT.Payment,
     Field("month", BGT.dueMonth, Datatype.INTEGER),
     Field("share", BGT.share, DECIMAL),
 )  # fmt: skip
 
-TARGET = Fields(
+TARGET = fields_of(
     Target, BGT.Indicator,
     Field("text", BGT.targetText, PRINTED, passage="text", read=CELL, layout=("target",)),
     Field("operator", BGT.targetOperator, PRINTED, read=CELL, named=None),
@@ -105,7 +105,7 @@ TARGET = Fields(
     Field("unit", BGT.targetUnit, PRINTED, read=CELL, layout=("target_unit",)),
 )  # fmt: skip
 
-INDICATOR = Fields(
+INDICATOR = fields_of(
     Indicator, BGT.Indicator,
     Field("level1", BGT.level1Text, CHINESE, passage="level", read=FormReading.LEVEL, named=BGT.level1),
     Field("level2", BGT.level2Text, CHINESE, passage="level", read=FormReading.LEVEL, named=BGT.level2),
@@ -121,7 +121,7 @@ INDICATOR = Fields(
     Field("shortfall", BGT.shortfall, CHINESE, read=CELL),
 )  # fmt: skip
 
-PROJECT = Fields(
+PROJECT = fields_of(
     Project, BGT.Project,
     Field("code", DCTERMS.identifier, PRINTED, passage="code", read=FormReading.NAME),
     Field("name", SKOS.prefLabel, CHINESE, passage="name", read=FormReading.NAME),
@@ -147,31 +147,31 @@ PROJECT = Fields(
     Field("score", BGT.score, DECIMAL, read=NUMBER, named=None),
 )  # fmt: skip
 
-GLOSSARY_TERM = Fields(
+GLOSSARY_TERM = fields_of(
     GlossaryTerm, BGT.Term,
     Field("name", SKOS.prefLabel, CHINESE, passage="name"),
     Field("definition", SKOS.definition, CHINESE, passage="text"),
 )  # fmt: skip
 
-POLICY = Fields(
+POLICY = fields_of(
     Policy, BGT.Policy,
     Field("title", DCTERMS.title, CHINESE),
     Field("number", DCTERMS.identifier, PRINTED, shared=True),
 )  # fmt: skip
 
-REMARK = Fields(
+REMARK = fields_of(
     Remark, BGT.Passage,
     Field("text", DCTERMS.description, CHINESE, passage="text"),
 )  # fmt: skip
 
-ISSUE = Fields(
+ISSUE = fields_of(
     Issue, BGT.Issue,
     Field("code", BGT.code, PRINTED),
     Field("zh", BGT.message, CHINESE),
     Field("en", BGT.message, Datatype.ENGLISH),
 )  # fmt: skip
 
-DEPARTMENT = Fields(
+DEPARTMENT = fields_of(
     Department, BGT.Department,
     Field("name", SKOS.prefLabel, CHINESE, passage="name"),
     Field("code", ORG.identifier, PRINTED, passage="code"),
@@ -180,7 +180,7 @@ DEPARTMENT = Fields(
     Field("division_reason", BGT.divisionReason, PRINTED, key=None, stated_by="division", shared=True),
 )  # fmt: skip
 
-DISCLOSURE = Fields(
+DISCLOSURE = fields_of(
     Disclosure, BGT.Disclosure,
     Field("source.sha256", DCTERMS.identifier, PRINTED, key="id"),
     Field("title", DCTERMS.title, PRINTED),

@@ -18,7 +18,7 @@ from yusuan.extraction.layouts.keys import key_of, keys_of
 from yusuan.extraction.layouts.layout import Layout, Sense, layout_from
 from yusuan.extraction.tables.rows import Row, rows_of
 from yusuan.model.document import Document, Table
-from yusuan.model.field_list import Fields
+from yusuan.model.field import Fields
 from yusuan.model.fields import INDICATOR, PROJECT
 from yusuan.vocabulary.labels import label as term_label
 

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from yusuan.graph.resources import ExcerptWords, Resources
-from yusuan.model.field import Datatype, Field
-from yusuan.model.field_list import Fields
+from yusuan.model.field import Datatype, Field, Fields
 from yusuan.model.fields import (
     ACTIVITY,
     BUDGET_LINE,

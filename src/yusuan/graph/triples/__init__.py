@@ -28,7 +28,7 @@ from yusuan.model.disclosure import (
     evidence_of,
 )
 from yusuan.model.document import Cell, Part
-from yusuan.model.field_list import Fields
+from yusuan.model.field import Fields
 from yusuan.model.fields import (
     ACTIVITY,
     DEPARTMENT,

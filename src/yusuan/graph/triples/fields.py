@@ -13,8 +13,7 @@ from yusuan.graph.terms import day, decimal, en, integer, node, printed, year, z
 from yusuan.graph.triples.provenance import FactSheet
 from yusuan.model.disclosure import Stated
 from yusuan.model.document import Span
-from yusuan.model.field import Datatype, Field
-from yusuan.model.field_list import Fields
+from yusuan.model.field import Datatype, Field, Fields
 from yusuan.vocabulary.concepts import concept_iri
 
 _WORDS = (Datatype.CHINESE, Datatype.PRINTED)

@@ -16,8 +16,7 @@ from yusuan.extraction.tables.money import plain_number
 from yusuan.extraction.tables.rows import Entry, Row
 from yusuan.model.disclosure import Indicator, Stated, Target, Text
 from yusuan.model.document import Document
-from yusuan.model.field import Datatype, Field, FormReading
-from yusuan.model.field_list import filled
+from yusuan.model.field import Datatype, Field, FormReading, filled
 from yusuan.model.fields import INDICATOR, TARGET
 from yusuan.model.issue import Issue
 from yusuan.values.numbers import is_blank

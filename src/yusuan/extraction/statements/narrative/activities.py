@@ -10,7 +10,7 @@ from yusuan.extraction.outline import Section
 from yusuan.extraction.stated import clean_at, span_of, text_at
 from yusuan.model.disclosure import Activity, Project, Text
 from yusuan.model.document import Document, Heading, Paragraph, Span
-from yusuan.model.field_list import filled
+from yusuan.model.field import filled
 from yusuan.values.ordinals import leading_ordinal
 
 _LABELS = (

@@ -15,8 +15,7 @@ from yusuan.extraction.tables.money import AmountReader, percent, plain_number
 from yusuan.extraction.tables.rows import Entry
 from yusuan.model.disclosure import Clause, Funding, Number, Project, Stated, Text
 from yusuan.model.document import Document, Span
-from yusuan.model.field import Field, FormReading
-from yusuan.model.field_list import filled
+from yusuan.model.field import Field, FormReading, filled
 from yusuan.model.fields import PROJECT
 from yusuan.model.issue import Issue
 from yusuan.values.money import UNIT_PATTERN, in_yuan

@@ -12,7 +12,7 @@ from yusuan.extraction.tables.alignment import aligned
 from yusuan.extraction.tables.rows import Entry, Row
 from yusuan.model.disclosure import Activity, Text
 from yusuan.model.document import Document
-from yusuan.model.field_list import filled
+from yusuan.model.field import filled
 from yusuan.values.numbers import is_blank, parse_number
 
 _NUMBER = re.compile(r"(?:任务|工作)\s*[\d一二三四五六七八九十]{1,2}\s*[:：、.．]\s*(?=\S)")
