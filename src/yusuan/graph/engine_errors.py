@@ -17,6 +17,7 @@ from yusuan.system_errors import refused
 _LOCKED = re.compile(
     rf"IO error: (?:While lock file: .*: {re.escape(os.strerror(errno.EAGAIN))}|lock hold by current process, .*)", re.S
 )
+_OF_STORE = re.compile(r"(?:IO error|Corruption): ")
 _CORRUPT = re.compile(r"Corruption: ")
 
 
@@ -25,6 +26,11 @@ def is_about_files(error: BaseException) -> bool:
     return isinstance(error, OSError) or (
         isinstance(error, RuntimeError) and _CORRUPT.match(str(error)) is not None
     )
+
+
+def is_of_store(error: BaseException) -> bool:
+    """Whether an error of a query is about the store's files: that of a SERVICE which could not be reached is the system's too."""
+    return is_about_files(error) and _OF_STORE.match(str(error)) is not None
 
 
 def explained(path: Path, error: Exception) -> YusuanError:

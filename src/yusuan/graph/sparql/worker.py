@@ -15,7 +15,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from yusuan import network
-from yusuan.graph.engine_errors import is_about_files
+from yusuan.graph.engine_errors import is_of_store
 from yusuan.graph.sparql.answers import FormatUnfit, TooManyRows, write_answer
 from yusuan.vocabulary.terms import PREFIXES
 
@@ -56,7 +56,7 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
     except MemoryError:
         return {"error": "memory"}, b""
     except (OSError, RuntimeError, ValueError) as error:
-        return {"error": "files" if is_about_files(error) else "failed", "message": str(error)}, b""
+        return {"error": "files" if is_of_store(error) else "failed", "message": str(error)}, b""
     return {"media_type": media_type, "length": len(body)}, body
 
 
