@@ -135,9 +135,20 @@ def test_the_shipped_model_is_read_without_torch_and_in_a_moment() -> None:
         "open_encoder().encode(['内网']); assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
-    start = time.perf_counter()
-    StaticEncoder(SHIPPED_MODEL)
-    assert time.perf_counter() - start < 2.0
+    opened, parsed = (
+        _effort(task)
+        for task in (
+            lambda: StaticEncoder(SHIPPED_MODEL),
+            lambda: json.loads((SHIPPED_MODEL / "tokenizer.json").read_text("utf-8")),
+        )
+    )
+    assert opened < 10 * parsed  # its rows stay on disk
+
+
+def _effort(task: Callable[[], object]) -> float:
+    start = time.process_time()
+    task()
+    return time.process_time() - start
 
 
 def test_the_shipped_model_keeps_within_its_size() -> None:
