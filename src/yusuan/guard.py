@@ -151,7 +151,7 @@ class Guard:
     def _collect(self, done: dict[int, bytes | Loss], waiting: list[int]) -> None:
         """Wait until at least one worker has something to say, or is overdue."""
         busy = [worker for worker in self._workers if worker.tasks]
-        most = guard_child.PATIENCE * (self.limits.seconds + self.limits.scan_seconds) + _GRACE
+        most = (self.limits.seconds + self.limits.scan_seconds) * self.limits.patience + _GRACE
         overdue = min(worker.since[0] for worker in busy) + most - time.monotonic()
         ready = wait([worker.connection for worker in busy], timeout=max(0.0, overdue))
         for worker in busy:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import signal
 import tempfile
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from yusuan import network
 from yusuan.errors import SourceRefused
 from yusuan.settings import ReadingLimits
 
-Kind = Literal["time", "memory", "nesting", "result", "crash", "error"]
+Kind = Literal["time", "memory", "abort", "nesting", "result", "crash", "error"]
 
 PATIENCE = 5
 """How many times its processor time a task may take by the clock: on a busy machine it waits for its turn, and asleep it must end."""
@@ -24,13 +25,18 @@ RETIRED = 86
 _LOSS = b"LOSS"
 _SENTENCES: dict[Kind, tuple[str, str]] = {
     "time": (
-        "读取用了超过 {seconds} 秒处理器时间（或等了 {wall} 秒），已停止，未收录；请拆分文件，或调大 YUSUAN_READ_SECONDS。",
-        "reading it took more than {seconds} s of processor time (or {wall} s of waiting) and was stopped; split it, or raise "
+        "读取用了超过 {seconds} 秒的处理器时间，或 {wall} 秒仍没有读完，已停止，未收录；请拆分文件，或调大 YUSUAN_READ_SECONDS。",
+        "reading it took more than {seconds} s of processor time, or {wall} s by the clock, and was stopped; split it, or raise "
         "YUSUAN_READ_SECONDS.",
     ),
     "memory": (
         "读取所需内存超过 {memory} MB，已停止，未收录；请拆分文件，或调大 YUSUAN_READ_MEMORY_MB。",
         "reading it takes more than {memory} MB of memory and was stopped; split it, or raise YUSUAN_READ_MEMORY_MB.",
+    ),
+    "abort": (
+        "读取中途停止，多半是所需内存超过 {memory} MB，未收录；请拆分文件，或调大 YUSUAN_READ_MEMORY_MB；仍不行则文件可能已损坏，请重新下载。",
+        "reading it was given up, most likely because it takes more than {memory} MB of memory; split it, or raise "
+        "YUSUAN_READ_MEMORY_MB; failing that it is perhaps damaged: download it again.",
     ),
     "nesting": (
         "内容嵌套过深，不像一份公开文件，未收录；请另存后再导入。",
@@ -61,13 +67,13 @@ class Loss:
     @property
     def fatal(self) -> bool:
         """Whether the child that met it is not to be used again."""
-        return self.kind in ("time", "memory", "crash")
+        return self.kind in ("time", "memory", "abort", "crash")
 
     def refusal(self, name: str, limits: ReadingLimits) -> SourceRefused:
         """The one sentence for the file ``name``."""
         values = {
             "seconds": f"{limits.seconds:g}",
-            "wall": f"{limits.seconds * PATIENCE:g}",
+            "wall": f"{limits.seconds * limits.patience:g}",
             "memory": limits.memory // 1024**2,
             "result": limits.result_bytes // 1024**2,
             "detail": self.detail,
@@ -78,10 +84,12 @@ class Loss:
 
 def loss_of(code: int | None) -> Loss:
     """What an exit code says: negative ones are signals."""
-    if code in (-signal.SIGPROF, -signal.SIGALRM, -signal.SIGXCPU):
+    if code in (-signal.SIGALRM, -signal.SIGPROF):
         return Loss("time")
     if code == -signal.SIGKILL:  # nobody but the kernel, short of memory, sends it
         return Loss("memory")
+    if code == -signal.SIGABRT:  # what native libraries do when memory is refused, and seldom else
+        return Loss("abort")
     return Loss("crash", signal.Signals(-code).name if code and code < 0 else f"exit {code}")
 
 
@@ -121,6 +129,8 @@ def _reply(function: Callable[..., Any], arguments: tuple[Any, ...], limits: Rea
     except RecursionError:
         return _LOSS + pickle.dumps(Loss("nesting"))
     except Exception as error:  # one file's defect must not cost the others
+        if _lacked_memory(error):
+            return _LOSS + pickle.dumps(_MEMORY)
         said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
         return _LOSS + pickle.dumps(Loss("error", said))
     finally:
@@ -128,37 +138,52 @@ def _reply(function: Callable[..., Any], arguments: tuple[Any, ...], limits: Rea
     return result if len(result) <= limits.result_bytes else _LOSS + pickle.dumps(Loss("result"))
 
 
+_REFUSED_TO_CPP = re.compile(r"\bstd::bad_alloc\Z")
+
+
+def _lacked_memory(error: BaseException | None) -> bool:
+    """Whether an error comes of memory that was refused; C++ says so by the name of its exception."""
+    while error is not None:
+        if isinstance(error, MemoryError) or _REFUSED_TO_CPP.search(str(error).rstrip()):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 class _Clock:
-    """The time of one task: what the processor worked for it, and ``PATIENCE`` times as much by the clock. The kernel ends the
-    process when either is up, whatever code is running."""
+    """The time of one task: the processor's, and by the clock. The kernel ends the process when either is up, whatever code is
+    running."""
 
     def __init__(self) -> None:
         self._spare = 0.0
+        self._limits = ReadingLimits()
 
     def start(self, limits: ReadingLimits) -> None:
-        self._spare = limits.scan_seconds
-        self._add(limits.seconds)
+        self._limits, self._spare = limits, limits.scan_seconds
+        self._set(limits.seconds, limits.seconds * limits.patience)
 
     def allow(self, seconds: float) -> None:
+        used, waited = (signal.getitimer(kind)[0] for kind in (signal.ITIMER_PROF, signal.ITIMER_REAL))
         more = min(seconds, self._spare)
-        if signal.getitimer(signal.ITIMER_REAL)[0] and more > 0:
+        if used and waited and more > 0:
             self._spare -= more
-            self._add(more)
+            cores = os.cpu_count() or 1  # pictures are read by several threads, whose time adds up
+            self._set(used + more * cores, waited + more * self._limits.patience)
 
     def stop(self) -> None:
-        for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL):
-            signal.setitimer(timer, 0)
+        self._set(0, 0)
 
-    def _add(self, seconds: float) -> None:
-        for timer, times in ((signal.ITIMER_PROF, 1), (signal.ITIMER_REAL, PATIENCE)):
-            signal.setitimer(timer, signal.getitimer(timer)[0] + seconds * times)
+    def _set(self, processor: float, clock: float) -> None:
+        signal.setitimer(signal.ITIMER_PROF, processor)
+        signal.setitimer(signal.ITIMER_REAL, clock)
 
 
 _clock = _Clock()
 
 
 def allow_more_time(seconds: float) -> None:
-    """Give the task at hand ``seconds`` more: for work that is slow by nature, such as a page read from a picture.
+    """Give the task at hand ``seconds`` more of each core, and the patience that goes with them: for work that is slow by nature,
+    such as a page read from a picture.
 
     All that is given together is bound by ``ReadingLimits.scan_seconds``. Outside of a guarded child nothing happens.
     """
@@ -167,8 +192,8 @@ def allow_more_time(seconds: float) -> None:
 
 def _quiet() -> None:
     """Libraries print warnings about hostile files; standard output belongs to the command's answer."""
-    for number in (signal.SIGPROF, signal.SIGALRM):
-        signal.signal(number, signal.SIG_DFL)
+    for ended_by in (signal.SIGALRM, signal.SIGPROF):
+        signal.signal(ended_by, signal.SIG_DFL)
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)

@@ -35,14 +35,15 @@ class QueryLimits:
 class ReadingLimits:
     """Bounds of reading one file, whoever made it.
 
-    ``seconds`` of processor time (by the clock guard_child.PATIENCE times as much), and at most ``scan_seconds`` more where a
-    machine has to read pictures; ``memory`` and
-    ``file_bytes`` in bytes; ``result_bytes`` of what is made of it; and of an archive (a .zip) all it unpacks to
+    ``seconds`` of the processor's time, and at most ``scan_seconds`` more where a machine has to read pictures; of time by the
+    clock ``patience`` times as much, for what waits its turn on a busy machine, or for nothing; ``memory`` and ``file_bytes`` in
+    bytes; ``result_bytes`` of what is made of it; and of an archive (a .zip) all it unpacks to
     together in ``archive_bytes``, its ``members``, and the ``depth`` of archives inside archives.
     """
 
     seconds: float = 60.0
     scan_seconds: float = 900.0
+    patience: float = 5.0
     memory: int = 1536 * _MB
     file_bytes: int = 64 * _MB
     result_bytes: int = 64 * _MB

@@ -13,7 +13,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from yusuan.app import Services
 
 pytestmark = pytest.mark.browser
-SECONDS = 10
+SECONDS = 60
 COMPARISON = "/compare?a=105-2024-QSN-6L2F&b=231-2024-LTN-8RM6"
 
 

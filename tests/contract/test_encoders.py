@@ -136,12 +136,20 @@ def test_the_shipped_model_is_read_without_torch_and_in_a_moment() -> None:
         "open_encoder().encode(['内网']); assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+    opened, parsed = (
+        _effort(task)
+        for task in (
+            lambda: StaticEncoder(SHIPPED_MODEL),
+            lambda: json.loads((SHIPPED_MODEL / "tokenizer.json").read_text("utf-8")),
+        )
+    )
+    assert opened < 10 * parsed  # its rows stay on disk
+
+
+def _effort(task: Callable[[], object]) -> float:
     start = time.process_time()
-    for file in SHIPPED_MODEL.rglob("*"):
-        hashlib.sha256(file.read_bytes() if file.is_file() else b"")
-    reading = time.process_time()
-    StaticEncoder(SHIPPED_MODEL)
-    assert time.process_time() - reading < 20 * (reading - start)  # its files are hashed once, its words parsed once
+    task()
+    return time.process_time() - start
 
 
 def test_the_shipped_model_keeps_within_its_size() -> None:

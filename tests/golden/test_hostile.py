@@ -28,6 +28,8 @@ MB = 1024**2
 LIMITS = ReadingLimits(
     seconds=4, scan_seconds=4, memory=700 * MB, file_bytes=32 * MB, archive_bytes=48 * MB, members=2000
 )
+FEW = 12
+"""Files that may have to be stopped at the limit of so small a time; 8 are, which hold millions of lines or cells."""
 SEVERAL = frozenset(("names.zip", "traversal.zip"))
 """Archives whose members are documents of their own."""
 
@@ -50,6 +52,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     names = hostile.write(folder)
     (folder / "good.txt").write_text(hostile.GOOD, "utf-8")
     services = Services(Settings(indexes=tmp_path_factory.mktemp("ix"), jobs=2, reading=LIMITS))
+    warm = Services(Settings(indexes=tmp_path_factory.mktemp("warm"), jobs=2, reading=LIMITS))
+    warm.ingest([folder / "good.txt"])  # what any ingest loads and keeps is not the batch's
     gc.collect()
     before = _resident()
     outcome = services.ingest([folder])
@@ -114,9 +118,10 @@ def test_the_good_file_is_ingested(run: Run) -> None:
     assert run.services.check() == []
 
 
-def test_memory_stays_flat(run: Run) -> None:
-    """That nothing goes on beyond its limit, tests/unit/test_guard.py shows."""
-    assert run.grown < 250 * MB
+def test_hardly_any_has_to_be_stopped_and_memory_stays_flat(run: Run) -> None:
+    stopped = [name for name in run.names if any("处理器时间" in said for said in _refused(run, name))]
+    assert len(stopped) <= FEW, stopped
+    print(run.grown); assert run.grown < 250 * MB
 
 
 def test_no_child_is_left_and_nothing_was_written_outside(run: Run) -> None:

@@ -18,12 +18,13 @@ KEY = "sk-never-to-be-seen"
 @dataclass
 class StandIn:
     """``says`` are the texts to answer with, the last again and again; ``body`` and ``status`` override them;
-    ``drip`` is how many seconds pass between single bytes."""
+    ``drip`` is how many seconds pass between single bytes, ``sent`` how many of those were."""
 
     says: list[str] = field(default_factory=list)
     status: int = 200
     body: bytes | None = None
     drip: float = 0.0
+    sent: int = 0
     asked: list[dict[str, Any]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
@@ -70,6 +71,7 @@ def stand_in() -> Iterator[StandIn]:
             for at in range(len(body)):
                 self.wfile.write(body[at : at + 1])
                 self.wfile.flush()
+                held.sent += 1
                 if held.done.wait(held.drip):
                     return
 

@@ -177,6 +177,7 @@ def test_a_slow_server_is_cut_off_in_time(services: Services, server: StandIn, r
     server.drip = 0.2  # each byte comes well within the limit, all of them never do
     got = ask(services, server, refusal, GOOD, seconds=1.0)
     assert not got.machine and "1 秒" in got.answer
+    assert server.sent < len(GOOD)  # cut off, and not waited for
 
 
 def test_a_server_that_is_not_there(services: Services, refusal: Answer) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from yusuan.guard import Guard, Loss, allow_more_time
 from yusuan.settings import ReadingLimits
 
 MB = 1024**2
-LIMITS = ReadingLimits(seconds=1.0, scan_seconds=2.0, memory=200 * MB, result_bytes=MB)
+LIMITS = ReadingLimits(seconds=1.0, scan_seconds=1.0, patience=3.0, memory=200 * MB, result_bytes=MB)
 _kept: list[bytearray] = []
 
 
@@ -28,9 +29,8 @@ def _deep(depth: int) -> int:
 
 
 def _work(seconds: float) -> None:
-    """Keep the processor busy for ``seconds`` of its time."""
-    begun = time.process_time()
-    while time.process_time() - begun < seconds:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
         pass
 
 
@@ -65,9 +65,15 @@ def do(what: str, value: str = "") -> object:
         program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
         Path(value).write_text(str(program.pid))
         time.sleep(60)
+    elif what == "work":
+        _work(60)
     elif what == "more time":
-        allow_more_time(2.0)
+        allow_more_time(1.0)
         _work(1.5)
+    elif what == "wait its turn":
+        time.sleep(1.5)
+    elif what == "C++ memory":
+        raise ValueError("Status Message: std::bad_alloc\n")
     elif what == "too much time":
         allow_more_time(60.0)
         _work(60)
@@ -88,7 +94,9 @@ def test_each_loss_costs_its_own_task_and_says_why() -> None:
         "sleep": "time",
         "pattern": "time",
         "memory": "memory",
-        "abort": "crash",
+        "abort": "abort",
+        "C++ memory": "memory",
+        "work": "time",
         "killed": "memory",
         "read nothing": "crash",
         "nesting": "nesting",
@@ -112,16 +120,21 @@ def test_a_task_may_ask_for_more_time() -> None:
     allow_more_time(5)  # outside of a child: nothing happens
 
 
-def test_a_task_that_only_waits_is_not_counted_as_one_that_works() -> None:
-    """On a busy machine a task waits for the processor: by the clock it has some times as long as it may work."""
+def test_waiting_for_the_processor_costs_patience_only() -> None:
     with Guard(LIMITS, 1) as guard:
-        assert list(guard.map(do, [("wait",)])) == ["wait"]
+        assert list(guard.map(do, [("wait its turn",)])) == ["wait its turn"]
 
 
-def test_the_limit_of_time_names_both_of_its_measures() -> None:
-    refused = Loss("time").refusal("大.pdf", LIMITS)
-    assert "1 秒处理器时间" in refused.zh and "5 秒" in refused.zh
-    assert "1 s of processor time" in refused.en and "5 s of waiting" in refused.en
+def test_work_is_ended_by_the_processors_time_however_much_patience_there_is() -> None:
+    with Guard(replace(LIMITS, patience=1e6), 1) as guard:
+        (loss,) = guard.map(do, [("pattern",)])
+    assert loss == Loss("time")
+
+
+def test_a_loss_of_time_names_both_limits() -> None:
+    told = Loss("time").refusal("预算.pdf", replace(LIMITS, seconds=60, patience=5))
+    assert "60 秒的处理器时间" in told.zh and "300 秒" in told.zh and "60 s of processor time" in told.en
+    assert "200 MB" in Loss("abort").refusal("预算.pdf", LIMITS).zh
 
 
 def test_children_are_warm_and_start_anew_when_they_keep_too_much() -> None:
@@ -144,7 +157,7 @@ def test_programs_that_were_started_die_with_the_child(tmp_path: Path) -> None:
 
 
 def _gone(pid: int) -> bool:
-    for _ in range(100):
+    for _ in range(1200):
         try:
             if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
                 return True
@@ -173,7 +186,7 @@ def test_more_tasks_than_are_held_at_once_come_back_in_order() -> None:
         assert list(guard.map(do, [])) == []
 
 
-@pytest.mark.parametrize("kind", ["time", "memory", "nesting", "result", "crash", "error"])
+@pytest.mark.parametrize("kind", ["time", "memory", "abort", "nesting", "result", "crash", "error"])
 def test_a_loss_is_one_sentence_that_names_the_file(kind: str) -> None:
     refusal = Loss(kind, "SIGSEGV").refusal("预算.pdf", LIMITS)  # type: ignore[arg-type]
     assert isinstance(refusal, SourceRefused)

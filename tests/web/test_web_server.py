@@ -35,16 +35,17 @@ def port(services: Services) -> Iterator[int]:
         free = int(probe.getsockname()[1])
     process = subprocess.Popen([sys.executable, "-c", _SERVE, str(services.settings.indexes), str(free)])
     try:
-        _wait(free)
+        _wait(free, process)
         yield free
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _wait(port: int) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(1200):
+        if process.poll() is not None:
+            break
         try:
             if ask(port, b"/healthz")[0] == 200:
                 return
@@ -55,7 +56,7 @@ def _wait(port: int) -> None:
 
 def ask(port: int, address: bytes) -> tuple[int, str]:
     """(status, body) of a GET of ``address``, sent as it is."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=120) as connection:
         connection.sendall(b"GET " + address + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         response = http.client.HTTPResponse(connection)
         response.begin()

@@ -8,6 +8,7 @@ when its time is over.
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import re
 import shutil
@@ -41,6 +42,8 @@ LIBREOFFICE_SUFFIXES = frozenset(MEDIA_TYPES) - {".xml"}
 """What is read through LibreOffice, by suffix, lower case."""
 
 SECONDS = 45.0
+"""Of the processor's time; by the clock it is PATIENCE times as much, less than a guarded child has in all."""
+PATIENCE = 4.0
 MEMORY_BYTES = 3 * 1024**3
 _MOST_OUTPUT_BYTES = 256 * 1024**2
 _PLACES = (
@@ -74,7 +77,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read_office(data: bytes, name: str, seconds: float = SECONDS) -> Document:
-    """The Document of a file that LibreOffice reads, within ``seconds``; its source is the file itself, not what was made
+    """The Document of a file that LibreOffice reads, within ``seconds`` of processor time; its source is the file itself, not what was made
     of it.
 
     Raises SourceRefused, with one sentence naming the file, where LibreOffice is missing, takes too long or cannot read it.
@@ -123,7 +126,8 @@ def converted(
     """What LibreOffice makes of ``data``, a file of the kind ``suffix``, in the format ``to`` ("docx", or with the name of a
     filter "xml:MS Word 2003 XML").
 
-    Raises SourceRefused where LibreOffice is missing, needs more than ``seconds`` or ``memory`` bytes, or fails.
+    Raises SourceRefused where LibreOffice is missing, needs more than ``seconds`` of processor time (by the clock PATIENCE times
+    that) or ``memory`` bytes, or fails.
     """
     program = libreoffice()
     if program is None:
@@ -154,8 +158,10 @@ def converted(
         ]
         if not _finished(command, place, seconds, memory):
             raise SourceRefused(
-                f"{name}：LibreOffice 在 {seconds:g} 秒内没有转换完，未读取；请用 Word、WPS 另存为 .docx 后再导入。",
-                f"{name}: LibreOffice did not convert it within {seconds:g} s; save the file as .docx and ingest again.",
+                f"{name}：LibreOffice 用了 {seconds:g} 秒的处理器时间或等了 {seconds * PATIENCE:g} 秒仍没有转换完，未读取；"
+                "请用 Word、WPS 另存为 .docx 后再导入。",
+                f"{name}: LibreOffice did not convert it within {seconds:g} s of processor time and {seconds * PATIENCE:g} s "
+                "by the clock; save the file as .docx and ingest again.",
             )
         if not made.is_file() or not made.stat().st_size:
             raise SourceRefused(
@@ -166,11 +172,11 @@ def converted(
 
 
 def _finished(command: list[str], folder: Path, seconds: float, memory: int) -> bool:
-    """Run ``command`` in ``folder``; whether it ended in time. All that it started is ended in any case, also where this
+    """Run ``command`` in ``folder``; whether it ended by itself, in time. All that it started is ended in any case, also where this
     process is."""
     posix = os.name == "posix"
     if posix:  # limits are set by a shell: a function run between fork and exec is not safe among threads
-        limits = (("v", memory // 1024), ("f", _MOST_OUTPUT_BYTES // 512), ("t", int(seconds) + 5))
+        limits = (("v", memory // 1024), ("f", _MOST_OUTPUT_BYTES // 512), ("t", math.ceil(seconds)))
         bounds = "".join(f"ulimit -{kind} {most} || :; " for kind, most in limits)
         command = ["/bin/sh", "-c", bounds + _WATCHED, "sh", *command]
     process = subprocess.Popen(
@@ -183,14 +189,15 @@ def _finished(command: list[str], folder: Path, seconds: float, memory: int) -> 
         start_new_session=posix,
     )
     try:
-        process.wait(seconds)
-        return True
+        return process.wait(seconds * PATIENCE) not in _ENDED_BY_KERNEL
     except subprocess.TimeoutExpired:
         return False
     finally:
         _end(process, posix)
 
 
+_ENDED_BY_KERNEL = frozenset((128 + 9, 128 + 24))
+"""What a shell says of a program that met its limit of processor time: by SIGKILL, or by SIGXCPU."""
 _WATCHED = 'exec 3<&0; "$@" </dev/null 3<&- & main=$!; (read _ <&3; kill -KILL 0) & wait "$main"'
 """Run the command; when the other end of standard input closes, because who held it ended, end the whole group."""
 
