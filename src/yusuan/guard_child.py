@@ -18,8 +18,6 @@ from yusuan.settings import ReadingLimits
 
 Kind = Literal["time", "memory", "abort", "nesting", "result", "crash", "error"]
 
-PATIENCE = 5
-"""How many times its processor time a task may take by the clock: on a busy machine it waits for its turn, and asleep it must end."""
 RETIRED = 86
 """The exit code of a child that leaves between two tasks because it keeps too much memory."""
 _LOSS = b"LOSS"

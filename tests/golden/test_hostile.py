@@ -121,7 +121,7 @@ def test_the_good_file_is_ingested(run: Run) -> None:
 def test_hardly_any_has_to_be_stopped_and_memory_stays_flat(run: Run) -> None:
     stopped = [name for name in run.names if any("处理器时间" in said for said in _refused(run, name))]
     assert len(stopped) <= FEW, stopped
-    print(run.grown); assert run.grown < 250 * MB
+    assert run.grown < 250 * MB
 
 
 def test_no_child_is_left_and_nothing_was_written_outside(run: Run) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import time
-from contextlib import suppress
-from functools import cache
 
 import pytest
 from layouts import OPENING, Project, rows_layout

@@ -77,8 +77,6 @@ def do(what: str, value: str = "") -> object:
     elif what == "too much time":
         allow_more_time(60.0)
         _work(60)
-    elif what == "wait":
-        time.sleep(1.5)
     elif what == "leak":
         _kept.append(bytearray(60 * MB))
     elif what == "temporary":
