@@ -1,4 +1,4 @@
-"""Layouts that do not ship, tried from a folder: a county's own form as a table, and the same form flattened in three ways.
+"""Layouts that do not ship, tried from a folder: a county's own form as a table, and the same form flattened.
 
 ``tried/<id>.toml`` is a layout as docs/howto/add-a-layout.md has one written, with words that no other has; ``tried/<id>.txt`` a
 document that prints its form with a tab between cells. Flattened, it must say the same projects where the cells can be told
@@ -79,11 +79,18 @@ def flat(between: str, blank: str | None = None) -> Callable[[str], str]:
     return written
 
 
+def rows_as_lines(layout: str) -> str:
+    """The document with the cells of a row in a line of their own, spaces between; a blank cell is lost."""
+    above, rows = parts(layout)
+    return "\n".join([above, *(" ".join(filter(None, row)) for row in rows), ""])
+
+
 DECIDED: Sequence[Any] = (
     pytest.param(flat("\n"), id="one cell a line"),
     pytest.param(flat("\n\n"), id="one cell a line, blank lines between"),
     pytest.param(flat("\n", blank=" "), id="one cell a line, blanks kept"),
     pytest.param(flat(" "), id="spaces between cells"),
+    pytest.param(rows_as_lines, id="a row a line, spaces between cells"),
 )
 WHOLLY = {"fund-application", "ledger-card", "result-record", "subsidy-claim"}
 PARTLY = {"task-book": ("amount", "amount_text", "executed", "execution_rate", "funding", "indicators"), "task-card": ("payments",)}

@@ -193,6 +193,14 @@ ONE_LINE = (
 )
 
 
+def test_words_behind_a_target_are_no_indicator_where_a_column_of_words_stands_there() -> None:
+    form = "项目名称桥梁加固主管部门柳塘县交通局实施单位柳塘县公路所年度目标加固桥梁三座。"
+    rows = "一级指标二级指标三级指标指标值指标值确定依据产出指标数量指标加固桥梁≥3座施工合同增设护栏≥2处质量指标验收合格率≥95%验收办法"
+    document = document_of(f"项目支出绩效目标表\n{form}{rows}\n")
+    assert [row[2:4] for row in rows_of(document)[-2:]] == [["加固桥梁", "≥3座"], ["验收合格率", "≥95%"]]
+    assert [document.words(note.span) for note in document.notes if note.span] == ["施工合同增设护栏≥2处", "验收办法"]
+
+
 def test_running_text_is_cut_at_its_numbers() -> None:
     document = document_of(ONE_LINE)
     headings = [(block.level, block.title) for block in document.blocks if isinstance(block, Heading)]

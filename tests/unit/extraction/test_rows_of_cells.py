@@ -46,6 +46,13 @@ def test_a_last_column_that_is_blank_is_missing() -> None:
     ]
 
 
+def test_a_sum_at_the_end_of_the_text_may_lack_the_blank_cells_behind_it() -> None:
+    kinds = ["ignore", "unit", "project", "amount", "purpose"]
+    rows, end = cut("1/石桥镇/晒谷场/12.5/硬化场地/2/河口镇/机耕路/30/修缮路面///合计/42.5", kinds, [1, 2])
+    assert end == 14
+    assert rows[-1] == ["", "", "合计", "42.5", ""]
+
+
 def test_what_is_behind_the_rows_is_none_of_them() -> None:
     assert cut("清淤长度/12公里/清淤次数/2次/2024", ["name", "target"], [])[1] == 4
 

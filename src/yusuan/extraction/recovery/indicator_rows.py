@@ -22,6 +22,8 @@ _SAME = re.compile(r"(?P<one>[<>=≥≤]{1,2}\d[\d.]*(?:%|‰)?)(?P=one)*")
 _LEVELS = ("level1", "level2")
 _SPARE = ("", "ignore", "basis", "shortfall", "content")
 """Columns that may be blank in every row: in running text nothing stands for them."""
+_BEHIND = ("basis", "shortfall", "content")
+"""Columns of words behind a target: what stands there in running text may as well be the next name."""
 _CUT = ("name", "description", "operator", "target", "target_unit", "actual", "weight", "score")
 _NUMBER = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,2})?")
 _SIGNS = "<>=≥≤＞＜＝≧≦"
@@ -36,6 +38,8 @@ class _Rows:
     rows: list[list[Span]]
     regions: list[Span]
     levels: list[Fragment]
+    filled: bool = False
+    """Whether words stand in a column behind the target: then the name of a second indicator may begin with them."""
 
     def take(self, span: Span) -> Span | None:
         """Take in the indicators of the running text ``span``; what of it is none."""
@@ -48,6 +52,9 @@ class _Rows:
             if match is None or match.end() == at:
                 return Span(span.start + at, span.end)
             found = {kind: _inside(match, kind) for kind in match.groupdict() if match[kind]}
+            if at and self._words_behind() and (self.filled or match.start("target") == len(text)):
+                self.filled = True
+                return Span(span.start + at, span.end)
             end = match.end()
             points = found.pop("points", None)
             if points is not None:
@@ -63,6 +70,10 @@ class _Rows:
             self._row(span.start, found, targets)
             at = end
         return None
+
+    def _words_behind(self) -> bool:
+        """Whether a column behind the target holds words."""
+        return any(kind in _BEHIND for kind in self.kinds[self.kinds.index("target") :])
 
     def _row(self, base: int, found: dict[str, tuple[int, int]], targets: Sequence[tuple[int, int]]) -> None:
         name = found["name"]
@@ -90,10 +101,19 @@ def indicator_rows(
     if not {"name", "target"} <= set(kinds):
         return [], [fragments[0].span.to(fragments[-1].span)]
     told = _Rows(document, kinds, [], [], [])
+    lost = _take_all(told, fragments)
+    if told.filled:
+        told = _Rows(document, kinds, [], [], [], filled=True)
+        lost = _take_all(told, fragments)
+    return told.rows, lost
+
+
+def _take_all(told: _Rows, fragments: Sequence[Fragment]) -> list[Span]:
+    """Take in the regions, the levels and the running text in order; what of them could not be cut."""
     lost: list[Span] = []
-    if _REGIONS.match(document.words(fragments[0].span)):
-        told.regions = _regions(document, fragments[0].span)
-        told.rows.append([*[blank_at(fragments[0].span)] * (len(kinds) - 1), *told.regions])
+    if _REGIONS.match(told.document.words(fragments[0].span)):
+        told.regions = _regions(told.document, fragments[0].span)
+        told.rows.append([*[blank_at(fragments[0].span)] * (len(told.kinds) - 1), *told.regions])
         fragments = fragments[1:]
     fresh = True
     for fragment in fragments:
@@ -104,7 +124,7 @@ def indicator_rows(
         fresh = True
         left = told.take(fragment.span)
         lost += [left] if left else []
-    return told.rows, lost
+    return lost
 
 
 def _inside(match: re.Match[str], kind: str) -> tuple[int, int]:

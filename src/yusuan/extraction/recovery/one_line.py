@@ -11,7 +11,7 @@ from yusuan.extraction.recovery.cells import Fragment, is_number, trimmed
 from yusuan.extraction.recovery.forms import forms_in
 from yusuan.extraction.recovery.pairs import MONTH
 from yusuan.extraction.recovery.running_words import cut, like_form
-from yusuan.extraction.recovery.vocabulary import Vocabulary, closes, told_by
+from yusuan.extraction.recovery.vocabulary import Vocabulary, closes, is_name, told_by
 from yusuan.extraction.stated import normal
 from yusuan.model.document import Block, Document, Paragraph, Span, Table
 
@@ -29,15 +29,18 @@ def flattened(document: Document, block: Paragraph) -> tuple[list[Block], list[S
 
 
 def joined(document: Document, run: Sequence[Block]) -> tuple[list[Block], list[Span]] | None:
-    """The blocks of a ``run`` with the tables of the forms that they are together, lines of several cells each with nothing
-    between these; ``None`` where they are none."""
+    """The blocks of a ``run`` with the tables of the forms that they are together, lines of several cells each with spaces or
+    nothing between these; ``None`` where they are none."""
     lines = list(takewhile(lambda block: not isinstance(block, Table) and not _ends(document, block), run))
     if len(lines) < _LEAST_LINES:
         return None
-    found = _running_forms(document, lines[0].span.to(lines[-1].span))
+    span = lines[0].span.to(lines[-1].span)
+    found = _spaced_forms(document, span) or _running_forms(document, span)
     if found is None:
         return None
     blocks, lost = found
+    if not any(isinstance(block, Table) for block in blocks):
+        return [*run], lost
     start = next(block.span.start for block in blocks if isinstance(block, Table))
     before = [block for block in lines if block.span.end <= start]
     cut_line = _paragraph(document, lines[len(before)].span.start, start)
@@ -93,7 +96,9 @@ def _spaced(document: Document, span: Span) -> list[Fragment]:
     in a row that are neither labels nor numbers nor whole sentences are one cell that was wrapped."""
     words = [Span(span.start + m.start(), span.start + m.end()) for m in _WORD.finditer(document.words(span))]
     fragments = [Fragment(each, normal(document.words(each))) for each in words]
-    vocabulary = told_by([fragment.label for fragment in fragments]) if len(fragments) >= _LEAST_WORDS else None
+    first = next((at for at, fragment in enumerate(fragments) if is_name(fragment.label)), len(fragments))
+    labels = [fragment.label for fragment in fragments[first:]]
+    vocabulary = told_by(labels) if len(labels) >= _LEAST_WORDS else None
     if vocabulary is None or vocabulary.layout.kind == "list":
         return fragments if vocabulary else []
     header, _ = header_from(fragments, 0, vocabulary)

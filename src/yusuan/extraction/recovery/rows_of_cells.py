@@ -22,6 +22,8 @@ _SPARE = ("", "ignore", "basis", "description", "shortfall", "actual", "content"
 """Columns that are often blank where they stand last."""
 _INNER = ("target_unit", "operator")
 """Columns that are blank beside a target in words."""
+_LAST = ("target", "amount")
+"""Columns behind which the text may end where those after them are blank in the last row."""
 _MOST_SPARED = 3
 _MOST_CELLS = 6_000
 _UNFIT = -2
@@ -108,9 +110,9 @@ def _shapes(kinds: Sequence[str], merged: Sequence[int]) -> Iterator[Shape]:
 
 
 def _short(left: int, kinds: Sequence[str], shapes: Sequence[Shape]) -> Iterator[Shape]:
-    """The shape of a row for which ``left`` cells are there, and its target among them."""
+    """The shape of a row for which ``left`` cells are there, and its target or its money among them."""
     shape = Shape(tuple(range(left)), (len(kinds) - left) * _SPARED)
-    if left < len(kinds) and "target" in kinds[:left] and all(each.columns != shape.columns for each in shapes):
+    if left < len(kinds) and not {*_LAST}.isdisjoint(kinds[:left]) and all(each.columns != shape.columns for each in shapes):
         yield shape
 
 
