@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from yusuan.extraction.layouts import Layout
@@ -38,6 +39,10 @@ _CODED_UNIT = re.compile(
 )
 
 
+_OF_THE_YEAR = "amount of the year"
+"""Where the amount of the year is kept until the project is made; no key of a layout."""
+
+
 @dataclass(slots=True)
 class ProjectDraft:
     """Facts of one project while they are gathered; a fact stated first stands."""
@@ -54,6 +59,8 @@ class ProjectDraft:
     told: dict[str, list[Span]] = field(default_factory=dict)
     printed: dict[str, str] = field(default_factory=dict)
     terms: bool = False
+    beside_all_years: bool = False
+    """Whether the form tells the amount of the year beside that of all years, which it told before."""
     plan: PaymentPlan = field(init=False)
     indicators: IndicatorRows = field(init=False)
 
@@ -74,8 +81,9 @@ class ProjectDraft:
         if read is FormReading.TOLD:
             self.told.setdefault(key, []).append(entry.cell.span)
         elif read is FormReading.MONEY:
-            if key not in self.numbers and (amount := self.money.amount(entry, unit)):
-                self.numbers[key], self.words[key] = amount
+            slot = _OF_THE_YEAR if key == "amount" and self.beside_all_years else key
+            if slot not in self.numbers and (amount := self.money.amount(entry, unit)):
+                self.numbers[slot], self.words[slot] = amount
         elif read is FormReading.NUMBER:
             number = plain_number(entry)
             if number is not None:
@@ -142,8 +150,9 @@ class ProjectDraft:
         name = self.name
         if name is None:
             return None
-        said = {each.attribute: value for each in _STATED if (value := self._stated(each)) is not None}
-        project = filled(Project(name=name, amount_text=self.words.get("amount")), said)
+        numbers, printed = self._amounts()
+        said = {each.attribute: value for each in _STATED if (value := self._stated(each, numbers)) is not None}
+        project = filled(Project(name=name, amount_text=printed), said)
         rate, budgeted = project.execution_rate, project.adjusted or project.amount
         goals, indicators = self.clauses(), self.indicators.indicators()
         return replace(
@@ -158,11 +167,24 @@ class ProjectDraft:
             execution_rate=rate and percent(rate, budgeted, project.executed),
         )
 
-    def _stated(self, of: Field) -> Stated[object] | None:
+    def _amounts(self) -> tuple[dict[str, Number], Text | None]:
+        """The numbers by key, and the words of the amount: where that of the year stands beside it, the one told before is of all
+        years."""
+        if not self.beside_all_years:
+            return self.numbers, self.words.get("amount")
+        numbers = dict(self.numbers)
+        all_years, of_the_year = numbers.pop("amount", None), numbers.pop(_OF_THE_YEAR, None)
+        if all_years is not None:
+            numbers.setdefault("total_investment", all_years)
+        if of_the_year is not None:
+            numbers["amount"] = of_the_year
+        return numbers, self.words.get(_OF_THE_YEAR)
+
+    def _stated(self, of: Field, numbers: Mapping[str, Number]) -> Stated[object] | None:
         (key,) = of.layout
         if of.read is FormReading.TOLD:
             return self._told(key)
-        return self.numbers.get(key) if of.read in (FormReading.MONEY, FormReading.NUMBER) else self.texts.get(key)
+        return numbers.get(key) if of.read in (FormReading.MONEY, FormReading.NUMBER) else self.texts.get(key)
 
     def _told(self, key: str) -> Text | None:
         spans = self.told.get(key)

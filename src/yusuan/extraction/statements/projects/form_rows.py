@@ -151,10 +151,7 @@ class Announced:
         before, self.total = self.total, piece
         if before is None or not self._annual(piece.entry.label) or self._annual(before.entry.label):
             return
-        numbers, words = self.draft.numbers, self.draft.words
-        if "amount" in numbers:
-            numbers.setdefault("total_investment", numbers.pop("amount"))
-            words.pop("amount", None)
+        self.draft.beside_all_years = True
         if before.entry.cell.row == piece.entry.cell.row:
             self.terms = {before.column: "total_investment", piece.column: "amount"}
 
