@@ -136,7 +136,7 @@ def test_the_shipped_model_is_read_without_torch_and_in_a_moment() -> None:
     )
     subprocess.run([sys.executable, "-c", program], check=True)
     opened, parsed = (
-        _effort(task)
+        min(_effort(task) for _ in range(3))
         for task in (
             lambda: StaticEncoder(SHIPPED_MODEL),
             lambda: json.loads((SHIPPED_MODEL / "tokenizer.json").read_text("utf-8")),

@@ -179,7 +179,9 @@ def test_the_check_takes_no_longer_for_hostile_text(piece: str) -> None:
         tokens_of(text[:20_000])
         return time.process_time() - start
 
-    assert work(piece * 20_000) < 50 * work("?s ?p ?o . " * 2_000)  # what grows with the square of it takes thousands of times
+    usual = max(work("?s ?p ?o . " * 2_000) for _ in range(3))
+    # What grows with the square of it takes thousands of times as long; a collection of garbage may fall into one try, not into three.
+    assert any(work(piece * 20_000) < 50 * usual for _ in range(3))
 
 
 # ---------------------------------------------------------------- no network in the child

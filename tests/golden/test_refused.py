@@ -112,7 +112,8 @@ def _effort(text: str) -> float:
 
 def does_not_explode(text: str, ordinary: float) -> None:
     """``text`` may take several times the effort of as much of ordinary forms, but not the square of its length."""
-    assert _effort(text) < MOST_TIMES * ordinary * max(1.0, len(text) / len(ORDINARY))
+    most = MOST_TIMES * ordinary * max(1.0, len(text) / len(ORDINARY))
+    assert any(_effort(text) < most for _ in range(3))  # a collection of garbage may fall into one try, not into three
 
 
 MANY = 4_000
