@@ -23,7 +23,8 @@ _SHARE = re.compile(r"\s*[%‰]\Z")
 
 def harmless(cell: str) -> str:
     """``cell`` as it is, or with an apostrophe before it where it would be taken for a formula."""
-    return f"'{cell}" if cell[:1] in _BEGINS_FORMULA and cell and not _is_number(cell) else cell
+    begins = len(cell) > 1 and cell[0] in _BEGINS_FORMULA  # a sign alone, as of a target, is no formula
+    return f"'{cell}" if begins and not _is_number(cell) else cell
 
 
 def _is_number(cell: str) -> bool:
