@@ -113,6 +113,12 @@ def test_a_long_query_is_refused_with_the_limit_named() -> None:
         "PREFIX x: <http://x.example/> SELECT * { ?s ?p x:a.SERVICE <http://example.org/> {} }",
         "SELECT * { #\nSERVICE#\n<http://example.org/> {} }",
         r"PREFIX x: <http://x.example/> SELECT * { ?s ?p x:.SERVICEx:\~{ ?s ?p ?o } }",
+        r"""PREFIX x: <http://x.example/> SELECT * { ?s ?p <http://\u0062'> . ?s ?p "\u0022 " . SERVICE x: {} #'"
+        }""",
+        "PREFIX x: <http://x.example/> SELECT * { ?s ?p x:a.b.SERVICESILENT x: {} }",
+        "PREFIX x: <http://x.example/> SELECT * { ?s ?p x:a.b.SERVICE SILENT x:y {} }",
+        "PREFIX x: <http://x.example/> SELECT * { ?s ?p x:a.b.SERVICE <relative> {} }",
+        "PREFIX x: <http://x.example/> SELECT * { ?s ?p x:a.b.SERVICEx:y {} }",
         *(
             f"PREFIX x: <http://x.example/> PREFIX : <http://x.example/> SELECT * {{ {before}{word}{glue}{target}{gap}{{ ?s ?p ?o }} }}"
             for before in ("", "?s ?p true", "?s ?p 1", "?s ?p 'a'", "?s ?p 1.", "{}", "?s ?p ?o .")
@@ -162,6 +168,7 @@ def test_updates_are_refused(update: str) -> None:
         "SELECT * { " + "{ ?s ?p ?o } UNION " * 200 + "{} }",
         "SELECT * { ?s ?p " + ", ".join(f"'{n}(('" for n in range(500)) + " }",
         "PREFIX service: <http://x.example/> SELECT * { ?s service:name ?o ; a service:Thing . ?o service:of service:all }",
+        "PREFIX ms: <http://x.example/> SELECT * { ?s ms:v1.service ?o ; ms:v1.service ms:v2.service OPTIONAL { ?s ?p ?o } }",
         "PREFIX ms: <http://x.example/> SELECT * { ?s a ms:publicService { ?s ms:serviceOf ?o } }",
         "PREFIX service: <http://x.example/> SELECT * FROM service:g { GRAPH service:g { ?s ?p service:x } FILTER service:f(?s) }",
     ],
@@ -342,6 +349,7 @@ def test_from_takes_graphs_that_we_hold_and_no_others(runner: QueryRunner) -> No
         ("PREFIXx: <http://x.example/> SELECT*FROMNAMEDx:y WHERE {?s ?p ?o}", "http://x.example/y"),
         ("PREFIX from: <http://x.example/> DESCRIBE from:a FROM from:y", "http://x.example/y"),
         (r"PREFIX x: <http://x.example/> ASK FROM x:\~y {}", "http://x.example/~y"),
+        (r"ASK FROM <\u0068ttp://x.example/\u0079> {}", "http://x.example/y"),
     ],
 )
 def test_graphs_are_found_however_they_are_written(query: str, graph: str) -> None:
@@ -349,7 +357,7 @@ def test_graphs_are_found_however_they_are_written(query: str, graph: str) -> No
 
 
 def test_a_graph_that_is_no_iri_is_refused_and_the_worker_lives_on(runner: QueryRunner) -> None:
-    for graph in ("<x y>", "<x>", "a\\:b", "undeclared:x", "<http://[>", "<//[>", "<>"):
+    for graph in ("<x y>", "<x>", "a\\:b", "undeclared:x", "<http://[>", "<//[>", "<>", r"<http://x/\uD800>"):
         with pytest.raises((QueryRefused, QuerySyntax)):
             runner.run(f"SELECT * FROM {graph} {{}}")
     assert b"http" in runner.run("SELECT ?x { BIND(<x> AS ?x) }").body

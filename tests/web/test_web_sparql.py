@@ -135,6 +135,21 @@ def test_a_graph_that_is_not_ours_is_refused(client: FlaskClient, graph: str) ->
     assert client.get("/sparql", query_string={"query": ASK, "default-graph-uri": graph}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "query", ["", "  ", "# only this", "FROM", "FROM x", "FROM NAMED", "FROM <x>", "PREFIX x: <y>", "{", "'", "SELECT * FROM"]
+)
+def test_what_is_no_query_is_refused_with_a_dataset_too(client: FlaskClient, services: Services, query: str) -> None:
+    graph = next(iter(services.generation.store.documents().values()))
+    for dataset in ({}, {"default-graph-uri": graph}, {"named-graph-uri": graph}):
+        answer = client.get("/sparql", query_string={"query": query, **dataset})
+        assert answer.status_code == 400 and told(answer)["zh"] and told(answer)["en"]
+
+
+def test_a_function_that_there_is_not_is_the_query_s_mistake(client: FlaskClient) -> None:
+    answer = client.get("/sparql", query_string={"query": "SELECT (<http://functions.example/f>(1) AS ?x) {}"})
+    assert answer.status_code == 400 and "functions.example/f" in told(answer)["en"]
+
+
 def test_the_service_describes_itself(client: FlaskClient) -> None:
     described = client.get("/sparql", headers={"Accept": "text/turtle"})
     assert described.mimetype == "text/turtle" and "sparql-service-description" in described.text

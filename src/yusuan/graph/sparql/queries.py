@@ -267,6 +267,10 @@ def _error(head: dict[str, Any], limits: QueryLimits, format: str, folder: Path)
             f"这种查询不能写成 {format}，可用：{message}。",
             f"This kind of query cannot be written as {format}; use one of {message}.",
         )
+    if kind == "refused":
+        return QueryRefused(
+            f"查询无法执行：{message}。请修改后再试。", f"The query cannot be run: {message}. Change it and try again."
+        )
     if kind in ("crash", "memory"):
         megabytes = limits.memory // 1024**2
         return QueryStopped(

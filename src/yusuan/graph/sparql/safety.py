@@ -26,8 +26,8 @@ _SKIPPED = r"""(?P<space>\s+|\#[^\r\n]*)
     |(?P<string>'''(?:[^'\\]|\\.|'(?!''))*'''|\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
         |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")
     |"""
-_READ = r"""(?P<iri><[A-Za-z][A-Za-z0-9+.-]{0,30}://[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<relative><[^<>"{}|^`\\\x00-\x20]*>)
+_READ = r"""(?P<iri><[A-Za-z][A-Za-z0-9+.-]{0,30}://INNER>)
+    |(?P<relative><INNER>)
     |(?P<variable>[?$][CHAR]+)
     |(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     |(?P<name>(?:LETTER(?:[CHAR.-]{0,62}[CHAR-])?)?:(?:(?:[CHAR:%]|\\.)(?:(?:[CHAR.:%-]|\\.)*(?:[CHAR:%-]|\\.))?)?)
@@ -38,6 +38,8 @@ _READ = r"""(?P<iri><[A-Za-z][A-Za-z0-9+.-]{0,30}://[^<>"{}|^`\\\x00-\x20]*>)
     |(?P<unary>[!+\-^*/|&=])
     |(?P<other>.)""".replace("LETTER", r"[A-Za-z_\u0080-\U0010ffff]").replace("CHAR", r"A-Za-z0-9_\u0080-\U0010ffff")
 # Names hold what the grammar lets them hold and more: a name that ended too early would leave its keyword unseen.
+# IRIs hold \u escapes: in one that was not seen as an IRI, a ' would seem to begin a string, in which SERVICE hides.
+_READ = _READ.replace("INNER", r"""(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*""")
 _TOKEN = re.compile(_SKIPPED + _READ, re.VERBOSE | re.DOTALL)
 _TOKEN_AFTER_OPEN_QUOTE = re.compile(_READ, re.VERBOSE | re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -126,7 +128,7 @@ def _declares(tokens: list[SparqlToken]) -> bool:
 def _unescaped(text: str) -> str:
     def character(match: re.Match[str]) -> str:
         code = int(match[1] or match[2], 16)
-        return chr(code) if code <= 0x10FFFF else match[0]
+        return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else match[0]
 
     return _ESCAPE.sub(character, text) if "\\" in text else text
 
@@ -177,8 +179,8 @@ _BREAKS = frozenset(["FILTER", "BIND", "OPTIONAL", "UNION", "MINUS", "VALUES", "
 
 def _check_service(tokens: list[SparqlToken]) -> None:
     """Refuse SERVICE as a keyword, also where it is glued to what stands before or behind it."""
-    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
-        if "SERVICE" in token.keyword or (after is not None and _glued(before, token, after)):
+    for at, token in enumerate(tokens):
+        if "SERVICE" in token.keyword or (token.kind == "name" and _glued(tokens, at)):
             raise QueryRefused(
                 "不允许 SERVICE：查询只在本库中运行，不访问网络。请删去这一部分；若只是前缀的名字，请换一个前缀。",
                 "SERVICE is not allowed: queries run on this index alone and reach no network. Take that part out; "
@@ -186,18 +188,32 @@ def _check_service(tokens: list[SparqlToken]) -> None:
             )
 
 
-def _glued(before: SparqlToken | None, token: SparqlToken, after: SparqlToken) -> bool:
-    """Whether SERVICE may be part of this name: the engine reads ``trueSERVICEx:a {`` and ``SERVICESILENTx: {`` as keywords
-    and the name x:a, but only where a group follows; behind GRAPH and FROM a group follows every name."""
-    if token.kind != "name":
+_ENDPOINTS = ("iri", "relative", "name", "variable")
+
+
+def _glued(tokens: list[SparqlToken], at: int) -> bool:
+    """Whether SERVICE may be part of this name: the engine reads ``trueSERVICEx:a {``, ``SERVICESILENTx: {`` and
+    ``x:a.b.SERVICE ?v {`` as the keyword and its endpoint, for it may end a name at a dot; but only where a group follows,
+    and behind GRAPH and FROM one follows every name."""
+    prefix, _, local = tokens[at].text.upper().partition(":")
+    if "SERVICE" not in prefix and "SERVICE" not in local.partition(".")[2]:
         return False
-    if token.text.upper().endswith(".SERVICE") and after.kind in _ENDPOINTS:
-        return True
-    named = before is not None and before.keyword in ("GRAPH", "FROM", "NAMED")
-    return after.text == "{" and not named and "SERVICE" in token.text.partition(":")[0].upper()
+    if at and tokens[at - 1].keyword in _BEFORE_GRAPHS:
+        return False
+    after = _behind(tokens, at)
+    if local.endswith(("SERVICE", "SERVICESILENT")):
+        after = _behind(tokens, after) if after < len(tokens) and tokens[after].keyword == "SILENT" else after
+        after = _behind(tokens, after) if after < len(tokens) and tokens[after].kind in _ENDPOINTS else after
+    return after < len(tokens) and tokens[after].text == "{"
 
 
-_ENDPOINTS = ("iri", "relative", "name", "variable", "word")
+_BEFORE_GRAPHS = ("GRAPH", "FROM", "NAMED")
+
+
+def _behind(tokens: list[SparqlToken], at: int) -> int:
+    """The place of the first token behind the one at ``at``; what is read inside of a "<…>" is passed over."""
+    end = tokens[at].at + len(tokens[at].text)
+    return next((place for place in range(at + 1, len(tokens)) if tokens[place].at >= end), len(tokens))
 
 
 def _form(tokens: list[SparqlToken]) -> tuple[str, int]:
@@ -213,6 +229,11 @@ def _form(tokens: list[SparqlToken]) -> tuple[str, int]:
         else:
             return tokens[at].keyword, at
     return "", at
+
+
+def form_of(tokens: list[SparqlToken]) -> str:
+    """The keyword after the prologue, in capitals; empty for none."""
+    return _form(tokens)[0]
 
 
 def _begins_with(keyword: str, token: SparqlToken) -> bool:
@@ -292,7 +313,7 @@ def _graphs(tokens: list[SparqlToken], start: int, base: str) -> tuple[str, ...]
 
 def _resolved(graph: str, declared: dict[str, str], base: str) -> str:
     if graph.startswith("<"):
-        return _joined(base, graph[1:-1])
+        return _joined(base, _unescaped(graph[1:-1]))
     prefix, _, local = graph.partition(":")
     return declared.get(prefix, f"{prefix}:") + _LOCAL_ESCAPE.sub(r"\1", local)
 

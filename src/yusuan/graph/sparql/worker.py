@@ -56,8 +56,15 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
     except MemoryError:
         return {"error": "memory"}, b""
     except (OSError, RuntimeError, ValueError) as error:
-        return {"error": "files" if is_of_store(error) else "failed", "message": str(error)}, b""
+        return {"error": _kind_of(error), "message": str(error)}, b""
     return {"media_type": media_type, "length": len(body)}, body
+
+
+def _kind_of(error: Exception) -> str:
+    """Whether the store's files failed, something else of the machine, or the query asks for what there is not."""
+    if is_of_store(error):
+        return "files"
+    return "failed" if isinstance(error, OSError) else "refused"
 
 
 def _held(store: ox.Store, iri: str) -> bool:

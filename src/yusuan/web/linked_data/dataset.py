@@ -10,21 +10,24 @@ import re
 from collections.abc import Sequence
 
 from yusuan.errors import QueryRefused
-from yusuan.graph.sparql.safety import SparqlToken, dataset_clauses, tokens_of
+from yusuan.graph.sparql.safety import FORMS, SparqlToken, dataset_clauses, form_of, tokens_of
 
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]+')
 
 
 def with_dataset(query: str, default: Sequence[str], named: Sequence[str]) -> str:
-    """``query`` over the graphs ``default`` and ``named``; unchanged where both are empty, and where it says nothing.
+    """``query`` over the graphs ``default`` and ``named``; unchanged where both are empty, and where it is no query, so that
+    the parser says so of what was sent.
 
     Raises QueryRefused for what is no absolute IRI.
     """
-    if not (default or named) or not tokens_of(query):
+    if not (default or named):
         return query
     for iri in (*default, *named):
         if not _IRI.fullmatch(iri):
             raise QueryRefused(f"“{iri[:80]}”不是完整的 IRI。", f"'{iri[:80]}' is not an absolute IRI.")
+    if form_of(tokens_of(query)) not in FORMS:
+        return query
     clauses = [f"FROM <{iri}>" for iri in default] + [f"FROM NAMED <{iri}>" for iri in named]
     bare = _without_from(query)
     at = _place(bare)
