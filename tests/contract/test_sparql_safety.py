@@ -28,7 +28,8 @@ from yusuan.errors import (
 )
 from yusuan.graph.sparql import queries
 from yusuan.graph.sparql.queries import QueryRunner
-from yusuan.graph.sparql.safety import CheckedQuery, check_query, tokens_of
+from yusuan.graph.sparql.safety import CheckedQuery, check_query
+from yusuan.graph.sparql.tokens import tokens_of
 from yusuan.graph.store import GraphStore
 from yusuan.settings import QueryLimits
 

@@ -23,14 +23,9 @@ import pyoxigraph as ox
 
 import yusuan
 from yusuan.deadline import Deadline
-from yusuan.errors import (
-    QueryRefused,
-    QueryStopped,
-    QuerySyntax,
-    UsageError,
-    YusuanError,
-)
+from yusuan.errors import QueryStopped, UsageError
 from yusuan.graph.engine_errors import explained
+from yusuan.graph.sparql.failures import error_of
 from yusuan.graph.sparql.safety import check_query
 from yusuan.graph.store import rows_of
 from yusuan.graph.terms import RdfTerm
@@ -88,7 +83,7 @@ class QueryRunner:
             request = self._request(checked.text, format, self.limits.rows, self.limits.seconds, checked.graphs)
             head, body = worker.ask(request, self.limits.seconds)
         if "error" in head:
-            raise _error(head, self.limits, format, self._folder)
+            raise error_of(head, self.limits, format, self._folder)
         return QueryAnswer(body, head["media_type"])
 
     def within(self, deadline: Deadline) -> BoundedStore:
@@ -105,7 +100,7 @@ class QueryRunner:
         if head.get("error") == "time":
             raise deadline.passed()
         if "error" in head:
-            raise _error(head, self.limits, "json", self._folder)
+            raise error_of(head, self.limits, "json", self._folder)
         found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
         assert isinstance(found, ox.QuerySolutions)
         return rows_of(found)
@@ -238,63 +233,3 @@ class _Worker:
 
 
 _SIGXCPU = 24
-
-
-def _error(head: dict[str, Any], limits: QueryLimits, format: str, folder: Path) -> YusuanError:
-    """The error to raise for the head of a reply that has one."""
-    kind, message = head["error"], str(head.get("message", ""))
-    if kind == "files":
-        return explained(folder, OSError(message))
-    if kind == "syntax":
-        return _syntax(head)
-    if kind == "time":
-        return QueryStopped(
-            f"查询超过 {limits.seconds:g} 秒，已停止；请缩小范围或加 LIMIT。",
-            f"The query ran longer than {limits.seconds:g} seconds and was stopped; narrow it or add LIMIT.",
-        )
-    if kind == "rows":
-        return QueryStopped(
-            f"结果超过 {limits.rows} 行，已停止；请加 LIMIT 或缩小范围。",
-            f"The answer has more than {limits.rows} rows and was stopped; add LIMIT or narrow the query.",
-        )
-    if kind == "graph":
-        return QueryRefused(
-            f"本库中没有图 <{message}>：FROM 只能用本库的图。",
-            f"There is no graph <{message}> here: FROM takes only graphs of this index.",
-        )
-    if kind == "format":
-        return UsageError(
-            f"这种查询不能写成 {format}，可用：{message}。",
-            f"This kind of query cannot be written as {format}; use one of {message}.",
-        )
-    if kind == "refused":
-        return QueryRefused(
-            f"查询无法执行：{message}。请修改后再试。", f"The query cannot be run: {message}. Change it and try again."
-        )
-    if kind in ("crash", "memory"):
-        megabytes = limits.memory // 1024**2
-        return QueryStopped(
-            f"查询所用内存超过 {megabytes} MB 或结构过于复杂，已停止；请简化查询。",
-            f"The query took more than {megabytes} MB of memory or was too complex and was stopped; simplify it.",
-        )
-    return QueryStopped(
-        f"查询没有完成：{message}。请修改后再试。",
-        f"The query did not finish: {message}. Change it and try again.",
-    )
-
-
-def _syntax(head: dict[str, Any]) -> QuerySyntax:
-    line, column, found = head["line"], head["column"], str(head["found"])[:60]
-    wanted = f"（例如应为：{head['expected']}）" if head["expected"] else ""
-    expected = f" (expected, for example: {head['expected']})" if head["expected"] else ""
-    return QuerySyntax(
-        f"查询语法错误，第 {line} 行第 {column} 列："
-        + (f"“{found}”放在这里不对" if found else "查询没有写完")
-        + wanted
-        + "。",
-        f"Syntax error in line {line}, column {column}: "
-        + (f'"{found}" does not fit here' if found else "the query ends too early")
-        + f"{expected}.",
-        line,
-        column,
-    )

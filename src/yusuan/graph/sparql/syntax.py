@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from yusuan.graph.sparql.safety import SparqlToken, tokens_of
+from yusuan.graph.sparql.tokens import SparqlToken, tokens_of
 
 _GAP = " " * 40
 _LOOKAHEAD = 30

@@ -13,7 +13,8 @@ from itertools import takewhile
 import pyoxigraph as ox
 
 from yusuan.errors import ModelFailed
-from yusuan.graph.sparql.safety import SparqlToken, check_query, tokens_of
+from yusuan.graph.sparql.safety import check_query
+from yusuan.graph.sparql.tokens import SparqlToken, tokens_of
 from yusuan.library.generation import Generation
 from yusuan.vocabulary.terms import PREFIXES, XSD
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from yusuan.errors import ModelFailed, YusuanError
-from yusuan.graph.sparql.safety import SparqlToken, tokens_of
+from yusuan.graph.sparql.tokens import SparqlToken, tokens_of
 from yusuan.library.generation import Generation
 from yusuan.questions.answer import AnswerRow
 from yusuan.vocabulary.concepts import path_of

@@ -7,10 +7,11 @@ query runs.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from yusuan.errors import QueryRefused
-from yusuan.graph.sparql.safety import FORMS, SparqlToken, dataset_clauses, form_of, tokens_of
+from yusuan.graph.sparql.clauses import FORMS, DatasetClause, dataset_clauses, form_of
+from yusuan.graph.sparql.tokens import SparqlToken, tokens_of
 
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]+')
 
@@ -26,20 +27,20 @@ def with_dataset(query: str, default: Sequence[str], named: Sequence[str]) -> st
     for iri in (*default, *named):
         if not _IRI.fullmatch(iri):
             raise QueryRefused(f"“{iri[:80]}”不是完整的 IRI。", f"'{iri[:80]}' is not an absolute IRI.")
-    if form_of(tokens_of(query)) not in FORMS:
+    tokens = tokens_of(query)
+    if form_of(tokens) not in FORMS:
         return query
     clauses = [f"FROM <{iri}>" for iri in default] + [f"FROM NAMED <{iri}>" for iri in named]
-    bare = _without_from(query)
+    bare = _without(query, dataset_clauses(tokens))
     at = _place(bare)
     return f"{bare[:at]} {' '.join(clauses)} {bare[at:]}"
 
 
-def _without_from(query: str) -> str:
-    """``query`` with its own FROM clauses blanked, every other character in its place."""
-    text = query
-    for clause in dataset_clauses(tokens_of(query)):
-        text = text[: clause.start] + " " * (clause.end - clause.start) + text[clause.end :]
-    return text
+def _without(query: str, own: Iterable[DatasetClause]) -> str:
+    """``query`` with its ``own`` clauses blanked, every other character in its place."""
+    for clause in own:
+        query = query[: clause.start] + " " * (clause.end - clause.start) + query[clause.end :]
+    return query
 
 
 def _place(query: str) -> int:
