@@ -99,3 +99,13 @@ def test_the_floors_that_the_architecture_draws_are_those_that_are_held() -> Non
     rooms = {name for each in contracts for name in each.get("containers", ()) if name.count(".") == 1}
     told = re.search(r"rooms inside (.*?) \(", text.replace("\n", " "))
     assert told and {f"yusuan.{name}" for name in re.findall(r"`(\w+)`", told[1])} == rooms
+
+
+def test_tables_can_be_reviewed_line_by_line() -> None:
+    long = {
+        f"{path.relative_to(CHECKOUT)}:{at}"
+        for path in (CHECKOUT / "src").rglob("*.toml")
+        for at, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > 220
+    }
+    assert long == set()
