@@ -185,6 +185,11 @@ class Services:
         """Build text and vectors again from the graph."""
         return repair_library(self.library, progress)
 
+    def documents(self) -> list[dict[str, Any]]:
+        """What is held: id, name, department, year, stage of each document."""
+        held = self.generation.manifest["documents"]
+        return [{"id": sha256, **_without_path(entry)} for sha256, entry in held.items()]
+
     def status(self) -> dict[str, Any]:
         """What is indexed: generation, documents, counts, engine and model; and what keeps queries from the network."""
         generation = self.generation
@@ -192,9 +197,7 @@ class Services:
         return {
             "indexes": str(self.settings.indexes),
             "generation": generation.name,
-            "documents": [
-                {"id": sha256, **_without_path(entry)} for sha256, entry in manifest["documents"].items()
-            ],
+            "documents": self.documents(),
             "triples": manifest["triples"],
             "records": manifest["records"],
             "text_engine": manifest["text_engine"],

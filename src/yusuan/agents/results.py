@@ -55,7 +55,7 @@ def sparql(services: Services, query: str) -> Result:
 
 def documents(services: Services, offset: int, limit: int) -> Result:
     """What is held, ``limit`` documents from ``offset`` on."""
-    held = services.status()["documents"]
+    held = services.documents()
     return {"total": len(held), "documents": held[offset : offset + limit]}
 
 

@@ -80,7 +80,7 @@ def coverage() -> Response:
 @blueprint.get("/documents")
 def documents() -> Response:
     """What is held."""
-    return _json(services().status()["documents"])
+    return _json(services().documents())
 
 
 @blueprint.get("/status")
