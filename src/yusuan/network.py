@@ -14,7 +14,7 @@ import struct
 import subprocess
 import sys
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Wall = Literal["seccomp", "namespace"]
 
@@ -29,7 +29,6 @@ _ALLOW, _FAIL = 0x7FFF0000, 0x00050000 | 1  # SECCOMP_RET_ERRNO with EPERM
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data, little-endian
 _LOCAL_SOCKET = 1  # AF_UNIX
-
 
 
 class _Calls(NamedTuple):
@@ -74,8 +73,7 @@ def deniable() -> Wall | None:
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    said = tried.stdout.strip()
-    return "seccomp" if said == "seccomp" else "namespace" if said == "namespace" else None
+    return next((wall for wall in get_args(Wall) if wall == tried.stdout.strip()), None)
 
 
 class _Program(ctypes.Structure):
@@ -96,20 +94,20 @@ def _filtered(libc: ctypes.CDLL, local: bool) -> bool:
 def _program(calls: _Calls, local: bool) -> bytes:
     """The filter in classic BPF: what is called by another architecture's numbers fails, as do new sockets and io_uring,
     which would make them unseen."""
-    lines = [
+    fail, allow = (_RETURN, 0, 0, _FAIL), (_RETURN, 0, 0, _ALLOW)
+    of_socket = ((_LOAD, 0, 0, _FIRST_ARGUMENT), (_EQUAL, 1, 0, _LOCAL_SOCKET), fail, allow) if local else (fail,)
+    lines = (
         (_LOAD, 0, 0, _ARCHITECTURE),
         (_EQUAL, 1, 0, calls.architecture),
-        (_RETURN, 0, 0, _FAIL),
+        fail,
         (_LOAD, 0, 0, _NUMBER),
         (_AT_LEAST, 3, 0, _OTHER_ABI),
         (_EQUAL, 2, 0, calls.io_uring_setup),
         (_EQUAL, 2, 0, calls.socket),
-        (_RETURN, 0, 0, _ALLOW),
-        (_RETURN, 0, 0, _FAIL),
-        *(((_LOAD, 0, 0, _FIRST_ARGUMENT), (_EQUAL, 1, 0, _LOCAL_SOCKET)) if local else ()),
-        (_RETURN, 0, 0, _FAIL),
-        *(((_RETURN, 0, 0, _ALLOW),) if local else ()),
-    ]
+        allow,
+        fail,
+        *of_socket,
+    )
     return b"".join(struct.pack("<HBBI", *line) for line in lines)
 
 

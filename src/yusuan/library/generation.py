@@ -80,11 +80,14 @@ class Generation:
     @cached_property
     def queries(self) -> QueryRunner:
         """Strangers' SPARQL, run in a child process under limits."""
-        return QueryRunner(self.directory / "graph", self.settings.limits, base=self.settings.base)
+        return self._runner()
 
     @cached_property
     def asking(self) -> QueryRunner:
         """Our own queries for questions, run in children of their own: those of strangers do not hold them up."""
+        return self._runner()
+
+    def _runner(self) -> QueryRunner:
         return QueryRunner(self.directory / "graph", self.settings.limits, base=self.settings.base)
 
     def document_text(self, sha256: str) -> str:
