@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from yusuan.extraction.layouts.budget_tables import scores as budget_scores
 from yusuan.extraction.layouts.files import OWN, read_layout_files
 from yusuan.extraction.layouts.keys import key_of, keys_of
 from yusuan.extraction.layouts.layout import Layout, Sense, layout_from
@@ -25,6 +26,7 @@ from yusuan.vocabulary.labels import label as term_label
 __all__ = [
     "Layout",
     "Sense",
+    "budget_scores",
     "generic",
     "known_labels",
     "labels_in",
@@ -35,8 +37,6 @@ __all__ = [
 ]
 
 GENERIC = "generic"
-
-
 _chosen: ContextVar[tuple[Layout, ...] | None] = ContextVar("layouts", default=None)
 
 
@@ -151,11 +151,3 @@ def scores(document: Document, table: Table) -> list[tuple[str, float]]:
     found = [(each.id, each.score(labels, title)) for each in layouts()]
     found += budget_scores(rows)
     return sorted((pair for pair in found if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
-
-
-def budget_scores(rows: Sequence[Row]) -> list[tuple[str, float]]:
-    """The same of the layouts of budget tables alone."""
-    # the budget layouts read tables by what this package says of labels
-    from yusuan.extraction.layouts.budget_tables import scores as of_budgets
-
-    return of_budgets(rows)
