@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from yusuan.extraction.layouts import Layout
 from yusuan.extraction.layouts.keys import variants
 from yusuan.extraction.recovery.cells import Fragment
 from yusuan.extraction.recovery.cutters import CellCutter, cutter_of, list_column
-from yusuan.extraction.recovery.vocabulary import Vocabulary, vocabularies
+from yusuan.extraction.recovery.vocabulary import Vocabulary, surest, vocabularies
 from yusuan.extraction.stated import normal
 from yusuan.model.document import Document, Span
 
@@ -109,16 +110,14 @@ def _told_in(text: str) -> Vocabulary | None:
     if len(text) < _SHORTEST:
         return None
     words = normal(text)
-    best: tuple[float, Vocabulary] | None = None
-    for vocabulary in vocabularies():
-        layout = vocabulary.layout
-        if layout.kind == "list" or not all(any(label in words for label in group) for group in layout.every):
-            continue
-        looked_for = layout.labels.union(layout.never, *layout.every)
-        score = layout.score(frozenset(label for label in looked_for if label in words))
-        if score and (best is None or score > best[0]):
-            best = score, vocabulary
-    return best[1] if best else None
+    return surest((_score(each.layout, words), each) for each in vocabularies() if each.layout.kind != "list")
+
+
+def _score(layout: Layout, words: str) -> float:
+    if not all(any(label in words for label in group) for group in layout.every):
+        return 0
+    looked_for = layout.labels.union(layout.never, *layout.every)
+    return layout.score(frozenset(label for label in looked_for if label in words))
 
 
 @dataclass(slots=True)

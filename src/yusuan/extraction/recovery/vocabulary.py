@@ -142,16 +142,22 @@ def told_by(labels: Sequence[str]) -> Vocabulary | None:
     """The vocabulary of the layout whose form the ``labels`` tell of, in the order in which they stand; ``None`` where
     they tell of none."""
     forms = frozenset(form for label in labels for form in keys_of(label))
-    best: tuple[float, Vocabulary] | None = None
-    for vocabulary in vocabularies():
-        score = vocabulary.layout.score(forms)
-        if score and vocabulary.layout.kind == "list":
-            score = score + len(listed) if (listed := list_header(labels, vocabulary)) else 0
-        elif score and sum(map(vocabulary.names, dict.fromkeys(labels))) < _LEAST_WORDS:
-            score = 0
-        if score and (best is None or score > best[0]):
-            best = score, vocabulary
-    return best[1] if best else _told_by_none(labels)
+    return surest((_score(each, labels, forms), each) for each in vocabularies()) or _told_by_none(labels)
+
+
+def surest(scored: Iterable[tuple[float, Vocabulary]]) -> Vocabulary | None:
+    """The vocabulary with the highest score, the first of several; ``None`` where none has any."""
+    score, vocabulary = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return vocabulary if score else None
+
+
+def _score(vocabulary: Vocabulary, labels: Sequence[str], forms: frozenset[str]) -> float:
+    score = vocabulary.layout.score(forms)
+    if not score:
+        return 0
+    if vocabulary.layout.kind == "list":
+        return score + len(listed) if (listed := list_header(labels, vocabulary)) else 0
+    return score if sum(map(vocabulary.names, dict.fromkeys(labels))) >= _LEAST_WORDS else 0
 
 
 def _told_by_none(labels: Sequence[str]) -> Vocabulary | None:
