@@ -41,20 +41,19 @@ _PLAIN = ("rank", *_QUERIES, "limit", "grouped", "closer", "valued", "aggregate"
 def patterns() -> tuple[Pattern, ...]:
     """Every pattern, by file and place. ValueError (with file, id and key) where one is not well formed."""
     groups = _groups()
-    files = [path for path in sorted(FOLDER.glob("*.toml")) if path.name != GROUPS]
-    found = [made for path in files for made in patterns_of(path, groups)]
-    said = {slot for path in files for raw in read_table(path)["pattern"] for slot in raw.get("takes", [])}
+    files = {path.name: read_table(path) for path in sorted(FOLDER.glob("*.toml")) if path.name != GROUPS}
+    found = [made for name, read in files.items() for made in patterns_in(name, read, groups)]
+    said = {slot for read in files.values() for raw in read["pattern"] for slot in raw.get("takes", [])}
     check_together(found, groups, frozenset(slot.removeprefix("@") for slot in said if slot.startswith("@")))
     return tuple(found)
 
 
-def patterns_of(path: Path, groups: Mapping[str, tuple[str, ...]]) -> Iterator[Pattern]:
-    """The patterns of one file, in order."""
-    read = read_table(path)
+def patterns_in(name: str, read: Mapping[str, Any], groups: Mapping[str, tuple[str, ...]]) -> Iterator[Pattern]:
+    """The patterns of the file ``name``, which says ``read``, in order."""
     for key in read:
-        check_among(f"{path.name}: {key}", key, ["pattern"], "table")
+        check_among(f"{name}: {key}", key, ["pattern"], "table")
     for place, raw in enumerate(read.get("pattern", []), start=1):
-        yield pattern_of(f"{path.name}: {raw.get('id', f'pattern {place}')}", raw, groups)
+        yield pattern_of(f"{name}: {raw.get('id', f'pattern {place}')}", raw, groups)
 
 
 def pattern_of(place: str, raw: dict[str, Any], groups: Mapping[str, tuple[str, ...]]) -> Pattern:
