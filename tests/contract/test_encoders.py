@@ -6,13 +6,13 @@ import json
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.steps import effort
 
 from yusuan.errors import ModelError
 from yusuan.search.meaning.embedding import (
@@ -136,19 +136,13 @@ def test_the_shipped_model_is_read_without_torch_and_in_a_moment() -> None:
     )
     subprocess.run([sys.executable, "-c", program], check=True)
     opened, parsed = (
-        min(_effort(task) for _ in range(3))
+        min(effort(task) for _ in range(3))
         for task in (
             lambda: StaticEncoder(SHIPPED_MODEL),
             lambda: json.loads((SHIPPED_MODEL / "tokenizer.json").read_text("utf-8")),
         )
     )
     assert opened < 10 * parsed  # its rows stay on disk
-
-
-def _effort(task: Callable[[], object]) -> float:
-    start = time.process_time()
-    task()
-    return time.process_time() - start
 
 
 def test_the_shipped_model_keeps_within_its_size() -> None:

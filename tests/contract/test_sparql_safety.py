@@ -9,14 +9,15 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from tests.steps import effort
 
 from yusuan import network
 from yusuan.errors import (
@@ -120,19 +121,21 @@ def test_a_long_query_is_refused_with_the_limit_named() -> None:
         "PREFIX x: <http://x.example/> SELECT * { ?s ?p x:a.b.SERVICE SILENT x:y {} }",
         "PREFIX x: <http://x.example/> SELECT * { ?s ?p x:a.b.SERVICE <relative> {} }",
         "PREFIX x: <http://x.example/> SELECT * { ?s ?p x:a.b.SERVICEx:y {} }",
-        *(
-            f"PREFIX x: <http://x.example/> PREFIX : <http://x.example/> SELECT * {{ {before}{word}{glue}{target}{gap}{{ ?s ?p ?o }} }}"
-            for before in ("", "?s ?p true", "?s ?p 1", "?s ?p 'a'", "?s ?p 1.", "{}", "?s ?p ?o .")
-            for word in ("SERVICE", "SeRvIcE", "SERVICESILENT", "\\u0053ERVICE", "SERVICE SILENT ")
-            for glue in ("", "#\n")
-            for target in ("x:", "x:y", ":", ":y", "x:%41", "x:y.z", "x:a\u0301", "x:\\~", "<http://x.example/>", "?v")
-            for gap in ("", " ", "#\n")
-        ),
     ],
 )
 def test_service_is_refused(query: str) -> None:
     with pytest.raises(QueryRefused, match="SERVICE"):
         check_query(query, LIMITS)
+
+
+@pytest.mark.parametrize("before", ["", "?s ?p true", "?s ?p 1", "?s ?p 'a'", "?s ?p 1.", "{}", "?s ?p ?o ."])
+def test_service_is_refused_whatever_it_is_glued_to(before: str) -> None:
+    words = ("SERVICE", "SeRvIcE", "SERVICESILENT", "\\u0053ERVICE", "SERVICE SILENT ")
+    targets = ("x:", "x:y", ":", ":y", "x:%41", "x:y.z", "x:a\u0301", "x:\\~", "<http://x.example/>", "?v")
+    for word, glue, target, gap in product(words, ("", "#\n"), targets, ("", " ", "#\n")):
+        said = f"{before}{word}{glue}{target}{gap}{{ ?s ?p ?o }}"
+        with pytest.raises(QueryRefused, match="SERVICE"):
+            check_query(f"PREFIX x: <http://x.example/> PREFIX : <http://x.example/> SELECT * {{ {said} }}", LIMITS)
 
 
 @pytest.mark.parametrize(
@@ -183,9 +186,7 @@ def test_what_only_looks_harmful_is_let_through(query: str) -> None:
 )
 def test_the_check_takes_no_longer_for_hostile_text(piece: str) -> None:
     def work(text: str) -> float:
-        start = time.process_time()
-        tokens_of(text[:20_000])
-        return time.process_time() - start
+        return effort(lambda: tokens_of(text[:20_000]))
 
     usual = max(work("?s ?p ?o . " * 2_000) for _ in range(3))
     # What grows with the square of it takes thousands of times as long; a collection of garbage may fall into one try, not into three.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import time
 
 import pytest
 from layouts import OPENING, Project, rows_layout
+from tests.steps import effort
 
 from yusuan.errors import SourceRefused
 from yusuan.extraction import extract
@@ -104,10 +104,12 @@ MOST_TIMES = 8
 def _effort(text: str) -> float:
     """The seconds of this process's own work, whatever else the machine does, to read and extract ``text``; nothing but a
     refusal may be raised."""
-    start = time.process_time()
-    with contextlib.suppress(SourceRefused):
-        extract(read(text.encode("utf-8"), "big.txt"))
-    return time.process_time() - start
+
+    def task() -> None:
+        with contextlib.suppress(SourceRefused):
+            extract(read(text.encode("utf-8"), "big.txt"))
+
+    return effort(task)
 
 
 def does_not_explode(text: str, ordinary: float) -> None:
