@@ -8,7 +8,6 @@ says ``skos:closeMatch`` with the reason. Both follow from the documents held, w
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ import pyoxigraph as ox
 from yusuan.graph.iris import Iris, regular
 from yusuan.graph.store import MERGED, GraphStore
 from yusuan.graph.terms import en, node, zh
+from yusuan.toml_files import read_toml
 from yusuan.values.organisations import abbreviates, tail
 from yusuan.vocabulary.terms import DCTERMS, PROV, RDF, SKOS
 
@@ -187,5 +187,5 @@ def _said(store: GraphStore, iris: Iris, one: str, other: str, reason: _Reason) 
 
 @cache
 def _groups() -> tuple[frozenset[str], ...]:
-    source = resources.files("yusuan.graph").joinpath("renamed.toml").read_text("utf-8")
-    return tuple(frozenset(entry["names"]) for entry in tomllib.loads(source)["group"])
+    read = read_toml(resources.files("yusuan.graph").joinpath("renamed.toml"))
+    return tuple(frozenset(entry["names"]) for entry in read["group"])

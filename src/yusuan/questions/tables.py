@@ -6,21 +6,13 @@ What is not raises ValueError with one sentence: the file, the entry, the key, w
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+
+from yusuan.toml_files import read_toml
 
 _CALLED = {str: "a text", bool: "true or false", int: "a whole number", float: "a number", list: "a list of texts",
            dict: "a table"}  # fmt: skip
-
-
-def read_table(path: Path) -> dict[str, Any]:
-    """What a TOML file says. Raises ValueError where it is no TOML."""
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path.name}: not TOML: {error}") from error
 
 
 def check_keys(place: str, entry: object, kinds: Mapping[str, type], needed: Collection[str] = ()) -> None:
@@ -57,7 +49,7 @@ def check_words(place: str, words: object) -> None:
 
 def check_word_lists(path: Path, table: str) -> dict[str, tuple[str, ...]]:
     """The lists of words by key in the one ``table`` of a file. Raises ValueError where it is not well formed."""
-    read = read_table(path)
+    read = read_toml(path)
     check_keys(path.name, read, {table: dict}, (table,))
     for key, words in read[table].items():
         check_words(f"{path.name}: {table}: {key}", words)

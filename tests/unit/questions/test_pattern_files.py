@@ -15,7 +15,7 @@ from yusuan.questions.grammar.kinds import kind_of, kinds
 from yusuan.questions.grammar.patterns import check_together, pattern_of, patterns, patterns_in
 from yusuan.questions.grammar.placeholders import PLACEHOLDERS
 from yusuan.questions.kinds import BUILDERS
-from yusuan.questions.tables import read_table
+from yusuan.toml_files import read_toml
 
 PATTERN: dict[str, Any] = {
     "id": "projects-here",
@@ -77,10 +77,10 @@ def test_a_file_of_patterns_says_where_it_is_wrong(tmp_path: Path) -> None:
     path = tmp_path / "more.toml"
     path.write_text('[[pattern]]\nreads = "projects"', "utf-8")
     with pytest.raises(ValueError, match=r"^more.toml: pattern 1: id: is missing"):
-        list(patterns_in(path.name, read_table(path), GROUPS))
+        list(patterns_in(path.name, read_toml(path), GROUPS))
     path.write_text("[[patern]]", "utf-8")
     with pytest.raises(ValueError, match=r"^more.toml: patern: 'patern' is no known table; allowed: pattern"):
-        list(patterns_in(path.name, read_table(path), GROUPS))
+        list(patterns_in(path.name, read_toml(path), GROUPS))
 
 
 def test_two_patterns_of_one_id_and_a_cue_without_a_pattern_are_refused() -> None:

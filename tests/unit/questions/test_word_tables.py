@@ -14,7 +14,8 @@ from yusuan.questions.grammar import conditions, kinds, slots
 from yusuan.questions.grammar.patterns import FOLDER, GROUPS
 from yusuan.questions.language import department_names
 from yusuan.questions.language.words import category_words, classification_items, lexicon, translations
-from yusuan.questions.tables import check_word_lists, read_table
+from yusuan.questions.tables import check_word_lists
+from yusuan.toml_files import read_toml
 
 WORD_FILES = [lexicon.FILE, classification_items.FILE, translations.FILE, category_words.FILE, department_names.FILE]
 LEXICON = """[cues]
@@ -103,9 +104,9 @@ def test_words_stand_one_a_line_sorted_and_once(path: Path) -> None:
 
 
 def test_every_condition_is_asked_by_some_pattern_or_kind() -> None:
-    named = {name for each in read_table(kinds.FILE).values() for name in each.get("refuses", [])}
+    named = {name for each in read_toml(kinds.FILE).values() for name in each.get("refuses", [])}
     for path in FOLDER.glob("*.toml"):
         if path.name != GROUPS:
-            for each in read_table(path)["pattern"]:
+            for each in read_toml(path)["pattern"]:
                 named |= {name for key in ("refuses", "when", "bare") for name in each.get(key, [])}
     assert named | {"asks-percent"} == conditions.conditions().keys()

@@ -5,7 +5,6 @@ A file that is not well formed raises ValueError with one sentence that names th
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -27,6 +26,7 @@ from yusuan.extraction.layouts.shapes import (
 )
 from yusuan.model.field import FormReading
 from yusuan.model.fields import ACTIVITY, INDICATOR, PROJECT
+from yusuan.toml_files import read_toml
 
 KINDS = ("form", "list", "words")
 SUBJECTS = ("project", "department")
@@ -90,10 +90,7 @@ def toml_files(folder: Traversable) -> Iterator[tuple[str, dict[str, Any]]]:
     """(name, what it says) of every ``.toml`` of ``folder``, by name. ValueError where one is no TOML."""
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
-            try:
-                yield file.name, tomllib.loads(file.read_text("utf-8"))
-            except tomllib.TOMLDecodeError as error:
-                raise ValueError(f"{file.name}: not TOML: {error}") from error
+            yield file.name, read_toml(file)
 
 
 def _said(entry: dict[str, Any]) -> set[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from yusuan.extraction.layouts.shapes import flag, lists_of, one_of, patterns, table
+from yusuan.toml_files import read_toml
 
 _FILE = "sections.toml"
 _KINDS = (
@@ -23,8 +23,7 @@ _SECTION = table(
 @cache
 def section_kinds() -> tuple[dict[str, Any], ...]:
     """The kinds of sections in the order in which they are looked for. ValueError where the file is not well formed."""
-    source = resources.files("yusuan.extraction").joinpath("layouts", _FILE)
-    return check(tomllib.loads(source.read_text("utf-8")))
+    return check(read_toml(resources.files("yusuan.extraction").joinpath("layouts", _FILE)))
 
 
 def check(entry: dict[str, Any]) -> tuple[dict[str, Any], ...]:

@@ -8,7 +8,6 @@ stands in words.toml.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +17,7 @@ from typing import Any
 from yusuan.extraction.layouts import Layout, Sense, generic, layouts
 from yusuan.extraction.layouts.keys import keys_of, variants
 from yusuan.extraction.tables.alignment import level_depth
+from yusuan.toml_files import read_toml
 
 _SHORTEST = 4
 """Characters below which a word that a layout has from another (总额, 金额) may as well be a value."""
@@ -38,9 +38,7 @@ _ORDINALS = ("序号", "行次", "编号", "顺序号")
 @cache
 def cutting_words() -> dict[str, Any]:
     """words.toml."""
-    return tomllib.loads(
-        resources.files("yusuan.extraction").joinpath("recovery", "words.toml").read_text("utf-8")
-    )
+    return read_toml(resources.files("yusuan.extraction").joinpath("recovery", "words.toml"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

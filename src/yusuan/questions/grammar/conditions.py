@@ -32,8 +32,9 @@ from typing import Any
 from yusuan.questions.grammar.filled import Filled
 from yusuan.questions.language.slots import known_slots
 from yusuan.questions.language.tokens import QuestionToken
-from yusuan.questions.tables import check_among, check_keys, check_pattern, check_words, read_table
+from yusuan.questions.tables import check_among, check_keys, check_pattern, check_words
 from yusuan.questions.weights import WHOLE_NAME
+from yusuan.toml_files import read_toml
 
 FILE = Path(__file__).with_name("conditions.toml")
 _SLOTS = ("has", "lacks", "several", "single", "in_full", "not_in_full", "in_part")
@@ -110,7 +111,7 @@ class Condition:
 @cache
 def conditions() -> Mapping[str, Condition]:
     """Every condition by name. ValueError (with file, name and key) where one is not well formed."""
-    return {name: condition_of(f"{FILE.name}: {name}", name, raw) for name, raw in read_table(FILE).items()}
+    return {name: condition_of(f"{FILE.name}: {name}", name, raw) for name, raw in read_toml(FILE).items()}
 
 
 def named(place: str, names: list[str]) -> Iterator[Condition]:

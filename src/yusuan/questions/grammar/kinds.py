@@ -19,7 +19,8 @@ from typing import Any
 
 from yusuan.questions.grammar.conditions import Condition, named
 from yusuan.questions.language.slots import known_slots
-from yusuan.questions.tables import check_among, check_keys, read_table
+from yusuan.questions.tables import check_among, check_keys
+from yusuan.toml_files import read_toml
 
 FILE = Path(__file__).with_name("kinds.toml")
 _KEYS: dict[str, type] = {
@@ -43,7 +44,7 @@ class Kind:
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Every kind by name. ValueError (with file, name and key) where one is not well formed."""
-    return {name: kind_of(f"{FILE.name}: {name}", name, raw) for name, raw in read_table(FILE).items()}
+    return {name: kind_of(f"{FILE.name}: {name}", name, raw) for name, raw in read_toml(FILE).items()}
 
 
 def kind_of(place: str, name: str, raw: dict[str, Any]) -> Kind:

@@ -19,7 +19,8 @@ from yusuan.questions.language.slots import known_slots
 from yusuan.questions.language.words import lexicon
 from yusuan.questions.queries.facts import known_facts
 from yusuan.questions.queries.sparql import filter_names, query_names
-from yusuan.questions.tables import check_among, check_keys, check_words, read_table
+from yusuan.questions.tables import check_among, check_keys, check_words
+from yusuan.toml_files import read_toml
 
 FOLDER = Path(__file__).with_name("patterns")
 GROUPS = "groups.toml"
@@ -41,7 +42,7 @@ _PLAIN = ("rank", *_QUERIES, "limit", "grouped", "closer", "valued", "aggregate"
 def patterns() -> tuple[Pattern, ...]:
     """Every pattern, by file and place. ValueError (with file, id and key) where one is not well formed."""
     groups = _groups()
-    files = {path.name: read_table(path) for path in sorted(FOLDER.glob("*.toml")) if path.name != GROUPS}
+    files = {path.name: read_toml(path) for path in sorted(FOLDER.glob("*.toml")) if path.name != GROUPS}
     found = [made for name, read in files.items() for made in patterns_in(name, read, groups)]
     said = {slot for read in files.values() for raw in read["pattern"] for slot in raw.get("takes", [])}
     check_together(found, groups, frozenset(slot.removeprefix("@") for slot in said if slot.startswith("@")))
@@ -148,7 +149,7 @@ def _taken(place: str, said: Iterable[str], groups: Mapping[str, tuple[str, ...]
 @cache
 def _groups() -> Mapping[str, tuple[str, ...]]:
     """Slots that go together, by the name after "@"."""
-    read = read_table(FOLDER / GROUPS)
+    read = read_toml(FOLDER / GROUPS)
     for name, slots in read.items():
         check_words(f"{GROUPS}: {name}", slots)
         for slot in slots:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.questions.language.slots import known_slots
-from yusuan.questions.tables import check_among, check_keys, check_words, read_table
+from yusuan.questions.tables import check_among, check_keys, check_words
+from yusuan.toml_files import read_toml
 
 FILE = Path(__file__).with_name("slots.toml")
 _LISTS = ("narrows", "leads", "led")
@@ -38,7 +39,7 @@ def slot_words() -> SlotWords:
 def slot_words_of(path: Path) -> SlotWords:
     """What a file of this form says; raises ValueError as ``slot_words`` does."""
     keys = {**dict.fromkeys(_LISTS, list), **dict.fromkeys(_TABLES, dict)}
-    read = read_table(path)
+    read = read_toml(path)
     check_keys(path.name, read, keys, keys)
     for key in (*_LISTS, *_TABLES):
         for slot in read[key]:

@@ -8,7 +8,6 @@ are kept; where none does, all that is no furniture is kept.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.reading.html.tree import Element, WebPage, measure, take_out
+from yusuan.toml_files import read_toml
 
 _MOST_OF_THE_PAGE = {2: 0.5, 1: 0.8}
 """By weight of the name: how much of the page's words an element must hold to be the article."""
@@ -45,7 +45,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The rules, read once."""
-    said: dict[str, Any] = tomllib.loads(Path(__file__).with_name("web_pages.toml").read_text("utf-8"))
+    said: dict[str, Any] = read_toml(Path(__file__).with_name("web_pages.toml"))
 
     def pattern(key: str) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{each['pattern']})" for each in said[key]), re.I)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from yusuan.questions.language.tokens import Candidate, WordSense
 from yusuan.questions.language.words.lexicon import stands
-from yusuan.questions.tables import check_among, check_keys, check_pattern, read_table
+from yusuan.questions.tables import check_among, check_keys, check_pattern
 from yusuan.questions.weights import CATEGORY_COVER, CATEGORY_SAID, FEE_COVER
+from yusuan.toml_files import read_toml
 from yusuan.vocabulary.concepts import CONCEPTS, concept
 from yusuan.vocabulary.wording import folded
 
@@ -51,7 +52,7 @@ def _fees() -> tuple[tuple[re.Pattern[str], str], ...]:
 def category_tables(path: Path) -> dict[str, dict[str, str]]:
     """The words and the patterns of words of a file, with the paths of categories. ValueError where it is not well formed."""
     tables = ("words", "fees")
-    read = read_table(path)
+    read = read_toml(path)
     check_keys(path.name, read, dict.fromkeys(tables, dict), tables)
     known = {each.path for each in CONCEPTS}
     for table in tables:

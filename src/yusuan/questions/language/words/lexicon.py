@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from yusuan.questions.language.tokens import Candidate, WordSense
-from yusuan.questions.tables import check_among, check_keys, check_words, read_table
+from yusuan.questions.tables import check_among, check_keys, check_words
 from yusuan.questions.weights import CUE, IDLE, IDLE_COVER, OPAQUE_COVER, PLAIN_COVER
+from yusuan.toml_files import read_toml
 from yusuan.vocabulary.wording import folded
 
 FILE = Path(__file__).with_name("lexicon.toml")
@@ -32,7 +33,7 @@ class Lexicon:
 
 def lexicon_of(path: Path) -> Lexicon:
     """What a file of this form says. ValueError (with table and key) where it is not well formed."""
-    read = read_table(path)
+    read = read_toml(path)
     tables = ("cues", "before", "idle", "alone", "opaque")
     check_keys(path.name, read, dict.fromkeys(tables, dict), tables)
     for table, keys in (("idle", LANGUAGES), ("alone", PLACES), ("opaque", LANGUAGES)):
