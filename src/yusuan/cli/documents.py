@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from yusuan.cli import output
-from yusuan.cli.options import bom_option, indexes_option, json_option, settings_for, words
+from yusuan.cli.options import bom_option, check_bom, indexes_option, json_option, settings_for, words
 
 
 @click.command()
@@ -146,7 +146,6 @@ def export(export_format: str, out: Path | None, bom: bool, indexes: Path | None
     from yusuan.app import Services
     from yusuan.graph.spreadsheets import BYTE_ORDER_MARK
 
-    if bom and export_format != "csv":
-        raise click.UsageError("--bom 只用于 --format csv。 --bom goes with --format csv.")
+    check_bom(bom, export_format)
     body = Services.open(settings_for(indexes)).export(export_format)
     output.put_file((BYTE_ORDER_MARK if bom else b"") + body, out)

@@ -7,7 +7,15 @@ from pathlib import Path
 import click
 
 from yusuan.cli import output
-from yusuan.cli.options import bom_option, indexes_option, json_option, model_option, settings_for, words
+from yusuan.cli.options import (
+    bom_option,
+    check_bom,
+    indexes_option,
+    json_option,
+    model_option,
+    settings_for,
+    words,
+)
 from yusuan.model.record import KINDS
 
 
@@ -182,8 +190,7 @@ def sparql(query: str | None, file: Path | None, answer_format: str, bom: bool, 
 
     if (query is None) == (file is None):
         raise click.UsageError("给出查询或 -f 文件，二者选一。 Give a query or -f FILE, one of the two.")
-    if bom and answer_format != "csv":
-        raise click.UsageError("--bom 只用于 --format csv。 --bom goes with --format csv.")
+    check_bom(bom, answer_format)
     text = query if query is not None else _read_query(file)
     services = Services.open(settings_for(indexes))
     try:

@@ -57,6 +57,12 @@ def bom_option(help: str) -> Callable[[F], F]:
     return click.option("--bom", is_flag=True, help=help)
 
 
+def check_bom(bom: bool, output_format: str) -> None:
+    """That --bom is given with CSV only. Raises click.UsageError."""
+    if bom and output_format != "csv":
+        raise click.UsageError("--bom 只用于 --format csv。 --bom goes with --format csv.")
+
+
 def settings_for(indexes: Path | None, **changes: Any) -> Settings:
     """The environment's settings with what the command line says."""
     return from_environment().with_changes(indexes=indexes, **changes)

@@ -18,7 +18,8 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 MOST_SIMILAR = 50
 
 
-def _json(value: Any) -> Response:
+def json_answer(value: Any) -> Response:
+    """``value`` as JSON that any page may read, keys sorted."""
     response = Response(json.dumps(value, ensure_ascii=False) + "\n", content_type="application/json")
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
@@ -44,7 +45,7 @@ def search() -> Response:
     found = services().search(
         wish.query, wish.mode, wish.filters, wish.limit, wish.expand, offset=wish.offset
     )
-    return _json(search_json(found))
+    return json_answer(search_json(found))
 
 
 @blueprint.get("/similar")
@@ -52,7 +53,7 @@ def similar() -> Response:
     """``project`` (code, IRI or exact name), ``other_divisions`` and ``other_years`` (true or 1), ``limit``."""
     limit = number("limit", 10, 1, MOST_SIMILAR)
     years = _wanted("other_years")
-    return _json(
+    return json_answer(
         similar_json(*services().similar(_needed("project"), _wanted("other_divisions"), limit, other_years=years))
     )
 
@@ -60,7 +61,7 @@ def similar() -> Response:
 @blueprint.get("/compare")
 def compare() -> Response:
     """``a`` and ``b``: two projects (code, IRI or exact name)."""
-    return _json(comparison_json(services().compare(_needed("a"), _needed("b"))))
+    return json_answer(comparison_json(services().compare(_needed("a"), _needed("b"))))
 
 
 @blueprint.get("/ask")
@@ -68,22 +69,22 @@ def ask() -> Response:
     """``q``: a question; ``without`` (any number of times, as 3-6): characters of it to leave out."""
     question = _needed("q")
     check_length(question)
-    return _json(asked_of_all(" ".join(question.split()), without_of_request()).to_json())
+    return json_answer(asked_of_all(" ".join(question.split()), without_of_request()).to_json())
 
 
 @blueprint.get("/coverage")
 def coverage() -> Response:
     """``document`` (SHA-256, unique prefix or file name); all documents without it."""
-    return _json([each.to_json() for each in services().coverage(request.args.get("document") or None)])
+    return json_answer([each.to_json() for each in services().coverage(request.args.get("document") or None)])
 
 
 @blueprint.get("/documents")
 def documents() -> Response:
     """What is held."""
-    return _json(services().documents())
+    return json_answer(services().documents())
 
 
 @blueprint.get("/status")
 def status() -> Response:
     """The generation that serves."""
-    return _json({name: value for name, value in services().status().items() if name != "indexes"})
+    return json_answer({name: value for name, value in services().status().items() if name != "indexes"})

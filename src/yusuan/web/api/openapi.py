@@ -5,11 +5,11 @@ Every address of ``api`` has an entry here; tests/web/test_web_openapi.py compar
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, json
+from flask import Blueprint, Response
 
 from yusuan import __version__
 from yusuan.model.record import KINDS
-from yusuan.web.api import MOST_SIMILAR
+from yusuan.web.api import MOST_SIMILAR, json_answer
 from yusuan.web.api.schemas import Json, ref, schemas
 from yusuan.web.pages.search import DEEPEST, LONGEST
 
@@ -19,10 +19,7 @@ blueprint = Blueprint("openapi", __name__, url_prefix="/api/v1")
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """This description."""
-    body = json.dumps(description(), ensure_ascii=False, sort_keys=True) + "\n"
-    response = Response(body, content_type="application/json")
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+    return json_answer(description())
 
 
 def description() -> Json:
