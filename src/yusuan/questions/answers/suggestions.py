@@ -80,7 +80,7 @@ def _department(body: NamedDepartment, names: Names, lang: str) -> list[str]:
 
 
 def _division(label: str, iri: str, names: Names, lang: str) -> list[str]:
-    inside = {body.iri for body in names.within(iri)}
+    inside = names.inside([iri])
     told = [each.told for each in names.projects.values() if each.department in inside]
     if not told:
         return []

@@ -108,7 +108,7 @@ _OTHER_SOURCES = frozenset({
 })  # fmt: skip
 
 
-def level_filter(reading: Reading) -> Filter:
+def local_level_filter(reading: Reading) -> Filter:
     """The condition that a line is of the level said: 县级, 乡镇级."""
     said = [each.token.text for each in reading.all("local-level")]
     town = any(re.search(r"[镇乡]|街道|township", word) for word in said)
@@ -122,6 +122,6 @@ def of_level(reading: Reading, paths: list[tuple[str, ...]]) -> list[list[Filter
     said = [each.token.text for each in reading.all("local-level")]
     if not said:
         return [[]]
-    own = level_filter(reading)
+    own = local_level_filter(reading)
     funds = all(path in OF_FUNDS for each in paths for path in each)
     return [[own], []] if funds and all(word == "本级" for word in said) else [[own]]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from yusuan.questions.filters.attempts import QuestionContext
 from yusuan.questions.grammar.readings import Reading
 from yusuan.questions.queries.sparql import Filter, Iri, YearTerm, filter_of
@@ -72,16 +70,6 @@ def _listed_under(reading: Reading) -> list[Filter]:
     return [*([filter_of("listed-unit", listed=units)] if units else []), *named]
 
 
-def without_years(reading: Reading) -> Reading:
-    """The reading without the years said."""
-    return replace(reading, filled=tuple(each for each in reading.filled if each.slot != "year"))
-
-
-def without_stage(reading: Reading) -> Reading:
-    """The reading without budget or accounts said."""
-    return replace(reading, filled=tuple(each for each in reading.filled if each.slot != "final"))
-
-
 _FEW = 200
 _MANY = 2000
 """More departments than this are not written out one by one in a query."""
@@ -92,7 +80,7 @@ def owners(reading: Reading, context: QuestionContext) -> list[str]:
     named, seats = departments(reading, context), places(reading, context)
     if not seats:
         return named
-    inside = {body.iri for seat in seats for body in context.names.within(seat)}
+    inside = context.names.inside(seats)
     if named:
         return sorted(inside & set(named)) or (named if not inside else ["urn:none"])
     return sorted(inside) if len(inside) <= _FEW else []
@@ -126,19 +114,26 @@ def both_are_all(reading: Reading, context: QuestionContext) -> bool:
 
 def departments(reading: Reading, context: QuestionContext) -> list[str]:
     """The departments named; a short form that several share is settled by a county named beside it."""
-    found: set[str] = set()
-    seats = places(reading, context)
-    for each in reading.all("department"):
-        iris = set(each.sense.value)
-        if len(iris) > 1 and seats:
-            inside = {body.iri for place in seats for body in context.names.within(place)}
-            iris = iris & inside or iris
-        found |= iris
-    return sorted(found)
+    return sorted({iri for iris in _meant(reading, context) for iri in iris})
 
 
-def newest(iris: set[str], context: QuestionContext) -> set[str]:
-    """Of each project that comes back every year, the newest."""
+def _meant(reading: Reading, context: QuestionContext) -> list[set[str]]:
+    """What each name of a department may mean: of the departments of that name those inside the places named, where any is."""
+    inside = context.names.inside(places(reading, context))
+    named = [set(each.sense.value) for each in reading.all("department")]
+    return [iris & inside or iris for iris in named]
+
+
+def projects_named(reading: Reading, context: QuestionContext) -> list[Filter]:
+    """The conditions on the projects named, where and when; without a year, of a project that comes back every year the
+    newest."""
+    iris = {iri for each in reading.all("project") for iri in each.sense.value}
+    if not reading.has("year"):
+        iris = _newest(iris, context)
+    return [filter_of("item", item=[Iri(each) for each in sorted(iris)]), *scope(reading, context, "item")]
+
+
+def _newest(iris: set[str], context: QuestionContext) -> set[str]:
     best: dict[tuple[str, str], int] = {}
     known = [context.names.projects[iri] for iri in iris]
     for each in known:
@@ -152,7 +147,7 @@ def misplaced(reading: Reading, context: QuestionContext) -> str | None:
     seats = places(reading, context)
     if not seats:
         return None
-    inside = {body.iri for seat in seats for body in context.names.within(seat)}
+    inside = context.names.inside(seats)
     for each in reading.all("department"):
         after = [place for place in reading.all("division") if place.token.end == each.token.start]
         if after and not set(each.sense.value) & inside:
@@ -162,11 +157,4 @@ def misplaced(reading: Reading, context: QuestionContext) -> str | None:
 
 def ambiguous_departments(reading: Reading, context: QuestionContext) -> list[str]:
     """The departments that one short form could mean, where nothing settles which."""
-    seats = places(reading, context)
-    inside = {body.iri for place in seats for body in context.names.within(place)}
-    for each in reading.all("department"):
-        iris = set(each.sense.value)
-        iris = (iris & inside or iris) if seats else iris
-        if len(iris) > 1:
-            return sorted(iris)
-    return []
+    return next((sorted(iris) for iris in _meant(reading, context) if len(iris) > 1), [])

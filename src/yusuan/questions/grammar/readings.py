@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from yusuan.deadline import Deadline
@@ -54,6 +54,10 @@ class Reading:
     def has(self, *slots: str) -> bool:
         """Whether anything fills any of ``slots``."""
         return self.first(*slots) is not None
+
+    def without(self, *slots: str) -> Reading:
+        """The same reading without what fills any of ``slots``."""
+        return replace(self, filled=tuple(each for each in self.filled if each.slot not in slots))
 
 
 def readings(question: str, tokens: Sequence[QuestionToken], deadline: Deadline) -> list[Reading]:

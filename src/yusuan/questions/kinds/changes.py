@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from yusuan.questions.filters.attempts import Attempt, QuestionContext
-from yusuan.questions.filters.budget_lines import level_filter
+from yusuan.questions.filters.budget_lines import local_level_filter
 from yusuan.questions.filters.categories import asked as asked_of
 from yusuan.questions.filters.categories import category_filter
-from yusuan.questions.filters.scope import scope, without_stage, without_years
+from yusuan.questions.filters.scope import scope
 from yusuan.questions.grammar.readings import Reading
 from yusuan.questions.queries.sparql import Filter, Iri, YearTerm, filter_of
 from yusuan.vocabulary.concepts import concept_iri, with_narrower
@@ -35,9 +35,9 @@ def changes(reading: Reading, context: QuestionContext) -> list[Attempt]:
     asked, base = _asked_years(reading)
     if len(asked) > 1 or len(base) > 1 or any(year + 1 not in asked for year in base if asked):
         return []
-    fixed = [*scope(without_years(reading), context, "change"), _of_years(asked, base)]
+    fixed = [*scope(reading.without("year"), context, "change"), _of_years(asked, base)]
     if reading.has("local-level"):
-        fixed.append(level_filter(reading))
+        fixed.append(local_level_filter(reading))
     if reading.has("department-noun", "who", "division-noun", "max") and not reading.has("or"):
         if reading.has("increase", "more") and not reading.has("decrease"):
             fixed.append(filter_of("change-up"))
@@ -53,12 +53,7 @@ def changes(reading: Reading, context: QuestionContext) -> list[Attempt]:
 def changes_from_budget(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """How accounts or execution differ from the budget of their year."""
     asked = {each.sense.value.year for each in reading.all("year")}
-    fixed = scope(without_stage(without_years(reading)), context, "change")
-    fixed.append(
-        filter_of("year-is", asked=[YearTerm(year) for year in sorted(asked)])
-        if asked
-        else filter_of("body-newest")
-    )
+    fixed = [*scope(reading.without("year", "final"), context, "change"), _of_years(asked, set())]
     return [Attempt((category_filter(paths), *fixed)) for paths in asked_of(reading, context.question).ways]
 
 
@@ -86,7 +81,7 @@ def changes_listed(reading: Reading, context: QuestionContext) -> list[Attempt]:
     asked, base = _asked_years(reading)
     if len(asked) > 1 or any(year + 1 not in asked for year in base if asked):
         return []
-    fixed = [*scope(without_years(reading), context, "change"), _of_years(asked, base)]
+    fixed = [*scope(reading.without("year"), context, "change"), _of_years(asked, base)]
     named = {each.sense.value for each in reading.all("category")}
     within = tuple(sorted({path for each in named for path in with_narrower(each)}))
     parts = tuple(path for path in within if path not in named)

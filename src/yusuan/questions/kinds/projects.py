@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from yusuan.questions.filters.amounts import part_filter
 from yusuan.questions.filters.attempts import Attempt, QuestionContext
-from yusuan.questions.filters.scope import both_are_all, group_filter, newest, places, scope
+from yusuan.questions.filters.scope import both_are_all, group_filter, places, projects_named, scope
 from yusuan.questions.filters.stages import of_projects
 from yusuan.questions.grammar.readings import Reading
-from yusuan.questions.queries.sparql import Filter, Iri, filter_of
+from yusuan.questions.queries.sparql import Filter, filter_of
 
 
 def project(reading: Reading, context: QuestionContext) -> list[Attempt]:
@@ -29,11 +29,7 @@ def project_plan(reading: Reading, context: QuestionContext) -> list[Attempt]:
 
 def _named(reading: Reading, context: QuestionContext, also: list[Filter]) -> list[Attempt]:
     """The projects named, under further conditions."""
-    iris = {iri for each in reading.all("project") for iri in each.sense.value}
-    if not reading.has("year"):
-        iris = newest(iris, context)
-    item = filter_of("item", item=[Iri(each) for each in sorted(iris)])
-    fixed = [item, *scope(reading, context, "item"), *also]
+    fixed = [*projects_named(reading, context), *also]
     return [Attempt((*fixed, *at)) for at in of_projects(reading, context)]
 
 

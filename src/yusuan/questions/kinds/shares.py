@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from yusuan.questions.filters.attempts import Attempt, QuestionContext
-from yusuan.questions.filters.budget_lines import level_filter
+from yusuan.questions.filters.budget_lines import local_level_filter
 from yusuan.questions.filters.categories import OF_FUNDS, ROOTS
-from yusuan.questions.filters.scope import lines_in_scope, newest, newest_year, scope
+from yusuan.questions.filters.scope import lines_in_scope, newest_year, projects_named, scope
 from yusuan.questions.filters.stages import of_lines
 from yusuan.questions.grammar.filled import Filled
 from yusuan.questions.grammar.readings import Reading
@@ -33,7 +33,7 @@ def category_share_in_fund(reading: Reading, context: QuestionContext) -> list[A
     """The same within one fund and level: 县本级上级补助收入占转移性收入."""
     fixed = scope(reading, context, "line")
     if reading.has("local-level"):
-        fixed.append(level_filter(reading))
+        fixed.append(local_level_filter(reading))
     if not reading.has("year"):
         fixed.append(newest_year(reading, context))
     return [
@@ -63,10 +63,7 @@ def _pairs(reading: Reading, context: QuestionContext) -> list[tuple[str, str]]:
 
 def project_share(reading: Reading, context: QuestionContext) -> list[Attempt]:
     """A project's amount in percent of its department's projects, or of a category of the department."""
-    iris = {iri for each in reading.all("project") for iri in each.sense.value}
-    if not reading.has("year"):
-        iris = newest(iris, context)
-    fixed = [filter_of("item", item=[Iri(each) for each in sorted(iris)]), *scope(reading, context, "item")]
+    fixed = projects_named(reading, context)
     named = [each.sense.value for each in reading.all("category")]
     if named or not reading.has("project-noun"):
         return [

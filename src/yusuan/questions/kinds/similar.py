@@ -23,8 +23,8 @@ def similar_attempts(reading: Reading, context: QuestionContext) -> list[Attempt
     hits = search.similar(record, other_divisions=elsewhere, limit=30, deadline=context.deadline)
     places = {iri for each in reading.all("division") for iri in each.sense.value}
     if places and not elsewhere:
-        bodies = {body.iri for place in places for body in context.names.within(place)}
-        hits = [hit for hit in hits if hit.record.department_iri in bodies]
+        inside = context.names.inside(places)
+        hits = [hit for hit in hits if hit.record.department_iri in inside]
     if not hits:
         return []
     close = [hit for at, hit in enumerate(hits) if at < FEWEST or hit.score >= CLOSE * hits[0].score][:MOST]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yusuan.questions.filters.attempts import Attempt, QuestionContext
 from yusuan.questions.filters.categories import category_filter
-from yusuan.questions.filters.scope import scope, without_years
+from yusuan.questions.filters.scope import scope
 from yusuan.questions.filters.stages import of_lines, of_projects
 from yusuan.questions.grammar.readings import Reading
 from yusuan.questions.queries.sparql import Filter, YearTerm, filter_of
@@ -49,4 +49,4 @@ def _years(reading: Reading) -> list[int]:
 
 
 def _without_year(reading: Reading, context: QuestionContext, subject: str) -> list[Filter]:
-    return scope(without_years(reading), context, subject)
+    return scope(reading.without("year"), context, subject)

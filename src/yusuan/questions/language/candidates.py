@@ -114,7 +114,7 @@ def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
         if lexicon.stands(text, at, at + len(word)):
             yield at, at + len(word)
         at = text.find(word, at + 1)
-    if at < 0 and " " in text and len(word) > 3 and word in text.replace(" ", ""):
+    if " " in text and len(word) > 3 and word in text.replace(" ", ""):
         pattern = r"\s*".join(re.escape(character) for character in word)
         for match in re.finditer(pattern, text):
             if " " in match.group():
@@ -125,12 +125,11 @@ def _foreign_divisions(text: str, names: Names) -> Iterator[Candidate]:
     """Counties that the question names and this data lacks."""
     held = {folded(label) for label in names.division_labels.values()}
     for mention in divisions.mentions(text):
-        chain = [name for each in mention.division_candidates for name in each.path]
         last = {each.name for each in mention.division_candidates}
         if any(mention.text in name for name in names.project_words):
             sense = WordSense("text", mention.text, weights.TEXT)
             yield Candidate(mention.start, mention.end, sense, weights.PLAIN_COVER)
-        elif not last & held and chain:
+        elif not last & held and any(each.path for each in mention.division_candidates):
             sense = WordSense("missing-division", mention.text, weights.ABSENT_NAME, mention.text)
             yield Candidate(mention.start, mention.end, sense, weights.NAME_COVER)
 

@@ -97,6 +97,10 @@ class Names:
         """The departments in the division or below it."""
         return [each for each in self.departments.values() if self._below(each.division, division)]
 
+    def inside(self, divisions: Iterable[str]) -> set[str]:
+        """The IRIs of the departments in any of the divisions or below it."""
+        return {each.iri for division in divisions for each in self.within(division)}
+
     def is_above(self, upper: str, lower: str) -> bool:
         """Whether one division lies in another, and is not the same."""
         return upper != lower and self._below(lower, upper)
