@@ -32,6 +32,6 @@ def settled(document: Document, who: Identity, said: Statements) -> Disclosure:
         terms=said.terms,
         policies=said.policies,
         remarks=tuple(tables.remarks),
-        issues=(*document.notes, *who.issues, *said.issues, *figures.issues),
+        issues=(*document.notes, *who.issues, *said.tables.issues, *figures.issues),
     )
     return remarks(document, unknown_tables(document, disclosure))

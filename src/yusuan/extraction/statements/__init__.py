@@ -22,17 +22,15 @@ from yusuan.extraction.statements.projects import ProjectTables, project_tables
 from yusuan.extraction.tables.units import declared_units
 from yusuan.model.disclosure import Activity, Clause, GlossaryTerm, Policy, Unit
 from yusuan.model.document import Document
-from yusuan.model.issue import Issue
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What one document states: ``figures`` by passage, what its tables of projects and goals say with the ``issues`` met
-    in them, and its prose as records."""
+    """What one document states: ``figures`` by passage, what its ``tables`` of projects and goals say, and its prose as
+    records."""
 
     figures: tuple[Passage, ...]
     tables: ProjectTables
-    issues: tuple[Issue, ...]
     units: tuple[Unit, ...]
     responsibilities: tuple[Clause, ...]
     goals: tuple[Clause, ...]
@@ -44,13 +42,11 @@ class Statements:
 
 def statements_of(document: Document, sections: Sequence[Section], who: Identity) -> Statements:
     """Everything that ``document``, which has these ``sections`` and is of ``who``, states."""
-    issues: list[Issue] = []
     money = declared_units(document)
-    tables = project_tables(document, document.blocks, money, issues)
+    tables = project_tables(document, document.blocks, money)
     return Statements(
         figures=tuple(figures(document, sections, _whose(who), money, tables.spans, tables.lines)),
         tables=tables,
-        issues=tuple(issues),
         units=units(document, of_kind(sections, "organisation", "profile")),
         responsibilities=_responsibilities(document, sections),
         goals=clauses(document, of_kind(sections, "goals")),

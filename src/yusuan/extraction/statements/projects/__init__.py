@@ -45,7 +45,8 @@ _LOOKED_AT = 12
 @dataclass(slots=True)
 class ProjectTables:
     """What the project tables of a document say: its projects; the department's own goals, indicators, tasks and
-    amounts (整体支出绩效目标); words that no property takes; and ``spans``, cells of the tables that say nothing else."""
+    amounts (整体支出绩效目标); words that no property takes; ``spans``, cells of the tables that say nothing else; and
+    ``issues``, what was not understood."""
 
     projects: list[Project] = field(default_factory=list)
     goals: list[Clause] = field(default_factory=list)
@@ -54,24 +55,23 @@ class ProjectTables:
     lines: list[BudgetLine] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
 
 
-def project_tables(
-    document: Document, blocks: Sequence[Block], units: Units, issues: list[Issue]
-) -> ProjectTables:
+def project_tables(document: Document, blocks: Sequence[Block], units: Units) -> ProjectTables:
     """What every table in ``blocks`` that a layout knows, or that the ontology's names explain, says; other tables are
-    left alone. ``units`` are the declared units of money; what is not understood is added to ``issues``."""
+    left alone. ``units`` are the declared units of money."""
     said = ProjectTables()
     for segment in segments(document, blocks):
-        layout = _layout_of(segment, issues)
+        layout = _layout_of(segment, said.issues)
         if layout is None:
             continue
         if not labels_in(segment.rows) & _BUDGET_WORDS:
             said.spans += [entry.cell.span for row in segment.rows for entry in row[:1] if not entry.blank]
         if layout.kind == "list":
-            _list(document, segment, layout, units, issues, said)
+            _list(document, segment, layout, units, said)
         else:
-            _form(document, segment, layout, units, issues, said)
+            _form(document, segment, layout, units, said)
     return said
 
 
@@ -118,10 +118,9 @@ def _list(
     segment: Segment,
     layout: Layout,
     units: Units,
-    issues: list[Issue],
     said: ProjectTables,
 ) -> None:
-    reader = ListReader(document, layout, AmountReader(document, units, issues), issues, segment.trusted)
+    reader = ListReader(document, layout, AmountReader(document, units, said.issues), said.issues, segment.trusted)
     reader.read(segment.rows)
     said.projects += [project for draft in reader.drafts if (project := draft.project())]
     said.lines += reader.lines
@@ -132,11 +131,10 @@ def _form(
     segment: Segment,
     layout: Layout,
     units: Units,
-    issues: list[Issue],
     said: ProjectTables,
 ) -> None:
-    draft = ProjectDraft(document, layout, AmountReader(document, units, issues), issues, segment.trusted)
-    reader = FormReader(document, layout, draft, issues)
+    draft = ProjectDraft(document, layout, AmountReader(document, units, said.issues), said.issues, segment.trusted)
+    reader = FormReader(document, layout, draft, said.issues)
     reader.read(segment.rows)
     said.remarks += reader.said.remarks
     said.activities += reader.tasks.found
@@ -149,7 +147,7 @@ def _form(
     if project is not None:
         said.projects.append(project)
     else:
-        issues.append(_unnamed(segment, draft))
+        said.issues.append(_unnamed(segment, draft))
 
 
 def _unnamed(segment: Segment, draft: ProjectDraft) -> Issue:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from yusuan.extraction.layouts import Layout
-from yusuan.extraction.stated import clean_at, name_at, span_of, text_at, text_of
+from yusuan.extraction.stated import clean_at, name_at, normal, span_of, text_at, text_of
 from yusuan.extraction.statements.indicators.rows import IndicatorRows
 from yusuan.extraction.statements.narrative.numbered_goals import numbered_clauses
 from yusuan.extraction.statements.projects.payments import PaymentPlan
@@ -56,6 +56,8 @@ class ProjectDraft:
     numbers: dict[str, Number] = field(default_factory=dict)
     words: dict[str, Text] = field(default_factory=dict)
     funding: list[Funding] = field(default_factory=list)
+    funding_of_the_year: dict[str, int] = field(default_factory=dict)
+    """By source, how many amounts were told before the last label that says it is the year's (当年财政拨款)."""
     told: dict[str, list[Span]] = field(default_factory=dict)
     printed: dict[str, str] = field(default_factory=dict)
     terms: bool = False
@@ -100,6 +102,8 @@ class ProjectDraft:
         unit: str | None = None,
     ) -> None:
         """An amount from a source."""
+        if self.of_the_year(label.label):
+            self.funding_of_the_year[source] = len(self.funding)
         amount = self.money.amount(entry, unit)
         if amount is not None:
             yuan, words = amount
@@ -159,13 +163,29 @@ class ProjectDraft:
             project,
             total_investment=project.total_investment or self._total_in("purpose"),
             goals=goals,
-            funding=tuple(self.funding),
+            funding=self._funding(),
             payments=self.plan.payments(),
             schedule=self.plan.schedule(),
             indicators=indicators,
             topics=project_topics(self.document, name, project.purpose, goals, indicators),
             execution_rate=rate and percent(rate, budgeted, project.executed),
         )
+
+    def of_the_year(self, label: str) -> bool:
+        """Whether a label, made regular, says that its money is the year's, where that of all years stands beside it."""
+        return any(word in label for word in self.layout.terms.get("annual", ()))
+
+    def _funding(self) -> tuple[Funding, ...]:
+        """The sources of the year's money. 其中:财政拨款 is of the year, unless 其中:当年财政拨款 follows: then it is of all
+        years, and an Issue."""
+        found: list[Funding] = []
+        for at, flow in enumerate(self.funding):
+            label = flow.label.value
+            if at < self.funding_of_the_year.get(flow.source, 0) and not self.of_the_year(normal(label)):
+                self.issues.append(of_all_years(label, flow.amount.evidence[0]))
+            else:
+                found.append(flow)
+        return tuple(found)
 
     def _amounts(self) -> tuple[dict[str, Number], Text | None]:
         """The numbers by key, and the words of the amount: where that of the year stands beside it, the one told before is of all
@@ -199,6 +219,16 @@ class ProjectDraft:
                 where = span_of(text, match.start("number"), match.end("unit"))
                 return Stated(in_yuan(number, match["unit"]), (where,))
         return None
+
+
+def of_all_years(label: str, span: Span) -> Issue:
+    """The Issue of a source of money, by its ``label`` and the ``span`` of its amount, that is not of one year."""
+    return Issue(
+        "funding.long-term",
+        span,
+        f"“{label[:20]}”是各年合计的资金来源，只收录当年的。",
+        f"'{label[:20]}' is a source of all years' money; only this year's is recorded.",
+    )
 
 
 def _label(document: Document, entry: Entry) -> Text:

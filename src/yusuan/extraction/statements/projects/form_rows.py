@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yusuan.extraction.layouts.labels import Piece
-from yusuan.extraction.stated import normal, text_at
-from yusuan.extraction.statements.projects.draft import MONEY, TOLD, ProjectDraft
+from yusuan.extraction.stated import text_at
+from yusuan.extraction.statements.projects.draft import MONEY, TOLD, ProjectDraft, of_all_years
 from yusuan.extraction.statements.projects.money_grid import key_total
 from yusuan.extraction.tables.rows import Entry
 from yusuan.model.disclosure import BudgetLine, Remark, Stated
-from yusuan.model.document import Span
 from yusuan.model.issue import Issue
 from yusuan.values.numbers import is_blank, parse_number
 
@@ -111,10 +110,9 @@ class Announced:
                 self._amount_of_all_years(piece)
             self.draft.take(key, cells[0], piece.unit)
         elif not (self.sided and self._long_term(piece.column)):
-            self._funded_before(piece)
             self.draft.fund(key, piece.entry, cells[0], None, piece.unit)
         elif parse_number(cells[0].text.text.strip().rstrip("万元亿")):
-            self._of_all_years(piece.entry.text.text, cells[0].cell.span)
+            self.issues.append(of_all_years(piece.entry.text.text, cells[0].cell.span))
 
     def below(self, found: Sequence[Piece]) -> bool:
         """Take a row of as many amounts as labels of money stand alone in the row above, in their order; whether it was one."""
@@ -155,27 +153,8 @@ class Announced:
         if before.entry.cell.row == piece.entry.cell.row:
             self.terms = {before.column: "total_investment", piece.column: "amount"}
 
-    def _funded_before(self, piece: Piece) -> None:
-        """其中:财政拨款 is of the year, unless 其中:当年财政拨款 follows: then it is of all years."""
-        if piece.sense is None or not self._annual(piece.entry.label):
-            return
-        for flow in list(self.draft.funding):
-            if flow.source == piece.sense.key and not self._annual(normal(flow.label.value)):
-                self.draft.funding.remove(flow)
-                self._of_all_years(flow.label.value, flow.amount.evidence[0])
-
     def _annual(self, label: str) -> bool:
-        return any(word in label for word in self.draft.layout.terms.get("annual", ()))
-
-    def _of_all_years(self, label: str, span: Span) -> None:
-        self.issues.append(
-            Issue(
-                "funding.long-term",
-                span,
-                f"“{label[:20]}”是各年合计的资金来源，只收录当年的。",
-                f"'{label[:20]}' is a source of all years' money; only this year's is recorded.",
-            )
-        )
+        return self.draft.of_the_year(label)
 
     # ------------------------------------------------------------ words
 
